@@ -1,0 +1,15 @@
+/** Native ESM: rooms resolve through their front doors, `.js` specifiers to their TypeScript source. */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test'],
+  testMatch: ['**/*.spec.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: {
+    '^#(api|worker)$': '<rootDir>/apps/$1/src/index.ts',
+    '^#(kernel|evidence|verification|compliance|reporting|attestation|application|sample-world|persistence|queue|platform)$':
+      '<rootDir>/libs/$1/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  transform: { '^.+\\.ts$': ['@swc/jest', { module: { type: 'es6' } }] },
+  testTimeout: 60_000,
+};

@@ -1,0 +1,26 @@
+import type { EvidenceId, OrganizationId, ReleaseId } from './ids.js';
+
+/** Each job brings rows to a state; ids only, never payloads. Doing one twice changes nothing. */
+export type Job =
+  | {
+      readonly name: 'verify-evidence';
+      readonly organization: OrganizationId;
+      readonly evidence: readonly EvidenceId[];
+    }
+  | { readonly name: 'reverify-organization'; readonly organization: OrganizationId; readonly after?: EvidenceId }
+  | { readonly name: 'evaluate-release'; readonly organization: OrganizationId; readonly release: ReleaseId }
+  | { readonly name: 'sequence-intake'; readonly organization: OrganizationId };
+export type JobName = Job['name'];
+
+/** Lanes keep organization-wide work from delaying new evidence. */
+export const JOB_LANES = {
+  'verify-evidence': 'verify',
+  'reverify-organization': 'background',
+  'evaluate-release': 'evaluate',
+  'sequence-intake': 'intake',
+} as const satisfies Record<JobName, string>;
+export type Lane = (typeof JOB_LANES)[JobName];
+export const LANES = ['verify', 'evaluate', 'intake', 'background'] as const satisfies readonly Lane[];
+
+/** Attempts before an item is set aside with its reason. */
+export const MAX_ATTEMPTS = 5;

@@ -1,0 +1,5 @@
+import type { Instant } from '#kernel';
+
+export abstract class Clock {
+  abstract now(): Instant;
+}

@@ -1,0 +1,36 @@
+import type { Assessment, AssessmentInput, Fact, Finding } from '#compliance';
+import type { Digest, SubjectDigest } from '#kernel';
+import type { TrustRootSource, TrustRule, Verdict } from '#verification';
+
+import type { ManifestRecord } from '../records.js';
+
+/** What the door needs to know about bytes before it believes anything. */
+export interface Inspection {
+  readonly digest: Digest;
+  readonly format: string;
+  readonly kind: string;
+  readonly subjects: readonly SubjectDigest[];
+}
+
+export interface Trust {
+  readonly roots: readonly TrustRootSource[];
+  readonly rules: readonly TrustRule[];
+}
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly facts: readonly Fact[];
+  readonly findings: readonly Finding[];
+  readonly manifest?: { readonly product: string; readonly release: string; readonly record: ManifestRecord };
+}
+
+/** CPU work of the pure rooms, off the event loop: pure functions of their arguments. */
+export abstract class Judge {
+  abstract inspect(items: readonly Uint8Array[]): Promise<readonly Inspection[]>;
+  /** Verifies and extracts, one result per item, in order. Never throws for what the bytes contain. */
+  abstract judge(items: readonly Uint8Array[], trust: Trust): Promise<readonly Judgement[]>;
+  /** Uses the installation's catalog and mapping. */
+  abstract evaluate(
+    input: AssessmentInput,
+  ): Promise<{ readonly assessment: Assessment; readonly inputBytes: Uint8Array }>;
+}

@@ -1,0 +1,187 @@
+import type { Fact, Finding } from '#compliance';
+import type { Digest, Instant, MerkleNode, SubjectDigest } from '#kernel';
+
+import type { EvidenceId, OrganizationId, PrincipalId, ProductId, ReleaseId } from '../ids.js';
+import type { Job } from '../jobs.js';
+import type { Page, PageRequest } from '../page.js';
+import type {
+  ApiTokenRecord,
+  AssessmentRecord,
+  AttestationRecord,
+  AuditEntry,
+  Conclusion,
+  CoverageCell,
+  EvidenceRecord,
+  EvidenceState,
+  IntakeCheckpointRecord,
+  IntakeLeafRecord,
+  ManifestRecord,
+  OrganizationRecord,
+  PrincipalRecord,
+  ProductRecord,
+  ReleaseRecord,
+  TrustRootRecord,
+  TrustRuleRecord,
+} from '../records.js';
+
+/** Everything one transaction of one organization can reach. */
+export interface Stores {
+  readonly organizations: OrganizationStore;
+  readonly products: ProductStore;
+  readonly releases: ReleaseStore;
+  readonly trust: TrustStore;
+  readonly evidence: EvidenceStore;
+  readonly assessments: AssessmentStore;
+  readonly attestations: AttestationStore;
+  readonly intake: IntakeStore;
+  readonly outbox: OutboxStore;
+  readonly audit: AuditStore;
+}
+
+export interface OrganizationStore {
+  create(organization: OrganizationRecord): Promise<void>;
+  /** The organization of this transaction. */
+  current(): Promise<OrganizationRecord | undefined>;
+  addPrincipal(principal: PrincipalRecord): Promise<void>;
+  principals(ids: readonly PrincipalId[]): Promise<readonly PrincipalRecord[]>;
+  addToken(token: ApiTokenRecord): Promise<void>;
+  /** False when there is no such token, or it is revoked already. */
+  revokeToken(id: string, at: Instant): Promise<boolean>;
+  tokens(page: PageRequest): Promise<Page<ApiTokenRecord>>;
+}
+
+export interface ProductStore {
+  /** 'known' when the slug exists in this organization. */
+  create(product: ProductRecord): Promise<'created' | 'known'>;
+  bySlug(slug: string): Promise<ProductRecord | undefined>;
+  byIds(ids: readonly ProductId[]): Promise<readonly ProductRecord[]>;
+  list(page: PageRequest): Promise<Page<ProductRecord>>;
+}
+
+export interface ReleaseStore {
+  /** 'known' when the product has a release of this version. */
+  create(release: ReleaseRecord): Promise<'created' | 'known'>;
+  find(productSlug: string, version: string): Promise<ReleaseRecord | undefined>;
+  byIds(ids: readonly ReleaseId[]): Promise<readonly ReleaseRecord[]>;
+  list(page: PageRequest, filter: { readonly product?: ProductId }): Promise<Page<ReleaseRecord>>;
+  /** Keeps the manifest unless a better one is held: independent before signed-manifest before declared, then the newest. */
+  keepManifest(release: ReleaseId, manifest: ManifestRecord): Promise<void>;
+  manifests(releases: readonly ReleaseId[]): Promise<ReadonlyMap<ReleaseId, ManifestRecord>>;
+  /** Releases whose manifest names any of these digests, as artifact or revision. */
+  touchedBy(digests: readonly SubjectDigest[]): Promise<readonly ReleaseId[]>;
+  /** Releases a decision of this scope speaks about. Bounded pages: an organization-wide decision touches all. */
+  inScope(scope: { readonly product?: string; readonly release?: string }, page: PageRequest): Promise<Page<ReleaseId>>;
+  /** Artifacts that verified manifests name, newest manifest of each release. */
+  artifacts(
+    release: ReleaseId,
+    page: PageRequest,
+  ): Promise<Page<{ readonly name: string; readonly digests: readonly SubjectDigest[] }>>;
+}
+
+export interface TrustStore {
+  addRoot(root: TrustRootRecord): Promise<'added' | 'known'>;
+  roots(): Promise<readonly TrustRootRecord[]>;
+  /** Replaces the rule of the same id: the old one is retired, never deleted. */
+  putRule(rule: TrustRuleRecord): Promise<void>;
+  /** False when no rule of that id is in force. */
+  retireRule(id: string, at: Instant): Promise<boolean>;
+  /** Rules in force, by id. */
+  rules(): Promise<readonly TrustRuleRecord[]>;
+}
+
+export type NewEvidence = Omit<EvidenceRecord, 'state' | 'verdict' | 'failure'> & { readonly leaf: Uint8Array };
+
+export interface EvidenceStore {
+  /** Evidence rows and their intake leaves, in one statement each. Digests already held are left as they are. */
+  add(
+    items: readonly NewEvidence[],
+  ): Promise<readonly { readonly digest: Digest; readonly id: EvidenceId; readonly outcome: 'added' | 'known' }[]>;
+  byIds(ids: readonly EvidenceId[]): Promise<readonly EvidenceRecord[]>;
+  byDigests(digests: readonly Digest[]): Promise<readonly EvidenceRecord[]>;
+  list(
+    page: PageRequest,
+    filter: {
+      readonly state?: EvidenceState;
+      readonly kind?: string;
+      readonly outcome?: 'verified' | 'rejected' | 'unverified';
+      readonly subject?: SubjectDigest;
+      readonly release?: ReleaseId;
+    },
+  ): Promise<Page<EvidenceRecord>>;
+  /** Ids in order after `after`; at most `limit`. For lanes that walk everything. */
+  idsAfter(after: EvidenceId | undefined, limit: number): Promise<readonly EvidenceId[]>;
+  /** Writes verdicts, facts and findings once, points the evidence at them and settles it. */
+  conclude(conclusions: readonly Conclusion[], at: Instant): Promise<void>;
+  /** Counts an attempt; with `quarantine`, sets the item aside with its reason. Returns attempts so far. */
+  recordFailure(
+    id: EvidenceId,
+    failure: { readonly code: string; readonly message: string },
+    quarantine: boolean,
+  ): Promise<number>;
+  /** Quarantined -> stored, attempts back to zero. False when it is not quarantined. */
+  release(id: EvidenceId): Promise<boolean>;
+  /** Current facts and findings that can concern a release: by digest, by release, by product, by organization anchor. */
+  about(scope: {
+    readonly product: string;
+    readonly release: string;
+    readonly digests: readonly SubjectDigest[];
+  }): Promise<{ readonly facts: readonly Fact[]; readonly findings: readonly Finding[] }>;
+  counts(): Promise<Readonly<Record<EvidenceState, number>>>;
+}
+
+export interface AssessmentStore {
+  /** Keeps it, its control results, and makes it the release's current one unless a later one is. */
+  keep(record: AssessmentRecord): Promise<void>;
+  current(releases: readonly ReleaseId[]): Promise<ReadonlyMap<ReleaseId, AssessmentRecord>>;
+  byInput(input: Digest): Promise<AssessmentRecord | undefined>;
+  list(page: PageRequest, filter: { readonly release?: ReleaseId }): Promise<Page<AssessmentRecord>>;
+  /** Current results of every release of the organization (or of one product), in release order. */
+  coverage(
+    page: PageRequest,
+    filter: { readonly product?: ProductId },
+  ): Promise<Page<{ readonly release: ReleaseId; readonly cells: readonly CoverageCell[] }>>;
+}
+
+export interface AttestationStore {
+  keep(record: AttestationRecord): Promise<void>;
+  byDigest(digest: Digest): Promise<AttestationRecord | undefined>;
+  list(page: PageRequest, filter: { readonly release?: ReleaseId }): Promise<Page<AttestationRecord>>;
+}
+
+export interface IntakeStore {
+  /** Locks the organization's log for this transaction, so that indices have neither gaps nor twins. */
+  lock(): Promise<void>;
+  /** Leaves without an index, in order of arrival; at most `limit`. */
+  unsequenced(limit: number): Promise<readonly { readonly evidence: EvidenceId; readonly leaf: Uint8Array }[]>;
+  /** The right edge: hashes of the complete subtrees of the log of this size. */
+  edge(): Promise<{ readonly size: number; readonly hashes: readonly Uint8Array[] }>;
+  append(
+    entries: readonly { readonly evidence: EvidenceId; readonly index: number }[],
+    nodes: readonly MerkleNode[],
+  ): Promise<void>;
+  keepCheckpoint(checkpoint: IntakeCheckpointRecord): Promise<void>;
+  latestCheckpoint(): Promise<IntakeCheckpointRecord | undefined>;
+  checkpoint(size: number): Promise<IntakeCheckpointRecord | undefined>;
+  leaves(from: number, until: number): Promise<readonly IntakeLeafRecord[]>;
+  indexOf(evidence: EvidenceId): Promise<number | undefined>;
+  nodes(wanted: readonly { readonly level: number; readonly index: number }[]): Promise<readonly MerkleNode[]>;
+  pending(): Promise<number>;
+}
+
+export interface OutboxStore {
+  /** Rings with the commit of this transaction; equal pending jobs are kept once. */
+  add(jobs: readonly Job[], traceparent?: string): Promise<void>;
+  pending(): Promise<number>;
+}
+
+export interface AuditStore {
+  append(entries: readonly AuditEntry[]): Promise<void>;
+  list(page: PageRequest): Promise<Page<AuditEntry & { readonly sequence: number }>>;
+}
+
+/** A tenant as the auth role sees it: enough to let a token in, nothing else. */
+export interface AuthenticatedToken {
+  readonly token: ApiTokenRecord;
+  readonly principal: PrincipalRecord;
+  readonly organization: { readonly id: OrganizationId; readonly slug: string };
+}

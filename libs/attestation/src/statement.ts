@@ -1,0 +1,68 @@
+import type { OrderedStatus, Scope, Status } from '#compliance';
+import type { Digest, Instant, SubjectDigest } from '#kernel';
+
+export const ASSESSMENT_PREDICATE_TYPE = 'https://averment.dev/predicate/ssdf-assessment/v1';
+
+/** The predicate of `ssdf-assessment/v1`: what was judged, by what, with which result, and what is not claimed. */
+export interface AssessmentPredicate {
+  /** Digest of the canonical AssessmentInput: what replay must arrive at. */
+  readonly input: Digest;
+  /** Digest of the canonical Assessment. */
+  readonly assessment: Digest;
+  readonly scope: Scope;
+  readonly asOf: Instant;
+  readonly knownAt: Instant;
+  readonly catalog: { readonly id: string; readonly version: string; readonly digest: Digest };
+  readonly mapping: readonly { readonly id: string; readonly version: string; readonly digest: Digest }[];
+  readonly trustRoots: readonly {
+    readonly name: string;
+    readonly digest: Digest;
+    readonly stale?: { readonly expired: Instant; readonly accepted: true };
+  }[];
+  readonly policy: Digest;
+  readonly population: {
+    readonly source: 'independent' | 'signed-manifest' | 'declared';
+    readonly manifest?: Digest;
+    readonly artifacts: number;
+  };
+  readonly slsaBuildLevel: 0 | 1 | 2 | 3;
+  readonly results: readonly AssessmentPredicateResult[];
+  /** Signed intake checkpoint (note text) of the organization, and how each leaf that touches this scope was used. */
+  readonly intake?: { readonly checkpoint: string; readonly leaves: readonly LeafAccount[] };
+  readonly semantics: 'eval/1';
+  readonly verifier: string;
+  /** True for the sample organization; shown wherever the attestation is shown. */
+  readonly synthetic: boolean;
+  readonly notClaimed: readonly string[];
+}
+
+export interface AssessmentPredicateResult {
+  readonly control: string;
+  readonly status: Status;
+  readonly reason: string;
+  readonly from?: Instant;
+  readonly until?: Instant;
+  readonly met: number;
+  readonly of: number;
+  readonly machine: OrderedStatus | 'NONE';
+  readonly human: 'COVERED' | 'OPEN' | 'NOT_NEEDED';
+  readonly grade: 'A' | 'B' | 'C' | 'D';
+  readonly cap: 'satisfied' | 'partial' | 'manual';
+  readonly teamControlled: boolean;
+  readonly evidence: readonly Digest[];
+}
+
+/** One received item that touches the scope: its place in the intake log and what became of it. */
+export interface LeafAccount {
+  readonly index: number;
+  readonly evidence: Digest;
+  readonly use: 'used' | 'superseded' | 'rejected' | 'unverified' | 'irrelevant' | 'withheld';
+}
+
+/** The leaf of the intake log: canonical JSON of exactly this, hashed by RFC 6962. */
+export interface IntakeLeaf {
+  readonly evidence: Digest;
+  readonly receivedAt: Instant;
+  /** Every accepted subject digest the bytes name, sorted; empty when they could not be read. */
+  readonly subjects: readonly SubjectDigest[];
+}

@@ -1,0 +1,98 @@
+import type { Digest, Instant, SubjectDigest } from '#kernel';
+
+import type { Fact, Finding } from './fact.js';
+
+/** From best to worst meaning is fixed by design section 4; `WAIVED` and `NOT_APPLICABLE` stand outside the order. */
+export const STATUS_ORDER = [
+  'FAILED',
+  'MISSING',
+  'UNVERIFIED',
+  'STALE',
+  'PARTIAL',
+  'SELF_ATTESTED',
+  'SUPPORTED',
+  'EVIDENCED',
+] as const;
+export type OrderedStatus = (typeof STATUS_ORDER)[number];
+export type Status = OrderedStatus | 'WAIVED' | 'NOT_APPLICABLE';
+
+export interface Scope {
+  readonly organization: string;
+  readonly product: string;
+  readonly release: string;
+}
+
+/** Over what a release is judged, and who says so. Never derived from the evidence that is being judged. */
+export interface Population {
+  readonly source: 'independent' | 'signed-manifest' | 'declared';
+  /** The release manifest this comes from; absent for a population typed into a workspace file. */
+  readonly manifest?: Digest;
+  readonly artifacts: readonly PopulationMember[];
+  /** `gitCommit:…`, stated by the manifest or named by verified provenance of the artifacts. */
+  readonly revisions: readonly SubjectDigest[];
+}
+
+export interface PopulationMember {
+  readonly name: string;
+  readonly digests: readonly SubjectDigest[];
+}
+
+/** Everything a judgement depends on, as RFC 8785 JSON: no row ids, no wall clock. Same input, same bytes out. */
+export interface AssessmentInput {
+  readonly scope: Scope;
+  readonly population: Population;
+  readonly catalog: Digest;
+  /** Mapping layers, bottom first. */
+  readonly mapping: readonly Digest[];
+  readonly trustRoots: readonly Digest[];
+  readonly policy: Digest;
+  /** Sorted by evidence digest, then claim kind, then anchor. */
+  readonly facts: readonly Fact[];
+  readonly findings: readonly Finding[];
+  /** True then. */
+  readonly asOf: Instant;
+  /** Known then. */
+  readonly knownAt: Instant;
+  readonly semantics: 'eval/1';
+}
+
+export interface Assessment {
+  /** Digest of the canonical AssessmentInput. */
+  readonly input: Digest;
+  readonly scope: Scope;
+  readonly asOf: Instant;
+  readonly knownAt: Instant;
+  /** One per control of the catalog, in catalog order. */
+  readonly results: readonly ControlResult[];
+  /** SLSA Build level of the release: the least over its artifacts, from the trust rules' builder maps. */
+  readonly slsaBuildLevel: 0 | 1 | 2 | 3;
+}
+
+export interface ControlResult {
+  readonly control: string;
+  readonly grade: 'A' | 'B' | 'C' | 'D';
+  readonly cap: 'satisfied' | 'partial' | 'manual';
+  /** Contiguous and ordered; the first has no `from`, the last no `until`. A read picks the one that holds `asOf`. */
+  readonly segments: readonly Segment[];
+}
+
+/** One stretch of time in which nothing about this control changes. */
+export interface Segment {
+  readonly from?: Instant;
+  readonly until?: Instant;
+  readonly status: Status;
+  readonly reason: ReasonCode;
+  /** What machines could show, before cap and population source are applied. */
+  readonly machine: { readonly status: OrderedStatus | 'NONE'; readonly met: number; readonly of: number };
+  /** What a person has stated. `NOT_NEEDED` only where the cap is satisfied. */
+  readonly human: 'COVERED' | 'OPEN' | 'NOT_NEEDED';
+  /** Members that are not met, with what is missing: at most 20 are listed, `met` and `of` count all. */
+  readonly gaps: readonly { readonly member: string; readonly status: OrderedStatus; readonly need: string }[];
+  /** Evidence this status rests on, sorted. */
+  readonly evidence: readonly Digest[];
+  /** True when a cap was lowered because the assessed team controls the signer. */
+  readonly teamControlled: boolean;
+}
+
+/** Why a status is what it is; each has a sentence and a next action in `reasons.ts`. */
+export type ReasonCode = string;

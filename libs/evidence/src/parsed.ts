@@ -1,0 +1,34 @@
+import type { Digest, JsonObject } from '#kernel';
+
+import type { EvidenceKind } from './evidence-kind.js';
+import type { Predicate } from './predicates/predicate.js';
+import type { SignedEntity } from './signed-entity.js';
+import type { Statement } from './statement.js';
+
+/** Shape known, nothing believed. */
+export interface Parsed {
+  readonly digest: Digest;
+  /** For people: `sigstore-bundle v0.3`, `cyclonedx 1.6`. */
+  readonly format: string;
+  readonly kind: EvidenceKind;
+  readonly content: Content;
+}
+
+export type Content =
+  | {
+      readonly kind: 'signed';
+      readonly entity: SignedEntity;
+      /** Present when the payload is an in-toto Statement that parses. */
+      readonly statement?: Statement;
+      /** Present when the predicate type is registered and its payload parses. */
+      readonly predicate?: Predicate;
+      /** Why statement or predicate are absent although the envelope says in-toto. */
+      readonly problem?: {
+        readonly rung: 'envelope' | 'subject' | 'predicate';
+        readonly code: string;
+        readonly message: string;
+      };
+    }
+  /** A known document that carries no signature (a bare SBOM, say): recognised, stored, never believed. */
+  | { readonly kind: 'unsigned'; readonly document: JsonObject }
+  | { readonly kind: 'unknown'; readonly code: string; readonly message: string };

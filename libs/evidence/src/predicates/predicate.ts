@@ -1,0 +1,123 @@
+import type { Instant, JsonObject } from '#kernel';
+
+/**
+ * What a predicate says, typed by evidence kind; the version of its schema is forgotten here. Every value is a claim
+ * of its signer. A kind that only needs recognising carries its JSON object as it is.
+ */
+export type Predicate =
+  | BuildProvenance
+  | Sbom
+  | VulnerabilityScan
+  | Vex
+  | TestResult
+  | SourceVerification
+  | ReleaseManifest
+  | HumanEvidence
+  | Waiver
+  | NotApplicable
+  | { readonly kind: 'generic'; readonly value: JsonObject };
+
+/** SLSA provenance v0.2 or v1. */
+export interface BuildProvenance {
+  readonly kind: 'build-provenance';
+  readonly builderId: string;
+  readonly buildType: string;
+  /** Repository the build definition came from, as written (`git+https://github.com/o/r@refs/tags/v1`). */
+  readonly sourceUri?: string;
+  /** Commit the build definition or the main source came from, hex. */
+  readonly revision?: string;
+  readonly dependencies: number;
+  /** How many of the dependencies name a digest. */
+  readonly pinnedDependencies: number;
+}
+
+export interface Sbom {
+  readonly kind: 'sbom';
+  readonly format: 'spdx' | 'cyclonedx';
+  readonly specVersion: string;
+  readonly components: number;
+  /** Components with a version and a purl, CPE or digest. */
+  readonly identifiedComponents: number;
+  readonly hasDependencies: boolean;
+}
+
+export interface VulnerabilityScan {
+  readonly kind: 'vulnerability-scan';
+  readonly scanner: string;
+  readonly finishedAt?: Instant;
+  readonly databaseUpdatedAt?: Instant;
+  readonly findings: readonly { readonly id: string; readonly severity: Severity }[];
+}
+export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'none' | 'unknown';
+
+export interface Vex {
+  readonly kind: 'vex';
+  readonly format: 'openvex' | 'cyclonedx';
+  readonly statements: readonly { readonly vulnerability: string; readonly status: VexStatus; readonly at?: Instant }[];
+}
+export type VexStatus = 'not_affected' | 'affected' | 'fixed' | 'under_investigation';
+
+export interface TestResult {
+  readonly kind: 'test-result';
+  readonly result: 'PASSED' | 'WARNED' | 'FAILED';
+  /** First configuration's name or URI: which suite this was. */
+  readonly suite: string;
+  readonly failed: number;
+}
+
+/** A SLSA verification summary: source or build levels that another verifier granted. */
+export interface SourceVerification {
+  readonly kind: 'verification-summary';
+  readonly verifierId: string;
+  readonly resourceUri: string;
+  readonly result: 'PASSED' | 'FAILED';
+  readonly levels: readonly string[];
+}
+
+/** What a decision of ours applies to. Slugs, not row ids. */
+export interface DecisionScope {
+  readonly organization: string;
+  readonly product?: string;
+  readonly release?: string;
+}
+
+/** `release-manifest/v1`: the subjects of its statement are the release's artifacts; nothing else defines a population. */
+export interface ReleaseManifest {
+  readonly kind: 'release-manifest';
+  readonly scope: DecisionScope & { readonly product: string; readonly release: string };
+  /** The source revision, where the maker of the manifest states it. */
+  readonly revision?: string;
+  readonly issuedAt: Instant;
+}
+
+/** `human-evidence/v1`: the subject of its statement is the document, by digest. */
+export interface HumanEvidence {
+  readonly kind: 'human-evidence';
+  readonly scope: DecisionScope;
+  readonly controls: readonly string[];
+  readonly statement: string;
+  readonly owner: string;
+  readonly validFrom: Instant;
+  readonly validUntil: Instant;
+}
+
+export interface Waiver {
+  readonly kind: 'waiver';
+  readonly scope: DecisionScope;
+  readonly control: string;
+  readonly reason: string;
+  readonly compensatingControl: string;
+  readonly requester: string;
+  readonly approver: string;
+  readonly validFrom: Instant;
+  readonly validUntil: Instant;
+}
+
+export interface NotApplicable {
+  readonly kind: 'not-applicable';
+  readonly scope: DecisionScope;
+  readonly control: string;
+  readonly reason: string;
+  readonly approver: string;
+  readonly validFrom: Instant;
+}

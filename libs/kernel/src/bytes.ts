@@ -1,0 +1,63 @@
+import { ParseError } from './app-error.js';
+
+const HEX = /^(?:[0-9a-f]{2})*$/;
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+const utf8Decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const utf8Encoder = new TextEncoder();
+
+/** Lower-case hexadecimal of `bytes`. */
+export function toHex(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
+}
+
+/** Bytes of a lower-case hexadecimal string. @throws ParseError HEX_INVALID */
+export function fromHex(text: string): Uint8Array {
+  if (!HEX.test(text)) throw new ParseError('HEX_INVALID', 'not lower-case hexadecimal with an even number of digits');
+  return new Uint8Array(Buffer.from(text, 'hex'));
+}
+
+/** Standard base64 with padding (RFC 4648 section 4). */
+export function toBase64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+}
+
+/**
+ * Bytes of a standard, padded base64 string. Refuses everything that does not re-encode to the same text
+ * (non-zero trailing bits, white space, the URL alphabet), so that one value has one spelling.
+ * @throws ParseError BASE64_INVALID
+ */
+export function fromBase64(text: string): Uint8Array {
+  if (!BASE64.test(text)) throw new ParseError('BASE64_INVALID', 'not strict, padded base64 (RFC 4648 section 4)');
+  const decoded = Buffer.from(text, 'base64');
+  if (text.endsWith('=') && decoded.toString('base64') !== text) {
+    throw new ParseError('BASE64_INVALID', 'base64 carries non-zero padding bits');
+  }
+  return new Uint8Array(decoded.buffer, decoded.byteOffset, decoded.byteLength);
+}
+
+/** Text of well-formed UTF-8. A byte order mark is kept, so that parsers see (and refuse) it. @throws ParseError UTF8_INVALID */
+export function fromUtf8(bytes: Uint8Array): string {
+  try {
+    return utf8Decoder.decode(bytes);
+  } catch (cause) {
+    throw new ParseError('UTF8_INVALID', 'not well-formed UTF-8', { cause });
+  }
+}
+
+export function toUtf8(text: string): Uint8Array {
+  return utf8Encoder.encode(text);
+}
+
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b) === 0;
+}
+
+export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,160 @@
+// The only file of the pure rooms that reaches node:crypto, so that they can move to a browser one day.
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign as nodeSign,
+  verify as nodeVerify,
+  type KeyObject,
+} from 'node:crypto';
+
+import { AppError, ParseError } from './app-error.js';
+import { toHex } from './bytes.js';
+
+export type HashName = 'sha256' | 'sha384' | 'sha512';
+export type KeyKind = 'p256' | 'p384' | 'p521' | 'ed25519' | 'rsa';
+
+export function hash(name: HashName | 'sha1', bytes: Uint8Array): Uint8Array {
+  return createHash(name).update(bytes).digest();
+}
+
+export function sha256(bytes: Uint8Array): Uint8Array {
+  return createHash('sha256').update(bytes).digest();
+}
+
+const KIND_OF_CURVE: Readonly<Record<string, KeyKind>> = { prime256v1: 'p256', secp384r1: 'p384', secp521r1: 'p521' };
+
+/** A public key that was imported once, with its kind known; the hint in a document never decides the algorithm. */
+export class PublicKey {
+  private constructor(
+    readonly kind: KeyKind,
+    /** SubjectPublicKeyInfo, DER. */
+    readonly spki: Uint8Array,
+    private readonly handle: KeyObject,
+  ) {}
+
+  /** @throws ParseError KEY_INVALID, KEY_UNSUPPORTED (also for RSA under 2048 bits), KEY_PRIVATE for a private key */
+  static fromSpki(spki: Uint8Array): PublicKey {
+    let handle: KeyObject;
+    try {
+      handle = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+    } catch (cause) {
+      throw new ParseError('KEY_INVALID', 'not a DER SubjectPublicKeyInfo', { cause });
+    }
+    return PublicKey.fromHandle(handle);
+  }
+
+  /** @throws ParseError KEY_INVALID, KEY_UNSUPPORTED, KEY_PRIVATE */
+  static fromPem(pem: string): PublicKey {
+    if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(pem)) {
+      throw new ParseError('KEY_PRIVATE', 'this is a private key: send the public half, and treat this one as exposed');
+    }
+    try {
+      return PublicKey.fromHandle(createPublicKey(pem));
+    } catch (cause) {
+      if (cause instanceof ParseError) throw cause;
+      throw new ParseError('KEY_INVALID', 'not a PEM public key', { cause });
+    }
+  }
+
+  /** An EC point without its DER wrapping: about twice as fast to import as SPKI. @throws ParseError KEY_INVALID */
+  static fromEcPoint(curve: 'p256' | 'p384', x: Uint8Array, y: Uint8Array): PublicKey {
+    const crv = curve === 'p256' ? 'P-256' : 'P-384';
+    const jwk = { kty: 'EC', crv, x: Buffer.from(x).toString('base64url'), y: Buffer.from(y).toString('base64url') };
+    try {
+      return PublicKey.fromHandle(createPublicKey({ key: jwk, format: 'jwk' }));
+    } catch (cause) {
+      throw new ParseError('KEY_INVALID', `not a point on ${crv}`, { cause });
+    }
+  }
+
+  private static fromHandle(handle: KeyObject): PublicKey {
+    return new PublicKey(kindOf(handle), handle.export({ format: 'der', type: 'spki' }), handle);
+  }
+
+  /** SHA-256 over the SubjectPublicKeyInfo, lower-case hex: how Sigstore and we name a key. */
+  get fingerprint(): string {
+    return toHex(sha256(this.spki));
+  }
+
+  toPem(): string {
+    return this.handle.export({ format: 'pem', type: 'spki' }).toString();
+  }
+
+  /** The hash this key signs with where nothing else is agreed: the curve's own size, SHA-256 for RSA. */
+  get defaultHash(): HashName {
+    return this.kind === 'p384' ? 'sha384' : this.kind === 'p521' ? 'sha512' : 'sha256';
+  }
+
+  /**
+   * Proves: `signature` was made over `message` by the holder of this key. Assumes: nothing about who holds it.
+   * ECDSA signatures are DER; `hashName` is ignored for Ed25519. Malformed signatures are `false`, never an error.
+   */
+  verify(message: Uint8Array, signature: Uint8Array, hashName: HashName = this.defaultHash): boolean {
+    try {
+      return nodeVerify(this.kind === 'ed25519' ? null : hashName, message, this.handle, signature);
+    } catch {
+      return false;
+    }
+  }
+}
+
+function kindOf(handle: KeyObject): KeyKind {
+  const details = handle.asymmetricKeyDetails;
+  if (handle.asymmetricKeyType === 'ed25519') return 'ed25519';
+  if (handle.asymmetricKeyType === 'rsa' && (details?.modulusLength ?? 0) >= 2048) return 'rsa';
+  const kind = handle.asymmetricKeyType === 'ec' ? KIND_OF_CURVE[details?.namedCurve ?? ''] : undefined;
+  if (kind === undefined) {
+    const name =
+      details?.namedCurve ?? `${handle.asymmetricKeyType ?? 'unknown'} ${details?.modulusLength ?? ''}`.trim();
+    throw new ParseError(
+      'KEY_UNSUPPORTED',
+      `key type ${name} is not accepted: use P-256, P-384, P-521, Ed25519 or RSA >= 2048`,
+    );
+  }
+  return kind;
+}
+
+/** A private signing key held in memory. It cannot be printed or serialised. */
+export class SigningKey {
+  readonly #handle: KeyObject;
+  readonly publicKey: PublicKey;
+
+  private constructor(handle: KeyObject) {
+    this.#handle = handle;
+    this.publicKey = PublicKey.fromSpki(createPublicKey(handle).export({ format: 'der', type: 'spki' }));
+  }
+
+  /** A new ECDSA P-256 key. */
+  static generate(): SigningKey {
+    return new SigningKey(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey);
+  }
+
+  /** @throws AppError SIGNING_KEY_LOCKED when the passphrase is wrong or the file is not PKCS#8 */
+  static open(pkcs8Pem: string, passphrase?: string): SigningKey {
+    try {
+      return new SigningKey(
+        createPrivateKey(passphrase === undefined ? { key: pkcs8Pem } : { key: pkcs8Pem, passphrase }),
+      );
+    } catch (cause) {
+      throw new AppError(
+        'invalid',
+        'SIGNING_KEY_LOCKED',
+        'the signing key cannot be opened: wrong passphrase, or not PKCS#8',
+        { cause },
+      );
+    }
+  }
+
+  /** Encrypted PKCS#8 (AES-256-CBC, PBES2), PEM. */
+  seal(passphrase: string): string {
+    return this.#handle.export({ format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase }).toString();
+  }
+
+  /** ECDSA: DER signature over the key's default hash of `message`. */
+  sign(message: Uint8Array): Uint8Array {
+    const algorithm = this.publicKey.kind === 'ed25519' ? null : this.publicKey.defaultHash;
+    return nodeSign(algorithm, message, this.#handle);
+  }
+}

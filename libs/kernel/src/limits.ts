@@ -1,0 +1,13 @@
+/** Hard ceilings on hostile input. They can be configured down; raising one is a code change with a review. */
+export const LIMITS = {
+  bundleBytes: 10 * 1024 * 1024,
+  documentBytes: 64 * 1024 * 1024,
+  jsonDepth: 64,
+  subjects: 10_000,
+  signatures: 32,
+  logEntries: 32,
+  timestamps: 32,
+  certificates: 10,
+  patternCharacters: 256,
+  inclusionProofHashes: 64,
+} as const;
