@@ -6,6 +6,8 @@ export * from './identifiers.port.js';
 export * from './judge.port.js';
 export * from './keyring.port.js';
 export * from './outbox-relay.port.js';
+export * from './ports.js';
 export * from './stores.js';
 export * from './token-directory.port.js';
+export * from './trust-seeds.port.js';
 export * from './unit-of-work.port.js';

@@ -67,7 +67,9 @@ export interface ReleaseStore {
   /** Keeps the manifest unless a better one is held: independent before signed-manifest before declared, then the newest. */
   keepManifest(release: ReleaseId, manifest: ManifestRecord): Promise<void>;
   manifests(releases: readonly ReleaseId[]): Promise<ReadonlyMap<ReleaseId, ManifestRecord>>;
-  /** Releases whose manifest names any of these digests, as artifact or revision. */
+  /** Revisions that verified provenance ties to the release: later evidence about them touches it. */
+  noteRevisions(release: ReleaseId, revisions: readonly SubjectDigest[]): Promise<void>;
+  /** Releases whose manifest names any of these digests, as artifact or revision, or that noted them as revisions. */
   touchedBy(digests: readonly SubjectDigest[]): Promise<readonly ReleaseId[]>;
   /** Releases a decision of this scope speaks about. Bounded pages: an organization-wide decision touches all. */
   inScope(scope: { readonly product?: string; readonly release?: string }, page: PageRequest): Promise<Page<ReleaseId>>;
@@ -108,6 +110,17 @@ export interface EvidenceStore {
       readonly release?: ReleaseId;
     },
   ): Promise<Page<EvidenceRecord>>;
+  /** Every item whose bytes name one of these digests, whatever became of it, with its place in the intake log. */
+  touching(
+    digests: readonly SubjectDigest[],
+  ): Promise<
+    readonly {
+      readonly id: EvidenceId;
+      readonly digest: Digest;
+      readonly state: EvidenceState;
+      readonly index?: number;
+    }[]
+  >;
   /** Ids in order after `after`; at most `limit`. For lanes that walk everything. */
   idsAfter(after: EvidenceId | undefined, limit: number): Promise<readonly EvidenceId[]>;
   /** Writes verdicts, facts and findings once, points the evidence at them and settles it. */
