@@ -9,6 +9,14 @@ export type Job =
     }
   | { readonly name: 'reverify-organization'; readonly organization: OrganizationId; readonly after?: EvidenceId }
   | { readonly name: 'evaluate-release'; readonly organization: OrganizationId; readonly release: ReleaseId }
+  /** A decision about a product or the whole organization: its releases are evaluated again, a page a job. */
+  | {
+      readonly name: 'evaluate-scope';
+      readonly organization: OrganizationId;
+      readonly product?: string;
+      /** Cursor of the last release of the page before. */
+      readonly after?: string;
+    }
   | { readonly name: 'sequence-intake'; readonly organization: OrganizationId };
 export type JobName = Job['name'];
 
@@ -17,6 +25,7 @@ export const JOB_LANES = {
   'verify-evidence': 'verify',
   'reverify-organization': 'background',
   'evaluate-release': 'evaluate',
+  'evaluate-scope': 'background',
   'sequence-intake': 'intake',
 } as const satisfies Record<JobName, string>;
 export type Lane = (typeof JOB_LANES)[JobName];

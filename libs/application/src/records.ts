@@ -121,6 +121,8 @@ export interface AttestationRecord {
   readonly digest: Digest;
   readonly release: ReleaseId;
   readonly input: Digest;
+  /** The pack's table of files: canonical JSON {path: digest}, every file in the blob store. */
+  readonly pack: Digest;
   readonly signedBy: PrincipalId;
   readonly signedAt: Instant;
   readonly keyFingerprint: string;

@@ -111,9 +111,7 @@ export interface EvidenceStore {
     },
   ): Promise<Page<EvidenceRecord>>;
   /** Every item whose bytes name one of these digests, whatever became of it, with its place in the intake log. */
-  touching(
-    digests: readonly SubjectDigest[],
-  ): Promise<
+  touching(digests: readonly SubjectDigest[]): Promise<
     readonly {
       readonly id: EvidenceId;
       readonly digest: Digest;

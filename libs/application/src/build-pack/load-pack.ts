@@ -1,0 +1,29 @@
+import { Field, parseDigest, parseStrictJson, type Digest } from '#kernel';
+
+import { requirePermission, type Actor } from '../actor.js';
+import type { Ports } from '../ports/index.js';
+import { requireAttestation } from '../read/download-bytes.js';
+
+/** The pack of an attestation, as it was frozen when the attestation was signed. */
+export class LoadPack {
+  constructor(private readonly ports: Pick<Ports, 'unitOfWork' | 'blobs'>) {}
+
+  /** Path and reader of each file, in path order; bytes are read one at a time. @throws AppError forbidden; not-found */
+  async run(
+    actor: Actor,
+    digest: Digest,
+  ): Promise<readonly { readonly path: string; readonly read: () => Promise<Uint8Array> }[]> {
+    requirePermission(actor, 'report:read');
+    const record = await requireAttestation(this.ports, actor, digest);
+    const table = new Field(
+      parseStrictJson(await this.ports.blobs.get(actor.organization, record.pack)),
+      'pack',
+    ).object();
+    return Object.keys(table)
+      .sort()
+      .map((path) => ({
+        path,
+        read: () => this.ports.blobs.get(actor.organization, parseDigest(String(table[path]))),
+      }));
+  }
+}

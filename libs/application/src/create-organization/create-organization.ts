@@ -1,0 +1,90 @@
+import { DECISION_KINDS, type EvidenceKind } from '#evidence';
+import type { PublicKey } from '#kernel';
+import { parseTrustRule, type TrustRule } from '#verification';
+
+import { PERMISSIONS } from '../actor.js';
+import { issueToken, type IssuedToken } from '../issue-token/issue-token.js';
+import type { OrganizationId } from '../ids.js';
+import type { Ports, Stores } from '../ports/index.js';
+import type { OrganizationRecord } from '../records.js';
+import { requireName, requireSlug } from '../slug.js';
+
+export const ORGANIZATION_KEY_RULE = 'organization-key';
+
+const FIRST_TOKEN_DAYS = 90;
+
+export interface NewOrganization {
+  readonly slug: string;
+  readonly name: string;
+  /** A made-up organization, marked SYNTHETIC wherever it shows. */
+  readonly synthetic: boolean;
+  readonly administrator: string;
+}
+
+/** Only the operator of the installation may do this: the door checks, since there is no tenant to ask yet. */
+export class CreateOrganization {
+  constructor(private readonly ports: Ports) {}
+
+  /** The organization, its signing key with the rule that trusts it, the shipped trust roots, and its first token. */
+  async run(
+    order: NewOrganization,
+  ): Promise<{ readonly organization: OrganizationRecord; readonly first: IssuedToken }> {
+    const { clock, identifiers, keyring, unitOfWork } = this.ports;
+    const organization: OrganizationRecord = {
+      id: identifiers.next() as OrganizationId,
+      slug: requireSlug(order.slug, 'the organization'),
+      name: requireName(order.name),
+      synthetic: order.synthetic,
+      createdAt: clock.now(),
+    };
+    const administrator = requireName(order.administrator);
+    const signer = await keyring.signer(organization.id);
+    return unitOfWork.run(organization.id, async (stores) => {
+      await stores.organizations.create(organization);
+      const request = {
+        principal: { kind: 'person', name: administrator },
+        permissions: PERMISSIONS,
+        days: FIRST_TOKEN_DAYS,
+      } as const;
+      const first = await issueToken(stores, this.ports, { organization: organization.id, by: 'system', request });
+      await this.trustShippedRoots(stores, organization);
+      const rule = organizationKeyRule(signer.publicKey);
+      await stores.trust.putRule({ rule, createdAt: organization.createdAt, createdBy: first.record.principal });
+      await stores.audit.append([
+        { actor: 'system', action: 'organization.created', target: organization.slug, at: organization.createdAt },
+        {
+          actor: 'system',
+          action: 'signing-key.created',
+          target: signer.publicKey.fingerprint,
+          at: organization.createdAt,
+        },
+      ]);
+      return { organization, first };
+    });
+  }
+
+  private async trustShippedRoots(stores: Stores, organization: OrganizationRecord): Promise<void> {
+    for (const root of this.ports.trustSeeds.all()) {
+      await stores.trust.addRoot({ ...root, addedAt: organization.createdAt });
+    }
+  }
+}
+
+/**
+ * The organization's own key signs decisions and assessments. It is in no log and has no trusted time, and its rule
+ * says so from the start; what it signs is never more than self-attested.
+ */
+export function organizationKeyRule(key: PublicKey): TrustRule {
+  const kinds: readonly EvidenceKind[] = [...DECISION_KINDS, 'ssdf-assessment'];
+  return parseTrustRule({
+    id: ORGANIZATION_KEY_RULE,
+    scope: { kind: 'organization' },
+    kinds,
+    signer: { kind: 'key', publicKey: key.toPem() },
+    log: 'none',
+    time: 'none',
+    teamControlled: true,
+    population: 'declared',
+    anchors: ['organization', 'product'],
+  });
+}

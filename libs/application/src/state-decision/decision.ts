@@ -1,0 +1,44 @@
+import type { PopulationMember } from '#compliance';
+import type { Digest, Instant } from '#kernel';
+
+import type { PrincipalId } from '../ids.js';
+
+/** What a person states through Averment; the organization and the stating person are filled in from the actor. */
+export type Decision = DeclaredManifest | HumanStatement | WaiverDecision | NotApplicableDecision;
+
+interface ReleaseScope {
+  readonly product: string;
+  readonly release: string;
+}
+
+export interface DeclaredManifest extends ReleaseScope {
+  readonly kind: 'release-manifest';
+  readonly artifacts: readonly PopulationMember[];
+  /** Commit, hex. */
+  readonly revision?: string;
+}
+
+export interface HumanStatement extends Partial<ReleaseScope> {
+  readonly kind: 'human-evidence';
+  readonly controls: readonly string[];
+  readonly statement: string;
+  readonly document: { readonly name: string; readonly digest: Digest };
+  readonly validFrom: Instant;
+  readonly validUntil: Instant;
+}
+
+export interface WaiverDecision extends Partial<ReleaseScope> {
+  readonly kind: 'waiver';
+  readonly control: string;
+  readonly reason: string;
+  readonly compensatingControl: string;
+  /** The person who asked; the actor approves and must be somebody else. */
+  readonly requestedBy: PrincipalId;
+  readonly validUntil: Instant;
+}
+
+export interface NotApplicableDecision extends Partial<ReleaseScope> {
+  readonly kind: 'not-applicable';
+  readonly control: string;
+  readonly reason: string;
+}

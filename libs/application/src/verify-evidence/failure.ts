@@ -1,0 +1,7 @@
+import { AppError } from '#kernel';
+
+/** What is kept of an error beside a quarantined item: a code and a sentence, never a stack. */
+export function failureOf(error: unknown): { readonly code: string; readonly message: string } {
+  if (error instanceof AppError) return { code: error.code, message: error.message };
+  return { code: 'INTERNAL', message: 'the verifier failed on this item; the log names the error' };
+}
