@@ -1,11 +1,14 @@
 // The only file of the pure rooms that reaches node:crypto, so that they can move to a browser one day.
 import {
+  constants,
   createHash,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  publicDecrypt,
   sign as nodeSign,
   verify as nodeVerify,
+  X509Certificate,
   type KeyObject,
 } from 'node:crypto';
 
@@ -69,6 +72,23 @@ export class PublicKey {
     }
   }
 
+  /** What OpenSSL reads in a certificate: the second opinion beside our own DER reader. @throws ParseError KEY_INVALID */
+  static fromCertificate(der: Uint8Array): OpensslCertificate {
+    try {
+      const certificate = new X509Certificate(der);
+      return {
+        key: PublicKey.fromHandle(certificate.publicKey),
+        subject: certificate.subject,
+        subjectAltName: certificate.subjectAltName,
+        notBefore: Date.parse(certificate.validFrom),
+        notAfter: Date.parse(certificate.validTo),
+      };
+    } catch (cause) {
+      if (cause instanceof ParseError) throw cause;
+      throw new ParseError('KEY_INVALID', 'OpenSSL does not read this certificate', { cause });
+    }
+  }
+
   private static fromHandle(handle: KeyObject): PublicKey {
     return new PublicKey(kindOf(handle), handle.export({ format: 'der', type: 'spki' }), handle);
   }
@@ -98,6 +118,30 @@ export class PublicKey {
       return false;
     }
   }
+
+  /**
+   * RSA PKCS#1 v1.5 only: the DigestInfo that the signature wraps, for comparison with one that was built from a
+   * digest (RFC 8017 section 8.2.2, by re-encoding). Undefined where there is none or the key is not RSA.
+   */
+  recoverDigestInfo(signature: Uint8Array): Uint8Array | undefined {
+    if (this.kind !== 'rsa') return undefined;
+    try {
+      return publicDecrypt({ key: this.handle, padding: constants.RSA_PKCS1_PADDING }, signature);
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** A certificate as OpenSSL reads it; times in milliseconds since 1970. Empty subjects and absent names are undefined. */
+export interface OpensslCertificate {
+  readonly key: PublicKey;
+  /** One `type=value` per line. */
+  readonly subject: string | undefined;
+  /** `URI:…`, `email:…`, comma-separated. */
+  readonly subjectAltName: string | undefined;
+  readonly notBefore: number;
+  readonly notAfter: number;
 }
 
 function kindOf(handle: KeyObject): KeyKind {

@@ -3,6 +3,7 @@ export * from './assert-never.js';
 export * from './bytes.js';
 export * from './canonical-json.js';
 export * from './crypto.js';
+export * from './curves.js';
 export * from './digest.js';
 export * from './fields.js';
 export * from './instant.js';
