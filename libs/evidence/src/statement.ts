@@ -1,4 +1,6 @@
-import type { JsonValue, SubjectDigest } from '#kernel';
+import { Field, LIMITS, ParseError, parseStrictJson, type JsonValue, type SubjectDigest } from '#kernel';
+
+import { parseDigestSet } from './digest-set.js';
 
 /** An in-toto Statement, v0.1 or v1. */
 export interface Statement {
@@ -12,4 +14,51 @@ export interface Subject {
   readonly name?: string;
   /** Accepted digests only (sha256, sha384, sha512, gitCommit), sorted; a subject may be left with none. */
   readonly digests: readonly SubjectDigest[];
+}
+
+const VERSIONS: ReadonlyMap<string, Statement['version']> = new Map([
+  ['https://in-toto.io/Statement/v0.1', 'v0.1'],
+  ['https://in-toto.io/Statement/v1', 'v1'],
+]);
+
+/**
+ * Reads the payload of an in-toto envelope; its bytes are the signer's, and hostile until verified.
+ * @throws ParseError STATEMENT_TYPE, SUBJECT_*, FIELD_*, LIMIT_EXCEEDED, JSON_*, UTF8_INVALID
+ */
+export function parseStatement(payload: Uint8Array): Statement {
+  const field = new Field(parseStrictJson(payload), 'statement');
+  parseStatementVersion(field);
+  return statementOf(field, parseSubjects(field.get('subject')));
+}
+
+/** The statement around subjects that were read already. @throws ParseError STATEMENT_TYPE, FIELD_* */
+export function statementOf(field: Field, subjects: readonly Subject[]): Statement {
+  return {
+    version: parseStatementVersion(field),
+    subjects,
+    predicateType: field.get('predicateType').string(),
+    // in-toto Statement v1: an unset predicate is treated as one that is set but empty.
+    predicate: field.get('predicate').value ?? null,
+  };
+}
+
+/** @throws ParseError STATEMENT_TYPE, FIELD_* */
+export function parseStatementVersion(field: Field): Statement['version'] {
+  const type = field.get('_type').string();
+  const version = VERSIONS.get(type);
+  if (version !== undefined) return version;
+  throw new ParseError('STATEMENT_TYPE', `"${type.slice(0, 80)}" is not an in-toto Statement of version v0.1 or v1`);
+}
+
+/** @throws ParseError SUBJECT_NONE, SUBJECT_DIGEST_*, FIELD_*, LIMIT_EXCEEDED */
+export function parseSubjects(field: Field): Subject[] {
+  const items = field.items(LIMITS.subjects);
+  if (items.length === 0)
+    throw new ParseError('SUBJECT_NONE', `${field.path} is empty: the statement is about nothing`);
+  return items.map(parseSubject);
+}
+
+function parseSubject(field: Field): Subject {
+  const name = field.optional('name')?.string();
+  return { ...(name !== undefined && name !== '' && { name }), digests: parseDigestSet(field.get('digest')) };
 }
