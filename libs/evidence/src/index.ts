@@ -6,6 +6,7 @@ export * from './parsed.js';
 export * from './predicates/predicate-types.js';
 export * from './predicates/predicate.js';
 export * from './received.js';
+export * from './repository.js';
 export * from './signed-entity.js';
 export * from './statement.js';
 export * from './subjects.js';

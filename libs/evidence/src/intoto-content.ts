@@ -3,7 +3,7 @@ import { Field, ParseError, parseStrictJson } from '#kernel';
 import type { EvidenceKind } from './evidence-kind.js';
 import type { Content } from './parsed.js';
 import type { Predicate } from './predicates/predicate.js';
-import { kindOfPredicate, predicateTypeOf, type PredicateType } from './predicates/predicate-types.js';
+import { kindOfPredicate, PREDICATE_TYPES, type PredicateType } from './predicates/predicate-types.js';
 import { parseStatementVersion, parseSubjects, statementOf, type Statement } from './statement.js';
 
 type Problem = NonNullable<Extract<Content, { kind: 'signed' }>['problem']>;
@@ -49,7 +49,7 @@ export function readStatement(field: Field): IntotoContent {
 }
 
 function registeredType(uri: string): PredicateType {
-  const type = predicateTypeOf(uri);
+  const type = PREDICATE_TYPES.get(uri);
   if (type !== undefined) return type;
   throw new ParseError('PREDICATE_TYPE_UNKNOWN', `"${uri.slice(0, 120)}" is not a registered predicate type`);
 }

@@ -1,8 +1,20 @@
 import type { Field } from '#kernel';
 
 import type { EvidenceKind } from '../evidence-kind.js';
+import { parseCycloneDx } from './cyclonedx.js';
 import { parseGeneric } from './generic.js';
+import { parseHumanEvidence } from './human-evidence.js';
+import { parseNotApplicable } from './not-applicable.js';
+import { parseOpenVex } from './openvex.js';
 import type { Predicate } from './predicate.js';
+import { parseReleaseManifest } from './release-manifest.js';
+import { parseSarif } from './sarif.js';
+import { parseSlsaProvenanceV02, parseSlsaProvenanceV1 } from './slsa-provenance.js';
+import { parseSpdx2, parseSpdx3 } from './spdx.js';
+import { parseTestResult } from './test-result.js';
+import { isAboutSource, parseVerificationSummary } from './verification-summary.js';
+import { parseCosignVuln, parseVulns } from './vulnerability-scan.js';
+import { parseWaiver } from './waiver.js';
 
 /** A registered predicate type: what its evidence is about, and how its predicate is read. */
 export interface PredicateType {
@@ -11,15 +23,84 @@ export interface PredicateType {
   readonly parse: (predicate: Field) => Predicate;
 }
 
-const OURS = 'https://averment.dev/predicate/';
+const OURS = 'https://averment.dev/predicate';
+const IN_TOTO = 'https://in-toto.io/attestation';
+const SNAPPY = 'http://github.com/carabiner-dev/snappy/specs';
+const SOURCE_POC = 'https://github.com/slsa-framework/slsa-source-poc';
 
+/**
+ * Every type that is known, one line each. Aliases stand as lines of their own beside the type they spell otherwise,
+ * and only where the schema is the same. Links to the pages of the SLSA specification are not aliases of its types.
+ */
 const TYPES: readonly PredicateType[] = [
-  type('https://slsa.dev/provenance/v1', 'build-provenance'),
-  type('https://slsa.dev/provenance/v0.2', 'build-provenance'),
+  type('https://slsa.dev/provenance/v1', 'build-provenance', parseSlsaProvenanceV1),
+  type('https://slsa.dev/provenance/v0.2', 'build-provenance', parseSlsaProvenanceV02),
+  type('https://slsa.dev/verification_summary/v1', 'build-verification', parseVerificationSummary),
+  type('https://slsa.dev/verification_summary/v0.2', 'build-verification', parseVerificationSummary),
+  type(`${SOURCE_POC}/source-provenance/v1-draft`, 'source-provenance'),
+  type(`${SOURCE_POC}/tag-provenance/v1-draft`, 'source-provenance'),
+  type('https://gitsign.sigstore.dev/predicate/git/v0.1', 'source-provenance'),
+  type('https://gitsign.sigstore.dev/predicate/tag/v0.1', 'source-provenance'),
+
+  type('https://spdx.dev/Document', 'sbom', parseSpdx2),
+  type('https://spdx.dev/Document/v2.3', 'sbom', parseSpdx2),
+  type('https://spdx.dev/Document/v2.2', 'sbom', parseSpdx2),
+  type('https://spdx.dev/Document/v3', 'sbom', parseSpdx3),
+  type('https://spdx.dev/Document/v3.0', 'sbom', parseSpdx3),
+  type('https://cyclonedx.org/bom', 'sbom', parseCycloneDx),
+  type('https://cyclonedx.org/bom/v1.4', 'sbom', parseCycloneDx),
+  type('https://cyclonedx.org/bom/v1.5', 'sbom', parseCycloneDx),
+  type('https://cyclonedx.org/bom/v1.6', 'sbom', parseCycloneDx),
+  type('https://cyclonedx.org/bom/v1.7', 'sbom', parseCycloneDx),
+  type('https://openvex.dev/ns/v0.2.0', 'vex', parseOpenVex),
+  type('https://openvex.dev/ns', 'vex', parseOpenVex),
+
+  type(`${IN_TOTO}/vulns/v0.2`, 'vulnerability-scan', parseVulns),
+  type(`${IN_TOTO}/vulns/v0.1`, 'vulnerability-scan', parseVulns),
+  type('https://cosign.sigstore.dev/attestation/vuln/v1', 'vulnerability-scan', parseCosignVuln),
+  type('https://ossf.github.io/osv-schema/results@v1', 'vulnerability-scan'),
+  type('https://ossf.github.io/osv-schema/results', 'vulnerability-scan'),
+  type('https://ossf.github.io/osv-schema/results@v1.6.7', 'vulnerability-scan'),
+  type(`${IN_TOTO}/test-result/v0.1`, 'test-result', parseTestResult),
+  type('https://witness.dev/attestations/sarif/v0.1', 'static-analysis', parseSarif),
+  type('https://witness.dev/attestations/secretscan/v0.1', 'secret-scan'),
+  type(`${IN_TOTO}/scai/v0.3`, 'scai'),
+  type(`${IN_TOTO}/scai/attribute-report/v0.2`, 'scai'),
+  type(`${IN_TOTO}/link/v0.3`, 'link'),
+  type(`${IN_TOTO}/runtime-trace/v0.1`, 'runtime-trace'),
+
   type('https://sigstore.dev/cosign/sign/v1', 'artifact-signature'),
+  type(`${IN_TOTO}/release/v0.2`, 'release'),
+  type(`${IN_TOTO}/release/v0.1`, 'release'),
   type('https://github.com/npm/attestation/tree/main/specs/publish/v0.1', 'release'),
   type('https://docs.pypi.org/attestations/publish/v1', 'release'),
-  type(`${OURS}release-manifest/v1`, 'release-manifest'),
+  type(`${SNAPPY}/github/branch-rules.yaml`, 'forge-settings'),
+  type(`${SNAPPY}/branch-rules.yaml`, 'forge-settings'),
+  type(`${SNAPPY}/mfa.yaml`, 'forge-settings'),
+  type(`${SNAPPY}/github/org.yaml`, 'forge-settings'),
+  type(`${SNAPPY}/github/repo.yaml`, 'forge-settings'),
+  type('https://docs.oasis-open.org/openeox/core/v1.0', 'end-of-life'),
+
+  type(`${IN_TOTO}/svr/v0.2`, 'other'),
+  type(`${IN_TOTO}/svr/v0.1`, 'other'),
+  type(`${IN_TOTO}/reference/v0.1`, 'other'),
+  type('https://cosign.sigstore.dev/attestation/v1', 'other'),
+  type('https://scorecard.dev/result/v0.1', 'other'),
+  type('https://github.com/ossf/security-insights-spec', 'other'),
+  type('https://witness.testifysec.com/attestation-collection/v0.1', 'other'),
+  type('chainloop.dev/attestation/v0.2', 'other'),
+  type('https://carabiner.dev/ampel/resultset/v0', 'other'),
+
+  type(`${OURS}/release-manifest/v1`, 'release-manifest', parseReleaseManifest),
+  type(`${OURS}/human-evidence/v1`, 'human-evidence', parseHumanEvidence),
+  type(`${OURS}/waiver/v1`, 'waiver', parseWaiver),
+  type(`${OURS}/not-applicable/v1`, 'not-applicable', parseNotApplicable),
+  type(`${OURS}/compromise/v1`, 'compromise'),
+  type(`${OURS}/withdrawal/v1`, 'withdrawal'),
+  type(`${OURS}/ssdf-assessment/v1`, 'ssdf-assessment'),
+  type(`${OURS}/producer-statement/v1`, 'producer-statement'),
+  type(`${OURS}/attestation-status/v1`, 'attestation-status'),
+  type(`${OURS}/supplier-decision/v1`, 'supplier-decision'),
 ];
 
 function type(uri: string, kind: EvidenceKind, parse: PredicateType['parse'] = parseGeneric): PredicateType {
@@ -29,11 +110,9 @@ function type(uri: string, kind: EvidenceKind, parse: PredicateType['parse'] = p
 /** Registered types by URI. A URI matches as a whole: `…/v1 ` and `…/v1.0` are other types, and unknown. */
 export const PREDICATE_TYPES: ReadonlyMap<string, PredicateType> = new Map(TYPES.map((entry) => [entry.uri, entry]));
 
-export function predicateTypeOf(uri: string): PredicateType | undefined {
-  return PREDICATE_TYPES.get(uri);
-}
-
 /** Two types speak of more than one kind; what the predicate holds decides. */
 export function kindOfPredicate(predicate: Predicate, registered: PredicateType): EvidenceKind {
-  return predicate.kind === 'generic' ? registered.kind : registered.kind;
+  if (predicate.kind === 'vex') return 'vex';
+  if (predicate.kind === 'verification-summary' && isAboutSource(predicate)) return 'source-verification';
+  return registered.kind;
 }

@@ -10,6 +10,7 @@ export type Predicate =
   | VulnerabilityScan
   | Vex
   | TestResult
+  | StaticAnalysis
   | SourceVerification
   | ReleaseManifest
   | HumanEvidence
@@ -62,6 +63,16 @@ export interface TestResult {
   readonly result: 'PASSED' | 'WARNED' | 'FAILED';
   /** First configuration's name or URI: which suite this was. */
   readonly suite: string;
+  readonly failed: number;
+}
+
+/** What a SARIF report amounts to: errors and warnings that nobody accepted. */
+export interface StaticAnalysis {
+  readonly kind: 'static-analysis';
+  readonly result: 'PASSED' | 'WARNED' | 'FAILED';
+  /** Name of the first tool. */
+  readonly suite: string;
+  /** Open errors. */
   readonly failed: number;
 }
 
