@@ -29,6 +29,8 @@ export interface AssessmentPredicate {
   readonly results: readonly AssessmentPredicateResult[];
   /** Signed intake checkpoint (note text) of the organization, and how each leaf that touches this scope was used. */
   readonly intake?: { readonly checkpoint: string; readonly leaves: readonly LeafAccount[] };
+  /** Further documents of the pack, by name, so that the signature covers them too: the report, the read-me. */
+  readonly documents?: readonly { readonly name: string; readonly digest: Digest }[];
   readonly semantics: 'eval/1';
   readonly verifier: string;
   /** True for the sample organization; shown wherever the attestation is shown. */

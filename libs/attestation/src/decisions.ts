@@ -1,0 +1,63 @@
+import type { PopulationMember } from '#compliance';
+import type { DecisionScope, HumanEvidence, NotApplicable, ReleaseManifest, Waiver } from '#evidence';
+import { canonicalDigest, type Digest } from '#kernel';
+
+import type { StatementSubject, UnsignedStatement } from './sign-statement.js';
+
+// Decisions are evidence like all else: in-toto statements of our own predicate types, signed with the organization's
+// key, read back through the same parsers. The predicate is the typed one without its discriminant.
+
+const predicateType = (name: string) => `https://averment.dev/predicate/${name}/v1`;
+
+/** The release consists of exactly these artifacts; nothing else defines its population. */
+export function releaseManifestStatement(
+  manifest: Omit<ReleaseManifest, 'kind'>,
+  artifacts: readonly PopulationMember[],
+): UnsignedStatement {
+  return {
+    subjects: artifacts.map(({ name, digests }) => ({ name, digests })),
+    predicateType: predicateType('release-manifest'),
+    predicate: manifest,
+  };
+}
+
+/** A person's statement about controls; its subject is the document it rests on. */
+export function humanEvidenceStatement(
+  evidence: Omit<HumanEvidence, 'kind'>,
+  document: { readonly name: string; readonly digest: Digest },
+): UnsignedStatement {
+  return {
+    subjects: [{ name: document.name, digests: [document.digest] }],
+    predicateType: predicateType('human-evidence'),
+    predicate: evidence,
+  };
+}
+
+/** A control is waived for a time, with what compensates for it. */
+export function waiverStatement(waiver: Omit<Waiver, 'kind'>): UnsignedStatement {
+  return {
+    subjects: [scopeSubject(waiver.scope)],
+    predicateType: predicateType('waiver'),
+    predicate: waiver,
+  };
+}
+
+/** A control does not apply, with the reason and who decided so. */
+export function notApplicableStatement(decision: Omit<NotApplicable, 'kind'>): UnsignedStatement {
+  return {
+    subjects: [scopeSubject(decision.scope)],
+    predicateType: predicateType('not-applicable'),
+    predicate: decision,
+  };
+}
+
+/** in-toto asks for a subject with a digest; a decision about a scope takes the digest of the scope's canonical JSON. */
+export function scopeSubject(scope: DecisionScope): StatementSubject {
+  const { organization, product, release } = scope;
+  const named = {
+    organization,
+    ...(product === undefined ? {} : { product }),
+    ...(release === undefined ? {} : { release }),
+  };
+  return { name: Object.values(named).join('/'), digests: [canonicalDigest(named)] };
+}

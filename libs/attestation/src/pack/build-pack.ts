@@ -1,0 +1,84 @@
+import { AppError, canonicalJson, concatBytes, toUtf8, type Digest } from '#kernel';
+import type { TrustRootSource } from '#verification';
+
+import { formatLayout, type Layer } from './oci-layout.js';
+import { REPEATED_LAYERS, SINGLE_LAYERS } from './pack-media-types.js';
+import type { Pack } from './pack.js';
+
+const NEWLINE = Uint8Array.of(0x0a);
+
+/**
+ * The pack as an OCI image layout: path to bytes, ready to be written as files. Same parts, same bytes.
+ * @throws AppError internal PACK_TITLE_TWICE when two documents share a name
+ */
+export function buildPack(pack: Pack): Map<string, Uint8Array> {
+  const layers = [...singleLayers(pack), ...evidenceLayers(pack), ...trustRootLayers(pack), ...documentLayers(pack)];
+  requireDistinctTitles(layers);
+  return formatLayout(packConfig(pack.trustRoots), layers);
+}
+
+/** What a layer's bytes do not say themselves: where each trust root came from. */
+function packConfig(roots: readonly TrustRootSource[]): Uint8Array {
+  const trustRoots = roots.map(({ name, digest, source, expires, refreshedAt }) => ({
+    name,
+    digest,
+    source,
+    ...(expires === undefined ? {} : { expires }),
+    ...(refreshedAt === undefined ? {} : { refreshedAt }),
+  }));
+  return toUtf8(canonicalJson({ format: 'averment-pack/1', trustRoots }));
+}
+
+function singleLayers(pack: Pack): readonly Layer[] {
+  return [
+    { mediaType: SINGLE_LAYERS.attestation, title: 'attestation.sigstore.json', bytes: pack.attestation },
+    { mediaType: SINGLE_LAYERS.publicKey, title: 'attestation.pub', bytes: pack.publicKey },
+    { mediaType: SINGLE_LAYERS.rules, title: 'trust/rules.json', bytes: pack.rules },
+    { mediaType: SINGLE_LAYERS.catalog, title: `framework/${pack.catalog.name}`, bytes: pack.catalog.bytes },
+    { mediaType: SINGLE_LAYERS.mapping, title: `framework/${pack.mapping.name}`, bytes: pack.mapping.bytes },
+    { mediaType: SINGLE_LAYERS.input, title: 'assessment-input.json', bytes: pack.input },
+    { mediaType: SINGLE_LAYERS.assessment, title: 'assessment.json', bytes: pack.assessment },
+    ...intakeLayers(pack),
+  ];
+}
+
+function intakeLayers({ intake }: Pack): readonly Layer[] {
+  if (intake === undefined) return [];
+  const leaves = concatBytes(...intake.leaves.flatMap((leaf) => [leaf, NEWLINE]));
+  return [
+    { mediaType: SINGLE_LAYERS.intakeLeaves, title: 'intake/leaves.ndjson', bytes: leaves },
+    { mediaType: SINGLE_LAYERS.intakeCheckpoint, title: 'intake/checkpoint', bytes: toUtf8(intake.checkpoint) },
+  ];
+}
+
+function evidenceLayers({ evidence }: Pack): readonly Layer[] {
+  return [...evidence].map(([digest, bytes]) => ({
+    mediaType: REPEATED_LAYERS.evidence,
+    title: `evidence/${hexOf(digest)}`,
+    bytes,
+  }));
+}
+
+function trustRootLayers({ trustRoots }: Pack): readonly Layer[] {
+  return trustRoots.map(({ digest, bytes }) => ({
+    mediaType: REPEATED_LAYERS.trustRoot,
+    title: `trust/roots/${hexOf(digest)}.json`,
+    bytes,
+  }));
+}
+
+function documentLayers({ documents }: Pack): readonly Layer[] {
+  return documents.map(({ name, bytes }) => ({ mediaType: REPEATED_LAYERS.document, title: name, bytes }));
+}
+
+function requireDistinctTitles(layers: readonly Layer[]): void {
+  const seen = new Set<string>();
+  for (const { title } of layers) {
+    if (seen.has(title)) throw new AppError('internal', 'PACK_TITLE_TWICE', `two files of the pack are named ${title}`);
+    seen.add(title);
+  }
+}
+
+function hexOf(digest: Digest): string {
+  return digest.slice('sha256:'.length);
+}

@@ -1,0 +1,37 @@
+import type { Digest } from '#kernel';
+import type { TrustRootSource } from '#verification';
+
+/** Everything a stranger needs to recompute an assessment, bytes as they were. */
+export interface Pack {
+  /** The signed statement, a Sigstore bundle. */
+  readonly attestation: Uint8Array;
+  /** PEM. Convenient, and worth nothing as an anchor: whoever made the pack chose it. */
+  readonly publicKey: Uint8Array;
+  /** Every item the judgement used or accounts for, byte for byte, by its digest; withheld ones are absent. */
+  readonly evidence: ReadonlyMap<Digest, Uint8Array>;
+  readonly trustRoots: readonly TrustRootSource[];
+  /** Canonical JSON of the list of trust rules. */
+  readonly rules: Uint8Array;
+  readonly catalog: PackedText;
+  readonly mapping: PackedText;
+  /** Canonical JSON of the AssessmentInput, and of the Assessment. */
+  readonly input: Uint8Array;
+  readonly assessment: Uint8Array;
+  /** The whole intake log up to the checkpoint, one canonical leaf per line, and the signed note. */
+  readonly intake?: { readonly leaves: readonly Uint8Array[]; readonly checkpoint: string };
+  /** For people: report.html and what else the statement names under `documents`. */
+  readonly documents: readonly PackedText[];
+}
+
+export interface PackedText {
+  /** File name, such as `mapping.yaml`. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Something wrong with the files themselves. `path` is the file, or the title of the layer. */
+export interface PackProblem {
+  readonly code: string;
+  readonly sentence: string;
+  readonly path?: string;
+}

@@ -1,0 +1,144 @@
+import {
+  Field,
+  fromUtf8,
+  LIMITS,
+  ParseError,
+  parseInstant,
+  parseStrictJson,
+
+  type Digest,
+} from '#kernel';
+import type { TrustRootSource } from '#verification';
+
+import { openLayout, type Files, type OpenLayout } from './open-layout.js';
+import { OPTIONAL_LAYERS, REPEATED_LAYERS, SINGLE_LAYERS, type SingleLayer } from './pack-media-types.js';
+import type { Pack, PackProblem } from './pack.js';
+
+/** What could be read, and everything that is wrong; `pack` is absent when a part that everything needs is. */
+export interface PackReading {
+  readonly pack?: Pack;
+  readonly problems: readonly PackProblem[];
+}
+
+type Layers = OpenLayout['layers'];
+
+const KNOWN_TYPES: ReadonlySet<string> = new Set([...Object.values(SINGLE_LAYERS), ...Object.values(REPEATED_LAYERS)]);
+const SINGLE_NAMES = Object.keys(SINGLE_LAYERS) as readonly SingleLayer[];
+const MAX_TRUST_ROOTS = 64;
+
+/** Reads a pack made by strangers. Never throws for what the files hold; a blob without its digest is never read. */
+export function readPack(files: Files): PackReading {
+  const layout = openLayout(files);
+  const problems = [...layout.problems, ...unknownTypes(layout.layers)];
+  const singles = new Map(SINGLE_NAMES.map((name) => [name, singleLayer(layout.layers, name, problems)]));
+  const trustRoots = readTrustRoots(layout, problems);
+  const pack = assemble(layout.layers, singles, trustRoots);
+  return { ...(pack === undefined ? {} : { pack }), problems };
+}
+
+type Single = Layers[number] | undefined;
+
+function assemble(
+  layers: Layers,
+  singles: ReadonlyMap<SingleLayer, Single>,
+  trustRoots: readonly TrustRootSource[],
+): Pack | undefined {
+  const single = (name: SingleLayer) => singles.get(name);
+  const [attestation, publicKey, rules] = [single('attestation'), single('publicKey'), single('rules')];
+  const [catalog, mapping] = [single('catalog'), single('mapping')];
+  const [input, assessment] = [single('input'), single('assessment')];
+  if (!attestation || !publicKey || !rules || !catalog || !mapping || !input || !assessment) return undefined;
+  const intake = readIntake(single('intakeLeaves'), single('intakeCheckpoint'));
+  return {
+    attestation: attestation.bytes,
+    publicKey: publicKey.bytes,
+    evidence: new Map(ofType(layers, REPEATED_LAYERS.evidence).map(({ digest, bytes }) => [digest, bytes])),
+    trustRoots,
+    rules: rules.bytes,
+    catalog: { name: fileName(catalog.title), bytes: catalog.bytes },
+    mapping: { name: fileName(mapping.title), bytes: mapping.bytes },
+    input: input.bytes,
+    assessment: assessment.bytes,
+    ...(intake === undefined ? {} : { intake }),
+    documents: ofType(layers, REPEATED_LAYERS.document).map(({ title, bytes }) => ({ name: title, bytes })),
+  };
+}
+
+function unknownTypes(layers: Layers): PackProblem[] {
+  return layers
+    .filter(({ mediaType }) => !KNOWN_TYPES.has(mediaType))
+    .map(({ title }) => ({ code: 'LAYER_UNKNOWN', sentence: 'a layer of a media type that no pack has', path: title }));
+}
+
+function singleLayer(layers: Layers, name: SingleLayer, problems: PackProblem[]): Single {
+  const found = ofType(layers, SINGLE_LAYERS[name]);
+  if (found.length > 1) {
+    problems.push({ code: 'LAYER_TWICE', sentence: `the pack holds more than one layer of the kind ${name}` });
+    return undefined;
+  }
+  if (found.length === 0 && !OPTIONAL_LAYERS.includes(name)) {
+    problems.push({ code: 'LAYER_MISSING', sentence: `the pack holds no readable layer of the kind ${name}` });
+  }
+  return found[0];
+}
+
+function readTrustRoots(layout: OpenLayout, problems: PackProblem[]): readonly TrustRootSource[] {
+  if (layout.config === undefined) return [];
+  try {
+    const layers = new Map(ofType(layout.layers, REPEATED_LAYERS.trustRoot).map((layer) => [layer.digest, layer.bytes]));
+    const items = new Field(parseStrictJson(layout.config), 'config').get('trustRoots').items(MAX_TRUST_ROOTS);
+    return items.map((item) => toTrustRoot(item, layers));
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+    problems.push({ code: error.code, sentence: error.message, path: 'config' });
+    return [];
+  }
+}
+
+function toTrustRoot(item: Field, layers: ReadonlyMap<Digest, Uint8Array>): TrustRootSource {
+  const digest = item.get('digest').string() as Digest;
+  const bytes = layers.get(digest);
+  if (bytes === undefined) throw new ParseError('TRUST_ROOT_MISSING', `${item.path} names a trust root that is not a layer`);
+  const source = item.get('source').string();
+  if (source !== 'seed' && source !== 'tuf' && source !== 'file') throw item.get('source').wrong('seed, tuf or file');
+  const expires = item.optional('expires')?.string();
+  const refreshedAt = item.optional('refreshedAt')?.string();
+  return {
+    name: item.get('name').string(),
+    digest,
+    bytes,
+    source,
+    ...(expires === undefined ? {} : { expires: parseInstant(expires) }),
+    ...(refreshedAt === undefined ? {} : { refreshedAt: parseInstant(refreshedAt) }),
+  };
+}
+
+function readIntake(leaves: Single, checkpoint: Single): Pack['intake'] {
+  if (leaves === undefined || checkpoint === undefined || checkpoint.bytes.length > LIMITS.bundleBytes) return undefined;
+  try {
+    return { leaves: splitLines(leaves.bytes), checkpoint: fromUtf8(checkpoint.bytes) };
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+    return { leaves: splitLines(leaves.bytes), checkpoint: '' };
+  }
+}
+
+/** Lines end in a newline; canonical JSON never holds one inside. A last line without one is still a line. */
+function splitLines(bytes: Uint8Array): readonly Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const end = bytes.indexOf(0x0a, start);
+    lines.push(bytes.subarray(start, end === -1 ? bytes.length : end));
+    start = end === -1 ? bytes.length : end + 1;
+  }
+  return lines;
+}
+
+function ofType(layers: Layers, mediaType: string): Layers {
+  return layers.filter((layer) => layer.mediaType === mediaType);
+}
+
+function fileName(title: string): string {
+  return title.slice(title.lastIndexOf('/') + 1);
+}
+

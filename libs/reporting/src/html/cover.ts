@@ -1,0 +1,101 @@
+import type { Report } from '../report.js';
+import { SOURCE_WORDS } from '../status-words.js';
+import { html, type Markup } from './html.js';
+
+/** Who, what, when, and the marker that nobody can overlook when the organization is a sample. */
+export function masthead(report: Report): Markup {
+  const { scope } = report;
+  return html`<header class="top">
+    <p class="kicker">Secure software development assessment · ${report.catalog.title} ${report.catalog.version}</p>
+    <h1>${scope.product} ${scope.release}</h1>
+    <p class="lead">${scope.organization}</p>
+    ${keyFacts(report)}
+    <nav class="toc" aria-label="Contents">
+      <ul>
+        <li><a href="#cover">What is claimed</a></li>
+        <li><a href="#coverage">Coverage</a></li>
+        <li><a href="#next">What to do next</a></li>
+        <li><a href="#tasks">Task by task</a></li>
+        <li><a href="#evidence">Evidence</a></li>
+        <li><a href="#method">Method</a></li>
+        <li><a href="#verify">How to verify</a></li>
+      </ul>
+    </nav>
+  </header>`;
+}
+
+export function syntheticBanner(report: Report): Markup {
+  if (!report.synthetic) return html``;
+  return html`<p class="synthetic" role="note">
+    SYNTHETIC <span>· a sample organization with made-up evidence; nothing here is about a real product</span>
+  </p>`;
+}
+
+function keyFacts(report: Report): Markup {
+  const { population } = report;
+  const source = SOURCE_WORDS[population.source];
+  return html`<dl class="facts">
+    <div>
+      <dt>Artifacts, as ${source.word}</dt>
+      <dd><strong>${population.artifacts.length}</strong> <span class="quiet">by ${source.meaning}</span></dd>
+    </div>
+    <div>
+      <dt>SLSA Build level, least over all artifacts</dt>
+      <dd><strong>L${report.slsaBuildLevel}</strong></dd>
+    </div>
+    <div>
+      <dt>True as of</dt>
+      <dd><time datetime="${report.asOf}">${report.asOf}</time> <span class="quiet">UTC</span></dd>
+    </div>
+    <div>
+      <dt>With what was known at</dt>
+      <dd><time datetime="${report.knownAt}">${report.knownAt}</time> <span class="quiet">UTC</span></dd>
+    </div>
+  </dl>`;
+}
+
+export function cover(report: Report): Markup {
+  const { mapping } = report;
+  return html`<section id="cover">
+    <h2>What is claimed, and what is not</h2>
+    <p class="note">
+      NIST sets no thresholds. The conditions and numbers used here were adopted by
+      <strong>${mapping.adoptedBy}</strong> on <strong>${mapping.adoptedOn}</strong>, in the mapping
+      <code>${mapping.id}</code> ${mapping.version}.
+    </p>
+    ${report.trustRoots.filter(({ stale }) => stale).map(staleRoot)}
+    <div class="two">
+      <div class="panel">
+        <h3>Claimed</h3>
+        <ul>
+          ${report.claimed.map((sentence) => html`<li>${sentence}</li>`)}
+        </ul>
+      </div>
+      <div class="panel">
+        <h3>Not claimed</h3>
+        <ul>
+          ${report.notClaimed.map((sentence) => html`<li>${sentence}</li>`)}
+        </ul>
+      </div>
+    </div>
+    ${intakeNote(report)}
+  </section>`;
+}
+
+function staleRoot(root: Report['trustRoots'][number]): Markup {
+  return html`<p class="note warn">
+    The trust root <strong>${root.name}</strong> expired at ${root.expires}: what was verified under it may miss later
+    revocations.
+  </p>`;
+}
+
+function intakeNote(report: Report): Markup {
+  if (report.intake === undefined) return html``;
+  const uses = Object.entries(report.intake.uses).filter(([, count]) => count > 0);
+  const words = uses.map(([use, count]) => `${count} ${use}`).join(', ');
+  return html`<p class="note">
+    <strong>Nothing received was left out.</strong> The intake log holds ${report.intake.size} items; those that touch
+    this release are accounted for: ${words === '' ? 'none' : words}. It proves that nothing received was dropped, not
+    that everything was submitted.
+  </p>`;
+}

@@ -1,0 +1,102 @@
+import type { Digest } from '#kernel';
+import type { Check, CheckOutcome, Verdict } from '#verification';
+
+import type { Report, ReportEvidence } from '../report.js';
+import { outcomeGlyph } from './glyphs.js';
+import { html, type Markup } from './html.js';
+
+export const OUTCOME_WORDS: Readonly<Record<CheckOutcome, string>> = {
+  passed: 'passed',
+  failed: 'failed',
+  'could-not-check': 'could not be checked',
+  'not-applicable': 'not applicable',
+};
+
+export function evidenceAnchor(digest: Digest): string {
+  return `evidence-${digest.slice(7)}`;
+}
+
+/** Enough of a digest for the eye; the whole stands in the list. */
+export function shortDigest(digest: Digest): string {
+  return `${digest.slice(7, 19)}…`;
+}
+
+/** Every item with its verdict, the outcome of each rung, and what failed in words. */
+export function evidenceList(report: Report): Markup {
+  return html`<section id="evidence" class="page">
+    <h2>Evidence</h2>
+    <p class="quiet">
+      Each item was judged over twelve rungs, in this order: bytes, format, envelope, signature, certificate chain,
+      certificate transparency, transparency log, trusted time, identity, subject, predicate, policy. Rejected and
+      unverified items are listed too: they neither help nor harm.
+    </p>
+    <div class="wide">
+      <table class="rows">
+        <caption>
+          ${report.evidence.length} items
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Kind</th>
+            <th scope="col">Verdict</th>
+            <th scope="col">Rungs</th>
+            <th scope="col">Signed by, at</th>
+            <th scope="col">SHA-256 of the bytes</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${report.evidence.map(evidenceRow)}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
+}
+
+function evidenceRow(item: ReportEvidence): Markup {
+  const { verdict } = item;
+  return html`<tr id="${evidenceAnchor(item.digest)}">
+    <th scope="row">${item.kind}<br /><span class="quiet">${item.format}</span></th>
+    <td>
+      <span class="chip v-${verdict.outcome}">${verdict.outcome}</span
+      >${item.use === undefined ? undefined : html`<br /><span class="quiet">${item.use}</span>`}
+    </td>
+    <td>${ladderStrip(verdict)}${problems(verdict.checks)}</td>
+    <td>${signerWords(verdict)}<br /><span class="quiet">${verdict.signedAt ?? 'no trusted time'}</span></td>
+    <td><code>${item.digest.slice(7)}</code></td>
+  </tr>`;
+}
+
+function ladderStrip(verdict: Verdict): Markup {
+  return html`<ol class="ladder">
+    ${verdict.checks.map(
+      ({ rung, outcome }) =>
+        html`<li class="o-${outcome}" title="${rung}: ${OUTCOME_WORDS[outcome]}">
+          ${outcomeGlyph(outcome)}<span class="hide">${rung}: ${OUTCOME_WORDS[outcome]}</span>
+        </li>`,
+    )}
+  </ol>`;
+}
+
+function problems(checks: readonly Check[]): Markup {
+  const open = checks.filter(({ outcome }) => outcome === 'failed' || outcome === 'could-not-check');
+  if (open.length === 0) return html``;
+  return html`<ul class="codes">
+    ${open.map(
+      (check) =>
+        html`<li><strong>${check.rung}</strong> <code>${check.code}</code>${expectedFound(check)}</li>`,
+    )}
+  </ul>`;
+}
+
+function expectedFound(check: Check): Markup {
+  const expected = check.expected === undefined ? '' : ` expected ${check.expected}`;
+  const found = check.found === undefined ? '' : ` found ${check.found}`;
+  return html`<span class="quiet">${expected}${expected !== '' && found !== '' ? ',' : ''}${found}</span>`;
+}
+
+/** Who signed, as proven; for people. */
+export function signerWords(verdict: Verdict): string {
+  const { signer } = verdict;
+  if (signer === undefined) return 'not proven';
+  return signer.kind === 'certificate' ? signer.identity : `key ${signer.fingerprint.slice(0, 16)}…`;
+}

@@ -1,0 +1,109 @@
+import type { Report } from '../report.js';
+import { STATUS_WORDS, STATUSES } from '../status-words.js';
+import { statusChip } from './coverage.js';
+import { html, type Markup } from './html.js';
+
+/** What the statuses mean, and the digests of everything the judgement depends on. */
+export function method(report: Report): Markup {
+  return html`<section id="method" class="page">
+    <h2>Method</h2>
+    <p>
+      Evidence is verified first; only verified evidence yields facts; facts are compared with the mapping, over a
+      population that a manifest states and that is never derived from the evidence itself. Unknown is never green, and
+      nothing is rounded up.
+    </p>
+    <div class="wide">
+      <table class="rows">
+        <caption>
+          The statuses
+        </caption>
+        <tbody>
+          ${STATUSES.map((status) => html`<tr>
+            <th scope="row">${statusChip(status)}</th>
+            <td>${STATUS_WORDS[status].meaning}</td>
+          </tr>`)}
+        </tbody>
+      </table>
+    </div>
+    ${digestTable(report)} ${artifactTable(report)}
+  </section>`;
+}
+
+function digestTable(report: Report): Markup {
+  const rows: readonly (readonly [string, string])[] = [
+    ['Assessment', report.assessment],
+    ['Assessment input', report.input],
+    [`Catalog ${report.catalog.id} ${report.catalog.version}`, report.catalog.digest],
+    [`Mapping ${report.mapping.id} ${report.mapping.version}`, report.mapping.digest],
+    ['Trust rules', report.policy],
+    ...report.trustRoots.map((root) => [`Trust root ${root.name}`, root.digest] as const),
+  ];
+  return html`<div class="wide">
+    <table class="rows">
+      <caption>
+        What the judgement depends on
+      </caption>
+      <tbody>
+        ${rows.map(([name, digest]) => html`<tr>
+          <th scope="row">${name}</th>
+          <td><code>${digest}</code></td>
+        </tr>`)}
+        <tr>
+          <th scope="row">Judged by</th>
+          <td>${report.verifier}</td>
+        </tr>
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function artifactTable(report: Report): Markup {
+  return html`<div class="wide">
+    <table class="rows">
+      <caption>
+        The release: ${report.population.artifacts.length} artifacts
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Artifact</th>
+          <th scope="col">Digests</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${report.population.artifacts.map(({ name, digests }) => html`<tr>
+          <th scope="row">${name}</th>
+          <td>${digests.map((digest) => html`<code>${digest}</code><br />`)}</td>
+        </tr>`)}
+        ${report.population.revisions.map((revision) => html`<tr>
+          <th scope="row">source revision</th>
+          <td><code>${revision}</code></td>
+        </tr>`)}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+/** Commands a stranger runs, without an account and without a network. */
+export function howToVerify(report: Report): Markup {
+  const artifact = report.population.artifacts[0]?.name ?? 'ARTIFACT';
+  return html`<section id="verify">
+    <h2>How to verify</h2>
+    <p>
+      You need not trust this page: it is a projection of the signed statement in the evidence pack. Recompute the whole
+      judgement from the packed bytes, and accept it by your own anchors:
+    </p>
+    <pre><code>aver replay ./pack --signer-key attestation.pub --trust-root trusted_root.json --rules rules.yaml</code></pre>
+    <p>
+      It answers three questions apart: INTACT (these are the signed bytes), CONSISTENT (the sender’s own roots, rules
+      and mapping lead to these results) and ACCEPTED (yours do). Take key, roots and rules from where you trust them,
+      not from the pack.
+    </p>
+    <p>Any Sigstore client can check the signature alone:</p>
+    <pre><code>cosign verify-blob-attestation --bundle attestation.sigstore.json --key attestation.pub --type https://averment.dev/predicate/ssdf-assessment/v1 --insecure-ignore-tlog ${shellWord(artifact)}</code></pre>
+  </section>`;
+}
+
+/** A name in a command line that cannot become a command. */
+function shellWord(name: string): string {
+  return /^[A-Za-z0-9._@+-]+$/.test(name) && !name.startsWith('-') ? name : 'ARTIFACT';
+}

@@ -1,0 +1,162 @@
+import type { Report, ReportDecision } from '../report.js';
+import { tasksOf } from '../report.js';
+import { HUMAN_WORDS, machineWords, type ReportTask } from '../report-task.js';
+import { STATUS_WORDS, STATUSES } from '../status-words.js';
+import { anchorOf, statusChip } from './coverage.js';
+import { evidenceAnchor, shortDigest } from './evidence.js';
+import { html, type Markup } from './html.js';
+
+const SETTLED: ReadonlySet<string> = new Set(['EVIDENCED', 'SUPPORTED', 'SELF_ATTESTED', 'NOT_APPLICABLE']);
+const CAP_WORDS: Readonly<Record<ReportTask['cap'], string>> = {
+  satisfied: 'machine evidence alone can reach the ceiling',
+  partial: 'machine evidence shows a part; the rest is human',
+  manual: 'machines cannot decide this task',
+};
+
+/** What is not settled, gravest first, each with what to do. */
+export function nextSteps(report: Report): Markup {
+  const open = tasksOf(report.groups).filter(({ status }) => !SETTLED.has(status));
+  const ordered = open.toSorted((a, b) => STATUSES.indexOf(b.status) - STATUSES.indexOf(a.status));
+  return html`<section id="next" class="page">
+    <h2>What to do next</h2>
+    ${ordered.length === 0 ? html`<p>Every task is settled as of this report.</p>` : nextTable(ordered)}
+    ${decisionTable(report.decisions)}
+  </section>`;
+}
+
+function nextTable(tasks: readonly ReportTask[]): Markup {
+  return html`<div class="wide">
+    <table class="rows">
+      <caption>
+        ${tasks.length} tasks are not settled; the gravest first
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Task</th>
+          <th scope="col">Status</th>
+          <th scope="col">What to do</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${tasks.map(
+          (task) =>
+            html`<tr>
+              <th scope="row"><a href="#${anchorOf(task)}">${task.id}</a></th>
+              <td>${statusChip(task.status)}</td>
+              <td>${task.nextAction} <span class="quiet">${task.remedy}</span></td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function decisionTable(decisions: readonly ReportDecision[]): Markup {
+  if (decisions.length === 0) return html``;
+  return html`<div class="wide">
+    <table class="rows">
+      <caption>
+        Statements by people: self-attested, waived, not applicable
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Tasks</th>
+          <th scope="col">Kind</th>
+          <th scope="col">Statement</th>
+          <th scope="col">By</th>
+          <th scope="col">Valid</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${decisions.map(
+          (decision) =>
+            html`<tr>
+              <th scope="row">${decision.controls.join(', ')}</th>
+              <td>${decision.kind}</td>
+              <td>${decision.text}</td>
+              <td>${decision.by}</td>
+              <td class="num">
+                ${decision.from.slice(0, 10)} to ${decision.until === undefined ? 'withdrawn' : decision.until.slice(0, 10)}
+              </td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+export function taskByTask(report: Report): Markup {
+  return html`<section id="tasks" class="page">
+    <h2>Task by task</h2>
+    <p class="quiet">
+      Task summaries are in our own words; the official text is in ${report.catalog.title}. Machine part and human part
+      are shown apart and never merged.
+    </p>
+    ${report.groups.map(({ practices }) =>
+      practices.map(
+        (practice) => html`<h3>${practice.id} · ${practice.title}</h3>
+          ${practice.tasks.map(taskCard)}`,
+      ),
+    )}
+  </section>`;
+}
+
+function taskCard(task: ReportTask): Markup {
+  return html`<article class="task s-${task.status}" id="${anchorOf(task)}">
+    <h4>
+      <span class="id">${task.id}</span> <span class="what">${task.summary}</span> ${statusChip(task.status)}
+    </h4>
+    <p class="why">
+      ${task.sentence} <code class="quiet">${task.reason}</code>${untilWords(task)}
+    </p>
+    <dl class="parts">
+      <div>
+        <dt>Machine part</dt>
+        <dd>${machineStatus(task)}</dd>
+        ${gapList(task)}
+      </div>
+      <div>
+        <dt>Human part: ${HUMAN_WORDS[task.human]}</dt>
+        <dd>${task.staysHuman}</dd>
+      </div>
+      <div>
+        <dt>Grade ${task.grade}</dt>
+        <dd>${CAP_WORDS[task.cap]}${task.teamControlled ? '; lowered, because the assessed team controls the signer' : ''}</dd>
+        <dt>Why this rule</dt>
+        <dd>${task.rationale}</dd>
+      </div>
+      <div>
+        <dt>Evidence</dt>
+        <dd>${evidenceLinks(task)}</dd>
+      </div>
+    </dl>
+    ${SETTLED.has(task.status) ? undefined : html`<p class="next"><strong>Next:</strong> ${task.nextAction} ${task.remedy}</p>`}
+  </article>`;
+}
+
+function machineStatus(task: ReportTask): string {
+  if (task.machine.status === 'NONE') return machineWords(task);
+  return `${STATUS_WORDS[task.machine.status].word}: ${machineWords(task)}`;
+}
+
+function untilWords(task: ReportTask): Markup {
+  return task.until === undefined ? html`` : html` <span class="quiet">Changes by itself at ${task.until}.</span>`;
+}
+
+function gapList(task: ReportTask): Markup {
+  if (task.gaps.length === 0) return html``;
+  return html`<dt>Not met</dt>
+    <dd>
+      <ul>
+        ${task.gaps.map((gap) => html`<li><strong>${gap.member}</strong>: ${gap.need} (${STATUS_WORDS[gap.status].word.toLowerCase()})</li>`)}
+      </ul>
+    </dd>`;
+}
+
+function evidenceLinks(task: ReportTask): Markup {
+  if (task.evidence.length === 0) return html`none`;
+  const links = task.evidence.map(
+    (digest) => html`<a href="#${evidenceAnchor(digest)}"><code>${shortDigest(digest)}</code></a> `,
+  );
+  return html`${links}`;
+}

@@ -1,0 +1,239 @@
+import {
+  type Assessment,
+  type AssessmentInput,
+  type Catalog,
+  type Fact,
+  type Mapping,
+  type PopulationMember,
+  type Scope,
+  type Status,
+} from '#compliance';
+import { canonicalDigest, type Digest, type Instant, type SubjectDigest } from '#kernel';
+import type { Verdict } from '#verification';
+
+import { notClaimed } from './not-claimed.js';
+import { reportTask, type ReportTask } from './report-task.js';
+import { STATUSES, type PopulationSource } from './status-words.js';
+
+/** What a report is projected from. It judges nothing: every status comes from the assessment. */
+export interface ReportParts {
+  readonly input: AssessmentInput;
+  readonly assessment: Assessment;
+  readonly catalog: Catalog;
+  readonly mapping: Mapping;
+  readonly mappingDigest: Digest;
+  readonly trustRoots: readonly ReportTrustRoot[];
+  /** All evidence that touches the scope, with its verdict. */
+  readonly evidence: readonly ReportEvidence[];
+  /** Absent where no intake log is kept. */
+  readonly intake?: ReportIntake;
+  /** Name and version of the software that judged. */
+  readonly verifier: string;
+  readonly synthetic: boolean;
+}
+
+export interface ReportTrustRoot {
+  readonly name: string;
+  readonly digest: Digest;
+  readonly expires?: Instant;
+}
+
+export interface ReportEvidence {
+  readonly digest: Digest;
+  readonly kind: string;
+  /** For people: `sigstore-bundle v0.3`. */
+  readonly format: string;
+  readonly verdict: Verdict;
+  /** What became of it: used, superseded, irrelevant … where that was accounted for. */
+  readonly use?: string;
+}
+
+export interface ReportIntake {
+  readonly size: number;
+  /** How many leaves touch this scope, by what became of them. */
+  readonly uses: Readonly<Record<string, number>>;
+}
+
+export interface StatusCount {
+  readonly status: Status;
+  readonly count: number;
+}
+
+export interface ReportPractice {
+  readonly id: string;
+  readonly title: string;
+  readonly tasks: readonly ReportTask[];
+}
+
+export interface ReportGroup {
+  readonly id: string;
+  readonly title: string;
+  readonly totals: readonly StatusCount[];
+  readonly practices: readonly ReportPractice[];
+}
+
+/** A statement by a person that the assessment rests on. */
+export interface ReportDecision {
+  readonly evidence: Digest;
+  readonly kind: 'human-evidence' | 'waiver' | 'not-applicable';
+  readonly controls: readonly string[];
+  readonly text: string;
+  readonly by: string;
+  readonly from: Instant;
+  readonly until?: Instant;
+}
+
+export interface Report {
+  /** Digests of the canonical input and assessment that this projects. */
+  readonly input: Digest;
+  readonly assessment: Digest;
+  readonly scope: Scope;
+  readonly asOf: Instant;
+  readonly knownAt: Instant;
+  readonly synthetic: boolean;
+  readonly verifier: string;
+  readonly catalog: { readonly id: string; readonly title: string; readonly version: string; readonly digest: Digest };
+  readonly mapping: {
+    readonly id: string;
+    readonly version: string;
+    readonly adoptedBy: string;
+    readonly adoptedOn: string;
+    readonly digest: Digest;
+  };
+  readonly policy: Digest;
+  readonly trustRoots: readonly (ReportTrustRoot & { readonly stale: boolean })[];
+  readonly population: {
+    readonly source: PopulationSource;
+    readonly manifest?: Digest;
+    readonly artifacts: readonly PopulationMember[];
+    readonly revisions: readonly SubjectDigest[];
+  };
+  readonly slsaBuildLevel: 0 | 1 | 2 | 3;
+  readonly claimed: readonly string[];
+  readonly notClaimed: readonly string[];
+  readonly totals: readonly StatusCount[];
+  readonly groups: readonly ReportGroup[];
+  readonly decisions: readonly ReportDecision[];
+  readonly evidence: readonly ReportEvidence[];
+  readonly intake?: ReportIntake;
+}
+
+/** Projects an assessment for readers. Same parts, same report. */
+export function buildReport(parts: ReportParts): Report {
+  const { input, assessment, catalog, mapping } = parts;
+  const groups = reportGroups(parts);
+  const tasks = tasksOf(groups);
+  return {
+    input: canonicalDigest(input),
+    assessment: canonicalDigest(assessment),
+    scope: input.scope,
+    asOf: input.asOf,
+    knownAt: input.knownAt,
+    synthetic: parts.synthetic,
+    verifier: parts.verifier,
+    catalog: { id: catalog.id, title: catalog.title, version: catalog.version, digest: input.catalog },
+    mapping: {
+      id: mapping.id,
+      version: mapping.version,
+      adoptedBy: mapping.adoptedBy,
+      adoptedOn: mapping.adoptedOn,
+      digest: parts.mappingDigest,
+    },
+    policy: input.policy,
+    trustRoots: parts.trustRoots.map((root) => ({ ...root, stale: (root.expires ?? input.asOf) < input.asOf })),
+    population: input.population,
+    slsaBuildLevel: assessment.slsaBuildLevel,
+    claimed: claimed(input, tasks),
+    notClaimed: notClaimed({
+      input,
+      mapping,
+      withoutIntake: parts.intake === undefined,
+      withheld: parts.intake?.uses['withheld'] ?? 0,
+    }),
+    totals: countStatuses(tasks),
+    groups,
+    decisions: decisions(input.facts),
+    evidence: parts.evidence.toSorted((a, b) => (a.digest < b.digest ? -1 : 1)),
+    ...(parts.intake === undefined ? {} : { intake: parts.intake }),
+  };
+}
+
+export function tasksOf(groups: readonly ReportGroup[]): readonly ReportTask[] {
+  return groups.flatMap(({ practices }) => practices.flatMap(({ tasks }) => tasks));
+}
+
+/** Every status with how often it occurs, in reading order; zeros included, so that none is silently absent. */
+export function countStatuses(tasks: readonly ReportTask[]): readonly StatusCount[] {
+  return STATUSES.map((status) => ({ status, count: tasks.filter((task) => task.status === status).length }));
+}
+
+function reportGroups(parts: ReportParts): readonly ReportGroup[] {
+  return parts.catalog.groups.map((group) => {
+    const practices = group.practices.map((practice) => ({
+      id: practice.id,
+      title: practice.title,
+      tasks: practice.controls.map((control) => reportTask(control, parts)),
+    }));
+    return {
+      id: group.id,
+      title: group.title,
+      practices,
+      totals: countStatuses(practices.flatMap(({ tasks }) => tasks)),
+    };
+  });
+}
+
+function claimed(input: AssessmentInput, tasks: readonly ReportTask[]): readonly string[] {
+  const { artifacts } = input.population;
+  const count = (status: Status) => tasks.filter((task) => task.status === status).length;
+  return [
+    `That for ${artifacts.length} artifact${artifacts.length === 1 ? '' : 's'}, named by digest, each of the ${tasks.length} tasks has the status shown, as of ${input.asOf}.`,
+    `That ${count('EVIDENCED')} tasks are evidenced and ${count('SUPPORTED')} supported by evidence whose signature, signer, time and subject were verified under the named trust rules.`,
+    `That ${count('SELF_ATTESTED')} tasks rest on signed statements of named people.`,
+    'That anybody who holds the evidence pack can recompute every status here, offline.',
+  ];
+}
+
+function decisions(facts: readonly Fact[]): readonly ReportDecision[] {
+  return facts.flatMap(({ claim, evidence }): readonly ReportDecision[] => {
+    switch (claim.kind) {
+      case 'human-evidence':
+        return [
+          {
+            evidence,
+            kind: claim.kind,
+            controls: claim.controls,
+            text: claim.statement,
+            by: claim.owner,
+            from: claim.validFrom,
+            until: claim.validUntil,
+          },
+        ];
+      case 'waiver':
+        return [
+          {
+            evidence,
+            kind: claim.kind,
+            controls: [claim.control],
+            text: `${claim.reason} Compensating: ${claim.compensatingControl}`,
+            by: `${claim.requester}, accepted by ${claim.approver}`,
+            from: claim.validFrom,
+            until: claim.validUntil,
+          },
+        ];
+      case 'not-applicable':
+        return [
+          {
+            evidence,
+            kind: claim.kind,
+            controls: [claim.control],
+            text: claim.reason,
+            by: claim.approver,
+            from: claim.validFrom,
+          },
+        ];
+      default:
+        return [];
+    }
+  });
+}
