@@ -1,0 +1,9 @@
+import { Clock } from '#application';
+import { instantOfMilliseconds, type Instant } from '#kernel';
+
+/** The clock of this machine. */
+export class SystemClock extends Clock {
+  now(): Instant {
+    return instantOfMilliseconds(Date.now());
+  }
+}

@@ -1,0 +1,3 @@
+export { loadConfig, type Config, type DatabaseConfig, type QueueConfig } from './config.js';
+export { keptSecret } from './kept-secret.js';
+export { Secret } from './secret.js';

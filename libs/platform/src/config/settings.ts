@@ -1,0 +1,174 @@
+import { z } from 'zod';
+
+import { LIMITS } from '#kernel';
+
+import { Secret } from './secret.js';
+
+/** One environment variable: what it looks like, what it is when absent, and what it is for. */
+interface Setting<T extends z.ZodType> {
+  readonly schema: T;
+  /** Expected form, in words; completes "must be …". */
+  readonly form: string;
+  /** What holds when it is absent, in words. */
+  readonly absent: string;
+  readonly meaning: string;
+}
+
+function setting<T extends z.ZodType>(setting: Setting<T>): Setting<T> {
+  return setting;
+}
+
+const secret = (least: number) =>
+  z
+    .string()
+    .min(least)
+    .transform((text) => new Secret(text));
+const secretUrl = (...protocols: readonly string[]) =>
+  z
+    .string()
+    .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol))
+    .transform((text) => new Secret(text));
+const integer = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,10}$/)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most);
+
+const postgresUrl = secretUrl('postgres:', 'postgresql:');
+
+/** Every variable that Averment reads. Secrets are of type `Secret` and never printed. */
+export const SETTINGS = {
+  AVERMENT_DATA_DIR: setting({
+    schema: z.string().min(1).default('.averment'),
+    form: 'a folder',
+    absent: '`.averment` in the working folder',
+    meaning: 'Raw evidence, signing keys and the embedded database.',
+  }),
+  AVERMENT_HOST: setting({
+    schema: z.union([z.ipv4(), z.ipv6(), z.hostname()]).default('127.0.0.1'),
+    form: 'a host name or IP address',
+    absent: '`127.0.0.1`',
+    meaning: 'Where the API listens. Put TLS in front before listening beyond this machine.',
+  }),
+  AVERMENT_PORT: setting({
+    schema: integer(0, 65_535).default(8080),
+    form: 'a port from 0 to 65535 (0: any free one)',
+    absent: '`8080`',
+    meaning: 'Where the API listens.',
+  }),
+  AVERMENT_DATABASE_URL: setting({
+    schema: postgresUrl.optional(),
+    form: 'postgres://averment_app:PASSWORD@HOST:PORT/DATABASE',
+    absent: 'the embedded PostgreSQL (standalone only)',
+    meaning: 'The database, as the application role, which row-level security binds.',
+  }),
+  AVERMENT_DATABASE_OWNER_URL: setting({
+    schema: postgresUrl.optional(),
+    form: 'postgres://OWNER:PASSWORD@HOST:PORT/DATABASE',
+    absent: 'no migration at start',
+    meaning: 'The same database, as the owner of its tables: migrates at start and gives the roles their passwords.',
+  }),
+  AVERMENT_DATABASE_AUTH_PASSWORD: setting({
+    schema: secret(16).optional(),
+    form: 'at least 16 characters',
+    absent: 'the password in AVERMENT_DATABASE_URL',
+    meaning: 'Password of the role `averment_auth`, which reads nothing but tokens.',
+  }),
+  AVERMENT_DATABASE_RELAY_PASSWORD: setting({
+    schema: secret(16).optional(),
+    form: 'at least 16 characters',
+    absent: 'the password in AVERMENT_DATABASE_URL',
+    meaning: 'Password of the role `averment_relay`, which sees nothing but the outbox and states of work.',
+  }),
+  AVERMENT_QUEUE: setting({
+    schema: z.enum(['postgres', 'redis']).default('postgres'),
+    form: '`postgres` or `redis`',
+    absent: '`postgres`',
+    meaning: 'What the job queue runs on. Losing it loses nothing.',
+  }),
+  AVERMENT_REDIS_URL: setting({
+    schema: secretUrl('redis:', 'rediss:').optional(),
+    form: 'redis://[USER:PASSWORD@]HOST:PORT[/DB] or rediss://…',
+    absent: 'none; needed with AVERMENT_QUEUE=redis',
+    meaning: 'The Redis of the queue, with maxmemory-policy noeviction.',
+  }),
+  AVERMENT_KEY_PASSPHRASE: setting({
+    schema: secret(12).optional(),
+    form: 'at least 12 characters',
+    absent: 'one is made and kept in the data folder (standalone only)',
+    meaning: "Opens the organizations' signing keys. Losing it means new keys.",
+  }),
+  AVERMENT_OPERATOR_TOKEN: setting({
+    schema: secret(24).optional(),
+    form: 'at least 24 characters',
+    absent: 'one is made and kept in the data folder (standalone only)',
+    meaning: 'Lets whoever runs the installation create organizations (`aver init`).',
+  }),
+  AVERMENT_EXPLORER: setting({
+    schema: z
+      .enum(['on', 'off'])
+      .default('on')
+      .transform((word) => word === 'on'),
+    form: '`on` or `off`',
+    absent: '`on`',
+    meaning: 'GraphiQL and GraphQL introspection.',
+  }),
+  AVERMENT_WORKER_THREADS: setting({
+    schema: integer(0, 256).optional(),
+    form: 'a number from 0 to 256 (0: no threads, for debugging)',
+    absent: 'one per core',
+    meaning: 'Threads that verify and evaluate.',
+  }),
+  AVERMENT_WORKER_MEMORY_MIB: setting({
+    schema: integer(64, 65_536).default(512),
+    form: 'a number of MiB from 64 to 65536',
+    absent: '`512`',
+    meaning: 'Heap of one such thread. A thread that needs more ends, and its batch is tried again in parts.',
+  }),
+  AVERMENT_JUDGE_SECONDS: setting({
+    schema: integer(1, 600).default(30),
+    form: 'a number of seconds from 1 to 600',
+    absent: '`30`',
+    meaning: 'How long one batch may be verified or evaluated before it is given up.',
+  }),
+  AVERMENT_JOB_CONCURRENCY: setting({
+    schema: integer(1, 256).default(4),
+    form: 'a number from 1 to 256',
+    absent: '`4`',
+    meaning: 'Jobs that one worker process takes at once from each lane.',
+  }),
+  AVERMENT_MAX_UPLOAD_BYTES: setting({
+    schema: integer(1024, LIMITS.documentBytes).default(LIMITS.documentBytes),
+    form: `a number of bytes from 1024 to ${LIMITS.documentBytes}`,
+    absent: `\`${LIMITS.documentBytes}\``,
+    meaning: 'The largest document that is received. It can only be lowered.',
+  }),
+  AVERMENT_SHUTDOWN_SECONDS: setting({
+    schema: integer(1, 600).default(30),
+    form: 'a number of seconds from 1 to 600',
+    absent: '`30`',
+    meaning: 'How long running requests and jobs may take to finish at shutdown.',
+  }),
+  AVERMENT_URL: setting({
+    schema: z
+      .httpUrl()
+      .or(z.url({ protocol: /^https?$/ }))
+      .optional(),
+    form: 'http://… or https://…',
+    absent: '`http://127.0.0.1:8080`',
+    meaning: 'The server that `aver submit`, `aver release` and their kin speak to.',
+  }),
+  AVERMENT_TOKEN: setting({
+    schema: secret(16).optional(),
+    form: 'an API token (`avr_…`)',
+    absent: 'none; needed by commands that speak to a server',
+    meaning: 'The API token of such commands.',
+  }),
+} as const;
+
+export type SettingName = keyof typeof SETTINGS;
+export type Settings = { readonly [Name in SettingName]: z.output<(typeof SETTINGS)[Name]['schema']> };
+
+/** Read by the test suite alone, so the server need not wonder about it. */
+export const TEST_SETTINGS: readonly string[] = ['AVERMENT_SHARED'];
