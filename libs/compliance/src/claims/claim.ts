@@ -102,6 +102,8 @@ export type Claim =
     };
 
 export type ClaimKind = Claim['kind'];
+export type ClaimOf<K extends ClaimKind> = Extract<Claim, { readonly kind: K }>;
+
 export const CLAIM_KINDS = [
   'signature',
   'build-provenance',

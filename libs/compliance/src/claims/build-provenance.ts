@@ -1,0 +1,34 @@
+import type { BuildProvenance } from '#evidence';
+import type { TrustRule, Verdict } from '#verification';
+
+import type { ClaimOf } from './claim.js';
+import { hasPassed } from './signature.js';
+
+/** Without a word about this builder in the rule, signed provenance is level 1, whatever its text says. */
+const UNLISTED_BUILDER_LEVEL = 1;
+
+/** The level is what the rule grants this signer for this builder; the predicate only says which builder it was. */
+export function claimOfBuildProvenance(
+  predicate: BuildProvenance,
+  verdict: Verdict,
+  rule: TrustRule,
+): ClaimOf<'build-provenance'> {
+  const { kind, builderId, buildType, sourceUri, revision, dependencies, pinnedDependencies } = predicate;
+  return {
+    kind,
+    builderId,
+    buildType,
+    buildLevel: levelOf(builderId, rule),
+    ...(sourceUri !== undefined && { sourceUri }),
+    ...(revision !== undefined && { revision }),
+    dependencies,
+    pinnedDependencies,
+    logged: hasPassed(verdict, 'transparency-log'),
+  };
+}
+
+function levelOf(builderId: string, { builders = {} }: TrustRule): 0 | 1 | 2 | 3 {
+  // The builder id is the signer's text: own properties only, or `toString` would be a builder.
+  const level = Object.hasOwn(builders, builderId) ? builders[builderId] : undefined;
+  return level ?? UNLISTED_BUILDER_LEVEL;
+}

@@ -1,0 +1,8 @@
+import type { HumanEvidence } from '#evidence';
+
+import type { ClaimOf } from './claim.js';
+
+export function claimOfHumanEvidence(predicate: HumanEvidence): ClaimOf<'human-evidence'> {
+  const { kind, controls, statement, owner, validFrom, validUntil } = predicate;
+  return { kind, controls, statement, owner, validFrom, validUntil };
+}

@@ -1,0 +1,7 @@
+import type { Vex } from '#evidence';
+
+import type { ClaimOf } from './claim.js';
+
+export function claimOfVex(predicate: Vex): ClaimOf<'vex'> {
+  return { kind: 'vex', statements: predicate.statements };
+}
