@@ -2,7 +2,6 @@ import type { Assessment, AssessmentInput, ControlResult, Mapping } from '#compl
 import { AppError, canonicalDigest, type Digest, type Instant } from '#kernel';
 import { notClaimed, segmentAt } from '#reporting';
 
-
 import type { StatementSubject, UnsignedStatement } from './sign-statement.js';
 import {
   ASSESSMENT_PREDICATE_TYPE,

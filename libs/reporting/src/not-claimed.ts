@@ -35,7 +35,8 @@ function countCaps(mapping: Mapping): Record<'all' | 'satisfied' | 'partial' | '
 function populationSentence(input: AssessmentInput): readonly string[] {
   const { source, artifacts } = input.population;
   if (source === 'independent') return [];
-  const said = source === 'declared' ? 'only declared by the producer' : 'stated by a manifest that the producer signed';
+  const said =
+    source === 'declared' ? 'only declared by the producer' : 'stated by a manifest that the producer signed';
   return [
     `That the release consists of exactly ${artifacts.length} artifact${artifacts.length === 1 ? '' : 's'} is ${said}; no independent listing was compared.`,
   ];

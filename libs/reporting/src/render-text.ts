@@ -66,5 +66,7 @@ function lengthOf(text: string): number {
 
 /** The statuses with their marks, for a legend. */
 export function legendLines(): readonly string[] {
-  return STATUSES.map((status) => `${STATUS_WORDS[status].mark} ${STATUS_WORDS[status].word}: ${STATUS_WORDS[status].meaning}`);
+  return STATUSES.map(
+    (status) => `${STATUS_WORDS[status].mark} ${STATUS_WORDS[status].word}: ${STATUS_WORDS[status].meaning}`,
+  );
 }

@@ -10,7 +10,13 @@ import {
   type Digest,
 } from '#kernel';
 
-import { OCI_INDEX_TYPE, OCI_MANIFEST_TYPE, PACK_ARTIFACT_TYPE, PACK_CONFIG_TYPE, TITLE_ANNOTATION } from './pack-media-types.js';
+import {
+  OCI_INDEX_TYPE,
+  OCI_MANIFEST_TYPE,
+  PACK_ARTIFACT_TYPE,
+  PACK_CONFIG_TYPE,
+  TITLE_ANNOTATION,
+} from './pack-media-types.js';
 
 // OCI image layout 1.1, the little of it that a pack needs. Every JSON of it is written canonically and read back only
 // in exactly that spelling, so that there is no byte in a pack that could change unseen.

@@ -18,7 +18,12 @@ import type { PackProblem } from './pack.js';
 export type Files = ReadonlyMap<string, Uint8Array>;
 
 /** Ceilings on hostile packs; a larger one is refused before anything in it is read. */
-export const PACK_LIMITS = { files: 100_003, bytes: 2 * 1024 ** 3, jsonBytes: 32 * 1024 * 1024, titleCharacters: 512 } as const;
+export const PACK_LIMITS = {
+  files: 100_003,
+  bytes: 2 * 1024 ** 3,
+  jsonBytes: 32 * 1024 * 1024,
+  titleCharacters: 512,
+} as const;
 
 /** A layout whose blobs were all hashed. Bytes that do not have their digest are not in here, so nobody reads them. */
 export interface OpenLayout {
@@ -86,7 +91,8 @@ function alteredBlobs(files: Files): PackProblem[] {
 function layoutMarker(files: Files): PackProblem[] {
   const marker = files.get(LAYOUT_FILE);
   if (marker !== undefined && Buffer.compare(marker, LAYOUT_BYTES) === 0) return [];
-  const sentence = marker === undefined ? 'the marker of an OCI layout is missing' : 'not the OCI layout version of a pack';
+  const sentence =
+    marker === undefined ? 'the marker of an OCI layout is missing' : 'not the OCI layout version of a pack';
   return [{ code: 'LAYOUT_MARKER', sentence, path: LAYOUT_FILE }];
 }
 
@@ -99,7 +105,11 @@ function readManifest(files: Files, problems: PackProblem[]): NamedManifest | un
   const named = attempt(INDEX_FILE, () => parseIndex(withinJsonLimit(index)), problems);
   if (named === undefined) return undefined;
   if (named.mediaType !== OCI_MANIFEST_TYPE) {
-    problems.push({ code: 'INDEX_MEDIA_TYPE', sentence: 'the index does not name an image manifest', path: INDEX_FILE });
+    problems.push({
+      code: 'INDEX_MEDIA_TYPE',
+      sentence: 'the index does not name an image manifest',
+      path: INDEX_FILE,
+    });
   }
   const bytes = read(files, named, problems);
   if (bytes === undefined) return undefined;
@@ -132,7 +142,8 @@ function unnamedBlobs(files: Files, manifest: NamedManifest): PackProblem[] {
 }
 
 function titleProblems(title: string): PackProblem[] {
-  const safe = /^[A-Za-z0-9._-]+(?:\/[A-Za-z0-9._-]+)*$/.test(title) && !title.split('/').some((part) => /^\.+$/.test(part));
+  const safe =
+    /^[A-Za-z0-9._-]+(?:\/[A-Za-z0-9._-]+)*$/.test(title) && !title.split('/').some((part) => /^\.+$/.test(part));
   if (safe && title.length <= PACK_LIMITS.titleCharacters) return [];
   const path = title.slice(0, PACK_LIMITS.titleCharacters);
   return [{ code: 'TITLE_UNSAFE', sentence: 'the title of a layer is not a plain relative file name', path }];

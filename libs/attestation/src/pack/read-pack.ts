@@ -1,13 +1,4 @@
-import {
-  Field,
-  fromUtf8,
-  LIMITS,
-  ParseError,
-  parseInstant,
-  parseStrictJson,
-
-  type Digest,
-} from '#kernel';
+import { Field, fromUtf8, LIMITS, ParseError, parseInstant, parseStrictJson, type Digest } from '#kernel';
 import type { TrustRootSource } from '#verification';
 
 import { openLayout, type Files, type OpenLayout } from './open-layout.js';
@@ -85,7 +76,9 @@ function singleLayer(layers: Layers, name: SingleLayer, problems: PackProblem[])
 function readTrustRoots(layout: OpenLayout, problems: PackProblem[]): readonly TrustRootSource[] {
   if (layout.config === undefined) return [];
   try {
-    const layers = new Map(ofType(layout.layers, REPEATED_LAYERS.trustRoot).map((layer) => [layer.digest, layer.bytes]));
+    const layers = new Map(
+      ofType(layout.layers, REPEATED_LAYERS.trustRoot).map((layer) => [layer.digest, layer.bytes]),
+    );
     const items = new Field(parseStrictJson(layout.config), 'config').get('trustRoots').items(MAX_TRUST_ROOTS);
     return items.map((item) => toTrustRoot(item, layers));
   } catch (error) {
@@ -98,7 +91,8 @@ function readTrustRoots(layout: OpenLayout, problems: PackProblem[]): readonly T
 function toTrustRoot(item: Field, layers: ReadonlyMap<Digest, Uint8Array>): TrustRootSource {
   const digest = item.get('digest').string() as Digest;
   const bytes = layers.get(digest);
-  if (bytes === undefined) throw new ParseError('TRUST_ROOT_MISSING', `${item.path} names a trust root that is not a layer`);
+  if (bytes === undefined)
+    throw new ParseError('TRUST_ROOT_MISSING', `${item.path} names a trust root that is not a layer`);
   const source = item.get('source').string();
   if (source !== 'seed' && source !== 'tuf' && source !== 'file') throw item.get('source').wrong('seed, tuf or file');
   const expires = item.optional('expires')?.string();
@@ -114,7 +108,8 @@ function toTrustRoot(item: Field, layers: ReadonlyMap<Digest, Uint8Array>): Trus
 }
 
 function readIntake(leaves: Single, checkpoint: Single): Pack['intake'] {
-  if (leaves === undefined || checkpoint === undefined || checkpoint.bytes.length > LIMITS.bundleBytes) return undefined;
+  if (leaves === undefined || checkpoint === undefined || checkpoint.bytes.length > LIMITS.bundleBytes)
+    return undefined;
   try {
     return { leaves: splitLines(leaves.bytes), checkpoint: fromUtf8(checkpoint.bytes) };
   } catch (error) {
@@ -126,7 +121,7 @@ function readIntake(leaves: Single, checkpoint: Single): Pack['intake'] {
 /** Lines end in a newline; canonical JSON never holds one inside. A last line without one is still a line. */
 function splitLines(bytes: Uint8Array): readonly Uint8Array[] {
   const lines: Uint8Array[] = [];
-  for (let start = 0; start < bytes.length; ) {
+  for (let start = 0; start < bytes.length;) {
     const end = bytes.indexOf(0x0a, start);
     lines.push(bytes.subarray(start, end === -1 ? bytes.length : end));
     start = end === -1 ? bytes.length : end + 1;
@@ -141,4 +136,3 @@ function ofType(layers: Layers, mediaType: string): Layers {
 function fileName(title: string): string {
   return title.slice(title.lastIndexOf('/') + 1);
 }
-

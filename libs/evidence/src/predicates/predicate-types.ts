@@ -101,6 +101,7 @@ const TYPES: readonly PredicateType[] = [
   type(`${OURS}/producer-statement/v1`, 'producer-statement'),
   type(`${OURS}/attestation-status/v1`, 'attestation-status'),
   type(`${OURS}/supplier-decision/v1`, 'supplier-decision'),
+  type(`${OURS}/intake-receipt/v1`, 'other'),
 ];
 
 function type(uri: string, kind: EvidenceKind, parse: PredicateType['parse'] = parseGeneric): PredicateType {

@@ -1,6 +1,7 @@
 import type { Report } from '../report.js';
 import { SOURCE_WORDS } from '../status-words.js';
 import { html, type Markup } from './html.js';
+import { moment, momentWords } from './moment.js';
 
 /** Who, what, when, and the marker that nobody can overlook when the organization is a sample. */
 export function masthead(report: Report): Markup {
@@ -33,25 +34,31 @@ export function syntheticBanner(report: Report): Markup {
 
 function keyFacts(report: Report): Markup {
   const { population } = report;
-  const source = SOURCE_WORDS[population.source];
   return html`<dl class="facts">
     <div>
-      <dt>Artifacts, as ${source.word}</dt>
-      <dd><strong>${population.artifacts.length}</strong> <span class="quiet">by ${source.meaning}</span></dd>
+      <dt>The release consists of</dt>
+      <dd>
+        <strong>${countWords(population.artifacts.length, 'artifact')}</strong>
+        <span class="quiet">by ${SOURCE_WORDS[population.source].meaning}</span>
+      </dd>
     </div>
     <div>
-      <dt>SLSA Build level, least over all artifacts</dt>
-      <dd><strong>L${report.slsaBuildLevel}</strong></dd>
+      <dt>SLSA Build level</dt>
+      <dd><strong>L${report.slsaBuildLevel}</strong> <span class="quiet">the least over all artifacts</span></dd>
     </div>
     <div>
       <dt>True as of</dt>
-      <dd><time datetime="${report.asOf}">${report.asOf}</time> <span class="quiet">UTC</span></dd>
+      <dd>${moment(report.asOf)}</dd>
     </div>
     <div>
       <dt>With what was known at</dt>
-      <dd><time datetime="${report.knownAt}">${report.knownAt}</time> <span class="quiet">UTC</span></dd>
+      <dd>${moment(report.knownAt)}</dd>
     </div>
   </dl>`;
+}
+
+function countWords(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 export function cover(report: Report): Markup {
@@ -84,7 +91,8 @@ export function cover(report: Report): Markup {
 
 function staleRoot(root: Report['trustRoots'][number]): Markup {
   return html`<p class="note warn">
-    The trust root <strong>${root.name}</strong> expired at ${root.expires}: what was verified under it may miss later
+    The trust root <strong>${root.name}</strong> expired
+    ${root.expires === undefined ? undefined : momentWords(root.expires)}: what was verified under it may miss later
     revocations.
   </p>`;
 }

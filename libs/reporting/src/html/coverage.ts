@@ -1,5 +1,5 @@
 import type { Report, ReportGroup, ReportPractice, StatusCount } from '../report.js';
-import { machineWords, type ReportTask } from '../report-task.js';
+import { HUMAN_WORDS, machineWords, type ReportTask } from '../report-task.js';
 import { STATUS_WORDS } from '../status-words.js';
 import { statusGlyph } from './glyphs.js';
 import { html, type Markup } from './html.js';
@@ -12,8 +12,7 @@ export function coverage(report: Report): Markup {
     <ul class="legend" aria-label="How many tasks have each status">
       ${report.totals.map(({ status, count }) => html`<li>${statusChip(status, `${count} ${STATUS_WORDS[status].word.toLowerCase()}`)}</li>`)}
     </ul>
-    <div class="groups">${report.groups.map(groupStrip)}</div>
-    ${report.groups.map(groupTable)}
+    ${report.groups.map(groupStrip)} ${report.groups.map(groupTable)}
   </section>`;
 }
 
@@ -38,21 +37,21 @@ function totalsBar(totals: readonly StatusCount[]): Markup {
 
 function groupStrip(group: ReportGroup): Markup {
   return html`<div class="group">
-    <h3><b>${group.id}</b> ${group.title}</h3>
-    <p class="sum">${totalsWords(group.totals)}</p>
-    <table class="strip" aria-label="Status of the tasks of ${group.id}, by practice">
-      <tbody>
-        ${group.practices.map(practiceRow)}
-      </tbody>
-    </table>
+    <div class="of">
+      <h3><b>${group.id}</b> ${group.title}</h3>
+      <p class="sum">${totalsWords(group.totals)}</p>
+    </div>
+    <ul class="practices">
+      ${group.practices.map(practiceTiles)}
+    </ul>
   </div>`;
 }
 
-function practiceRow(practice: ReportPractice): Markup {
-  return html`<tr>
-    <th scope="row"><b>${practice.id}</b>${practice.title}</th>
-    <td><div class="tiles">${practice.tasks.map(tile)}</div></td>
-  </tr>`;
+function practiceTiles(practice: ReportPractice): Markup {
+  return html`<li>
+    <p class="practice"><b>${practice.id}</b> ${practice.title}</p>
+    <div class="tiles">${practice.tasks.map(tile)}</div>
+  </li>`;
 }
 
 function tile(task: ReportTask): Markup {
@@ -94,11 +93,7 @@ function taskRow(task: ReportTask): Markup {
     <th scope="row"><a href="#${anchorOf(task)}">${task.id}</a></th>
     <td>${statusChip(task.status)}</td>
     <td class="num">${machineWords(task)}</td>
-    <td>${humanWords(task)}</td>
+    <td>${HUMAN_WORDS[task.human]}</td>
     <td>${task.sentence}</td>
   </tr>`;
-}
-
-function humanWords(task: ReportTask): string {
-  return { COVERED: 'stated', OPEN: 'open', NOT_NEEDED: 'not needed' }[task.human];
 }

@@ -4,6 +4,7 @@ import type { Check, CheckOutcome, Verdict } from '#verification';
 import type { Report, ReportEvidence } from '../report.js';
 import { outcomeGlyph } from './glyphs.js';
 import { html, type Markup } from './html.js';
+import { momentWords } from './moment.js';
 
 export const OUTCOME_WORDS: Readonly<Record<CheckOutcome, string>> = {
   passed: 'passed',
@@ -61,7 +62,11 @@ function evidenceRow(item: ReportEvidence): Markup {
       >${item.use === undefined ? undefined : html`<br /><span class="quiet">${item.use}</span>`}
     </td>
     <td>${ladderStrip(verdict)}${problems(verdict.checks)}</td>
-    <td>${signerWords(verdict)}<br /><span class="quiet">${verdict.signedAt ?? 'no trusted time'}</span></td>
+    <td>
+      ${signerWords(verdict)}<br /><span class="quiet"
+        >${verdict.signedAt === undefined ? 'no trusted time' : momentWords(verdict.signedAt)}</span
+      >
+    </td>
     <td><code>${item.digest.slice(7)}</code></td>
   </tr>`;
 }
@@ -82,8 +87,7 @@ function problems(checks: readonly Check[]): Markup {
   if (open.length === 0) return html``;
   return html`<ul class="codes">
     ${open.map(
-      (check) =>
-        html`<li><strong>${check.rung}</strong> <code>${check.code}</code>${expectedFound(check)}</li>`,
+      (check) => html`<li><strong>${check.rung}</strong> <code>${check.code}</code>${expectedFound(check)}</li>`,
     )}
   </ul>`;
 }

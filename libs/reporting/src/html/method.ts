@@ -18,10 +18,13 @@ export function method(report: Report): Markup {
           The statuses
         </caption>
         <tbody>
-          ${STATUSES.map((status) => html`<tr>
-            <th scope="row">${statusChip(status)}</th>
-            <td>${STATUS_WORDS[status].meaning}</td>
-          </tr>`)}
+          ${STATUSES.map(
+            (status) =>
+              html`<tr>
+                <th scope="row">${statusChip(status)}</th>
+                <td>${STATUS_WORDS[status].meaning}</td>
+              </tr>`,
+          )}
         </tbody>
       </table>
     </div>
@@ -44,10 +47,13 @@ function digestTable(report: Report): Markup {
         What the judgement depends on
       </caption>
       <tbody>
-        ${rows.map(([name, digest]) => html`<tr>
-          <th scope="row">${name}</th>
-          <td><code>${digest}</code></td>
-        </tr>`)}
+        ${rows.map(
+          ([name, digest]) =>
+            html`<tr>
+              <th scope="row">${name}</th>
+              <td><code>${digest}</code></td>
+            </tr>`,
+        )}
         <tr>
           <th scope="row">Judged by</th>
           <td>${report.verifier}</td>
@@ -70,14 +76,20 @@ function artifactTable(report: Report): Markup {
         </tr>
       </thead>
       <tbody>
-        ${report.population.artifacts.map(({ name, digests }) => html`<tr>
-          <th scope="row">${name}</th>
-          <td>${digests.map((digest) => html`<code>${digest}</code><br />`)}</td>
-        </tr>`)}
-        ${report.population.revisions.map((revision) => html`<tr>
-          <th scope="row">source revision</th>
-          <td><code>${revision}</code></td>
-        </tr>`)}
+        ${report.population.artifacts.map(
+          ({ name, digests }) =>
+            html`<tr>
+              <th scope="row">${name}</th>
+              <td>${digests.map((digest) => html`<code>${digest}</code><br />`)}</td>
+            </tr>`,
+        )}
+        ${report.population.revisions.map(
+          (revision) =>
+            html`<tr>
+              <th scope="row">source revision</th>
+              <td><code>${revision}</code></td>
+            </tr>`,
+        )}
       </tbody>
     </table>
   </div>`;

@@ -20,7 +20,7 @@ code{font:.86em/1.45 ui-monospace,"SF Mono","Cascadia Mono",Menlo,Consolas,monos
 pre{margin:.6rem 0;padding:.9rem 1.1rem;background:var(--faint);border:1px solid var(--line);border-radius:8px;white-space:pre-wrap;overflow-wrap:anywhere}
 pre code{font-size:.85rem}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:1rem;background:var(--card);padding:.6rem 1rem;z-index:2}
-.synthetic{background:repeating-linear-gradient(-45deg,#1b1f24 0 14px,#2c333b 14px 28px);color:#ffd75e;text-align:center;font-weight:700;letter-spacing:.09em;padding:.6rem 1rem}
+.synthetic{background:repeating-linear-gradient(-45deg,#1b1f24 0 14px,#2c333b 14px 28px);color:#ffd75e;text-align:center;font-weight:700;letter-spacing:.09em;padding:.6rem 1rem;margin:0;max-width:none}
 .synthetic span{font-weight:500;letter-spacing:0;color:#fff}
 header.top{padding-top:2.6rem}
 .kicker{color:var(--soft);font-size:.82rem;letter-spacing:.09em;text-transform:uppercase;font-weight:600;margin:0}
@@ -52,17 +52,15 @@ header.top{padding-top:2.6rem}
 .bar{display:flex;height:1.5rem;gap:2px;margin:1rem 0 .8rem;border-radius:7px;overflow:hidden}
 .bar span{min-width:4px}
 .legend{display:flex;flex-wrap:wrap;gap:.45rem .6rem;margin:.4rem 0 1rem;padding:0;list-style:none}
-.groups{columns:2 30rem;column-gap:1.3rem;margin-top:1.2rem}
-.group{break-inside:avoid;margin:0 0 1.3rem;background:var(--card);border:1px solid var(--line);border-radius:12px;padding:.9rem 1.1rem .5rem}
-.group>h3{margin:0 0 .1rem;display:flex;gap:.6rem;align-items:baseline}
-.group>h3 b{font:600 1.3rem ui-serif,Georgia,serif;color:var(--accent)}
-.group .sum{margin:0 0 .4rem;color:var(--soft);font-size:.88rem}
-.strip{width:100%;border-collapse:collapse}
-.strip th,.strip td{padding:.5rem 0;border-top:1px solid var(--line);vertical-align:top;text-align:left}
-.strip th{width:10.5rem;padding-right:.8rem;font-weight:400;font-size:.82rem;line-height:1.35;color:var(--soft)}
-.strip th b{display:block;color:var(--ink);font-size:.95rem}
-.tiles{display:flex;flex-wrap:wrap;gap:.35rem}
-.tile{display:block;width:5.7rem;border:1px solid var(--c);border-radius:7px;background:var(--card);color:inherit;text-decoration:none;overflow:hidden;font-size:.74rem;line-height:1.25}
+.group{break-inside:avoid;display:grid;grid-template-columns:12rem 1fr;gap:.4rem 1.6rem;margin:0 0 1rem;background:var(--card);border:1px solid var(--line);border-radius:12px;padding:1.1rem 1.3rem 1.2rem}
+.group h3{margin:0;font-size:1rem}
+.group h3 b{display:block;font:500 2rem/1.1 ui-serif,Georgia,serif;color:var(--accent)}
+.group .sum{margin:.4rem 0 0;color:var(--soft);font-size:.85rem}
+.practices{list-style:none;margin:0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(16rem,1fr));gap:1rem 1.4rem}
+.practice{margin:0 0 .35rem;font-size:.82rem;line-height:1.35;color:var(--soft)}
+.practice b{color:var(--ink)}
+.tiles{display:grid;grid-template-columns:repeat(3,minmax(0,5.6rem));gap:.35rem}
+.tile{display:block;border:1px solid var(--c);border-radius:7px;background:var(--card);color:inherit;text-decoration:none;overflow:hidden;font-size:.74rem;line-height:1.25}
 .tile .fill{display:block;height:9px}
 .tile .in{display:block;padding:.25rem .45rem .32rem;color:var(--c)}
 .tile b{display:flex;justify-content:space-between;align-items:center;font-size:.84rem;color:var(--ink);font-variant-numeric:tabular-nums}
@@ -94,7 +92,7 @@ table.rows tbody th{font-weight:600;white-space:nowrap}
 .hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 nav.toc{margin:1.6rem 0 0}nav.toc ul{display:flex;flex-wrap:wrap;gap:.3rem 1.3rem;list-style:none;margin:0;padding:.6rem 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line);font-size:.92rem}
 footer.end{color:var(--soft);font-size:.85rem;padding-top:2.5rem;padding-bottom:3rem}
-@media (max-width:44rem){main,header.top,footer.end{padding:0 1rem}.strip th{width:7.5rem}.tile{width:5.2rem}}
+@media (max-width:44rem){main,header.top,footer.end{padding:0 1rem}.group{grid-template-columns:1fr}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media (forced-colors:active){.chip,.tile,.ladder li,.task{border-color:CanvasText}.fill{forced-color-adjust:none}}
 @media print{@page{size:A4;margin:16mm 13mm 18mm}
@@ -102,6 +100,6 @@ footer.end{color:var(--soft);font-size:.85rem;padding-top:2.5rem;padding-bottom:
 body{font-size:10.2pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 main,header.top,footer.end{max-width:none;padding:0}nav.toc,.skip{display:none}
 h2{break-after:avoid;margin-top:1.6rem}h3,h4{break-after:avoid}section.page{break-before:page}
-.wide{overflow:visible;border-radius:0}.groups{columns:1}table.rows tr,.panel{break-inside:avoid}thead{display:table-header-group}
+.wide{overflow:visible;border-radius:0}.group{grid-template-columns:9rem 1fr}.practices{grid-template-columns:repeat(2,1fr)}table.rows tr,.panel{break-inside:avoid}thead{display:table-header-group}
 a{color:inherit;text-decoration:none}}
 `;

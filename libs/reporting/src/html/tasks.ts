@@ -5,6 +5,7 @@ import { STATUS_WORDS, STATUSES } from '../status-words.js';
 import { anchorOf, statusChip } from './coverage.js';
 import { evidenceAnchor, shortDigest } from './evidence.js';
 import { html, type Markup } from './html.js';
+import { moment } from './moment.js';
 
 const SETTLED: ReadonlySet<string> = new Set(['EVIDENCED', 'SUPPORTED', 'SELF_ATTESTED', 'NOT_APPLICABLE']);
 const CAP_WORDS: Readonly<Record<ReportTask['cap'], string>> = {
@@ -76,7 +77,8 @@ function decisionTable(decisions: readonly ReportDecision[]): Markup {
               <td>${decision.text}</td>
               <td>${decision.by}</td>
               <td class="num">
-                ${decision.from.slice(0, 10)} to ${decision.until === undefined ? 'withdrawn' : decision.until.slice(0, 10)}
+                ${decision.from.slice(0, 10)} to
+                ${decision.until === undefined ? 'withdrawn' : decision.until.slice(0, 10)}
               </td>
             </tr>`,
         )}
@@ -94,8 +96,9 @@ export function taskByTask(report: Report): Markup {
     </p>
     ${report.groups.map(({ practices }) =>
       practices.map(
-        (practice) => html`<h3>${practice.id} · ${practice.title}</h3>
-          ${practice.tasks.map(taskCard)}`,
+        (practice) =>
+          html`<h3>${practice.id} · ${practice.title}</h3>
+            ${practice.tasks.map(taskCard)}`,
       ),
     )}
   </section>`;
@@ -103,12 +106,8 @@ export function taskByTask(report: Report): Markup {
 
 function taskCard(task: ReportTask): Markup {
   return html`<article class="task s-${task.status}" id="${anchorOf(task)}">
-    <h4>
-      <span class="id">${task.id}</span> <span class="what">${task.summary}</span> ${statusChip(task.status)}
-    </h4>
-    <p class="why">
-      ${task.sentence} <code class="quiet">${task.reason}</code>${untilWords(task)}
-    </p>
+    <h4><span class="id">${task.id}</span> <span class="what">${task.summary}</span> ${statusChip(task.status)}</h4>
+    <p class="why">${task.sentence} <code class="quiet">${task.reason}</code>${untilWords(task)}</p>
     <dl class="parts">
       <div>
         <dt>Machine part</dt>
@@ -121,7 +120,9 @@ function taskCard(task: ReportTask): Markup {
       </div>
       <div>
         <dt>Grade ${task.grade}</dt>
-        <dd>${CAP_WORDS[task.cap]}${task.teamControlled ? '; lowered, because the assessed team controls the signer' : ''}</dd>
+        <dd>
+          ${CAP_WORDS[task.cap]}${task.teamControlled ? '; lowered, because the assessed team controls the signer' : ''}
+        </dd>
         <dt>Why this rule</dt>
         <dd>${task.rationale}</dd>
       </div>
@@ -140,7 +141,9 @@ function machineStatus(task: ReportTask): string {
 }
 
 function untilWords(task: ReportTask): Markup {
-  return task.until === undefined ? html`` : html` <span class="quiet">Changes by itself at ${task.until}.</span>`;
+  return task.until === undefined
+    ? html``
+    : html` <span class="quiet">Changes by itself at ${moment(task.until)}.</span>`;
 }
 
 function gapList(task: ReportTask): Markup {

@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+import { bundleFromJSON } from '@sigstore/bundle';
+import { toSignedEntity, Verifier } from '@sigstore/verify';
+import { createPublicKey } from 'node:crypto';
+
+import { parse } from '#evidence';
+import { canonicalJson, fromUtf8, parseStrictJson, toUtf8, type SubjectDigest } from '#kernel';
+
+import { keySigner } from './fixtures/key-signer.js';
+import { signStatement, type UnsignedStatement } from './sign-statement.js';
+import type { Signer } from './signer.js';
+
+const STATEMENT: UnsignedStatement = {
+  subjects: [{ name: 'app-1.0.tar.gz', digests: [`sha256:${'ab'.repeat(32)}`, `sha512:${'cd'.repeat(64)}`] }],
+  predicateType: 'https://averment.dev/predicate/ssdf-assessment/v1',
+  predicate: { z: 1, a: 'ü', list: [true, null] },
+};
+
+/** Sigstore's own verifier, told only the key: no log, no time. */
+function sigstoreVerify(bundle: Uint8Array, signer: Signer): void {
+  const handle = createPublicKey(signer.publicKey.toPem());
+  const verifier = new Verifier(
+    {
+      certificateAuthorities: [],
+      timestampAuthorities: [],
+      tlogs: [],
+      ctlogs: [],
+      publicKey: () => ({ publicKey: handle, validFor: () => true }),
+    },
+    { tlogThreshold: 0, ctlogThreshold: 0, timestampThreshold: 0 },
+  );
+  verifier.verify(toSignedEntity(bundleFromJSON(JSON.parse(fromUtf8(bundle)))));
+}
+
+describe('signing a statement', () => {
+  it('makes a bundle whose signature the Sigstore library accepts under the key, and under no other', async () => {
+    const signer = keySigner();
+    const bundle = await signStatement(STATEMENT, signer);
+    expect(() => sigstoreVerify(bundle, signer)).not.toThrow();
+    expect(() => sigstoreVerify(bundle, keySigner())).toThrow();
+  });
+
+  it('is a v0.3 bundle with the key named by its fingerprint, one signature, no log entry and a canonical payload', async () => {
+    const signer = keySigner();
+    const bundle = parseStrictJson(await signStatement(STATEMENT, signer)) as never;
+    expect(bundle).toMatchObject({
+      mediaType: 'application/vnd.dev.sigstore.bundle.v0.3+json',
+      verificationMaterial: { publicKey: { hint: signer.publicKey.fingerprint } },
+      dsseEnvelope: { payloadType: 'application/vnd.in-toto+json', signatures: [{ keyid: '' }] },
+    });
+    expect(Object.keys(bundle['verificationMaterial'])).toEqual(['publicKey']);
+    const payload = Buffer.from(bundle['dsseEnvelope']['payload'], 'base64').toString('utf8');
+    expect(payload).toBe(canonicalJson(JSON.parse(payload)));
+  });
+
+  it('reads back, through our own parser, as the statement that was signed', async () => {
+    const parsed = parse(await signStatement(STATEMENT, keySigner()));
+    expect(parsed).toMatchObject({ format: 'sigstore-bundle v0.3', kind: 'ssdf-assessment' });
+    expect(parsed.content).toMatchObject({
+      kind: 'signed',
+      statement: {
+        version: 'v1',
+        predicateType: STATEMENT.predicateType,
+        subjects: [{ name: 'app-1.0.tar.gz', digests: STATEMENT.subjects[0]?.digests }],
+        predicate: STATEMENT.predicate,
+      },
+    });
+  });
+
+  it('returns nothing when the device signs wrongly', async () => {
+    const other = keySigner();
+    const broken: Signer = { publicKey: keySigner().publicKey, sign: (message) => other.sign(message) };
+    await expect(signStatement(STATEMENT, broken)).rejects.toMatchObject({ code: 'SIGNATURE_SELF_CHECK_FAILED' });
+  });
+
+  it.each([
+    ['no subject', []],
+    ['a subject without a digest', [{ name: 'app', digests: [] as readonly SubjectDigest[] }]],
+  ])('refuses to sign about nothing: %s', async (_, subjects) => {
+    const signing = signStatement({ ...STATEMENT, subjects }, keySigner());
+    await expect(signing).rejects.toMatchObject({ kind: 'invalid', code: 'STATEMENT_WITHOUT_SUBJECT' });
+  });
+
+  it('signs the bytes of the payload, not its text: a name outside ASCII verifies too', async () => {
+    const signer = keySigner();
+    const name = 'проба-🜁.tar.gz';
+    const bundle = await signStatement({ ...STATEMENT, subjects: [{ ...STATEMENT.subjects[0], name } as never] }, signer);
+    expect(() => sigstoreVerify(bundle, signer)).not.toThrow();
+    expect(Buffer.from(fromUtf8(bundle), 'utf8')).toEqual(Buffer.from(toUtf8(fromUtf8(bundle))));
+  });
+});
