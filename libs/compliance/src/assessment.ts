@@ -1,6 +1,7 @@
 import type { Digest, Instant, SubjectDigest } from '#kernel';
 
 import type { Fact, Finding } from './fact.js';
+import type { ReasonCode } from './reasons.js';
 
 /** From best to worst meaning is fixed by design section 4; `WAIVED` and `NOT_APPLICABLE` stand outside the order. */
 export const STATUS_ORDER = [
@@ -86,13 +87,13 @@ export interface Segment {
   readonly machine: { readonly status: OrderedStatus | 'NONE'; readonly met: number; readonly of: number };
   /** What a person has stated. `NOT_NEEDED` only where the cap is satisfied. */
   readonly human: 'COVERED' | 'OPEN' | 'NOT_NEEDED';
-  /** Members that are not met, with what is missing: at most 20 are listed, `met` and `of` count all. */
+  /**
+   * Members that are not met, with what is missing, gravest first; `met` and `of` count all. At most 20 are listed in
+   * the segment that holds `asOf`, at most 5 in the others.
+   */
   readonly gaps: readonly { readonly member: string; readonly status: OrderedStatus; readonly need: string }[];
-  /** Evidence this status rests on, sorted. */
+  /** Evidence this status rests on, sorted: all of it in the segment that holds `asOf`, at most 20 in the others. */
   readonly evidence: readonly Digest[];
-  /** True when a cap was lowered because the assessed team controls the signer. */
+  /** True when the machine part rests on process claims of signers that the assessed team controls: one grade lower. */
   readonly teamControlled: boolean;
 }
-
-/** Why a status is what it is; each has a sentence and a next action in `reasons.ts`. */
-export type ReasonCode = string;

@@ -1,0 +1,133 @@
+import type { Instant } from '#kernel';
+
+export type Same<T> = (a: T, b: T) => boolean;
+
+/** One stretch of time, `[from, until)`; the first has no `from`, the last no `until`. */
+export interface Stretch<T> {
+  readonly from?: Instant;
+  readonly until?: Instant;
+  readonly value: T;
+}
+
+interface Change<T> {
+  readonly at: Instant;
+  readonly value: T;
+}
+
+/**
+ * A value for every moment: an immutable, piecewise-constant function of time. Statuses are computed as timelines once,
+ * for all time, so that nothing has to be recomputed because a day has passed. Equal neighbours are one stretch.
+ */
+export class Timeline<T> {
+  private constructor(
+    private readonly first: T,
+    private readonly changes: readonly Change<T>[],
+  ) {}
+
+  static always<T>(value: T): Timeline<T> {
+    return new Timeline(value, []);
+  }
+
+  /**
+   * Samples `valueAt` before everything (`undefined`) and at each given instant, where alone the value may change.
+   * Instants may come in any order and repeat.
+   */
+  static sample<T>(
+    instants: Iterable<Instant>,
+    valueAt: (at: Instant | undefined) => T,
+    same: Same<T> = Object.is,
+  ): Timeline<T> {
+    const starts = [...new Set(instants)].sort();
+    return Timeline.merged(
+      valueAt(undefined),
+      starts.map((at) => ({ at, value: valueAt(at) })),
+      same,
+    );
+  }
+
+  /** `inside` during `[from, until)`, `outside` before and after; `outside` always where the window is empty. */
+  static during<T>(window: { from?: Instant; until?: Instant }, inside: T, outside: T): Timeline<T> {
+    const { from, until } = window;
+    const edges = [from, until].filter((edge) => edge !== undefined);
+    return Timeline.sample(edges, (at) => (isWithin(at, from, until) ? inside : outside));
+  }
+
+  /**
+   * Joins any number of timelines, moment by moment. The array handed to `join` is reused: it must not be kept.
+   * Costs one call of `join` per moment at which some part changes.
+   */
+  static combineAll<A, B>(
+    parts: readonly Timeline<A>[],
+    join: (values: readonly A[]) => B,
+    same: Same<B> = Object.is,
+  ): Timeline<B> {
+    const current = parts.map((part) => part.first);
+    const first = join(current);
+    const events = parts.flatMap((part, index) => part.changes.map(({ at, value }) => ({ at, index, value })));
+    if (events.length === 0) return Timeline.always(first);
+    events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.index - b.index));
+    const joined: Change<B>[] = [];
+    events.forEach(({ at, index, value }, position) => {
+      current[index] = value;
+      if (events[position + 1]?.at !== at) joined.push({ at, value: join(current) });
+    });
+    return Timeline.merged(first, joined, same);
+  }
+
+  at(instant: Instant): T {
+    let low = 0;
+    let high = this.changes.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const change = this.changes[middle];
+      if (change !== undefined && change.at <= instant) low = middle + 1;
+      else high = middle;
+    }
+    const latest = this.changes[low - 1];
+    return latest === undefined ? this.first : latest.value;
+  }
+
+  map<U>(to: (value: T) => U, same: Same<U> = Object.is): Timeline<U> {
+    return Timeline.merged(
+      to(this.first),
+      this.changes.map(({ at, value }) => ({ at, value: to(value) })),
+      same,
+    );
+  }
+
+  combine<U, V>(other: Timeline<U>, join: (mine: T, theirs: U) => V, same: Same<V> = Object.is): Timeline<V> {
+    const starts = [...this.changes, ...other.changes].map(({ at }) => at);
+    const valueAt = (at: Instant | undefined) =>
+      at === undefined ? join(this.first, other.first) : join(this.at(at), other.at(at));
+    return Timeline.sample(starts, valueAt, same);
+  }
+
+  /** Contiguous and ordered; at least one. */
+  stretches(): readonly Stretch<T>[] {
+    const all = [{ at: undefined, value: this.first }, ...this.changes];
+    return all.map(({ at, value }, index) => ({
+      ...(at !== undefined && { from: at }),
+      ...untilOf(this.changes[index]?.at),
+      value,
+    }));
+  }
+
+  private static merged<T>(first: T, changes: readonly Change<T>[], same: Same<T>): Timeline<T> {
+    let last = first;
+    const kept = changes.filter(({ value }) => {
+      if (same(last, value)) return false;
+      last = value;
+      return true;
+    });
+    return new Timeline(first, kept);
+  }
+}
+
+function untilOf(until: Instant | undefined): { until?: Instant } {
+  return until === undefined ? {} : { until };
+}
+
+function isWithin(at: Instant | undefined, from: Instant | undefined, until: Instant | undefined): boolean {
+  if (at === undefined) return from === undefined;
+  return (from === undefined || at >= from) && (until === undefined || at < until);
+}
