@@ -1,6 +1,14 @@
 export * from './actor.js';
+export * from './create-organization/create-organization.js';
 export * from './ids.js';
+export * from './issue-attestation/issue-attestation.js';
+export * from './issue-token/issue-token.js';
 export * from './jobs.js';
 export * from './page.js';
 export * from './ports/index.js';
+export * from './read/read-stores.js';
+export * from './receive-evidence/receive-evidence.js';
 export * from './records.js';
+export * from './state-decision/decision.js';
+export * from './use-cases.js';
+export { formatApiToken, hashApiToken, isApiToken } from './authenticate-token/api-token.js';

@@ -4,13 +4,14 @@ import {
   relevantDigests,
   type AssessmentInput,
   type Fact,
+  type Framework,
   type Population,
   type Scope,
 } from '#compliance';
 import { isSubjectDigest, type Instant, type SubjectDigest } from '#kernel';
 import { trustPolicy } from '#verification';
 
-import type { Framework, Stores } from '../ports/index.js';
+import type { Stores } from '../ports/index.js';
 import type { ReleaseRecord } from '../records.js';
 import { trustInForce } from '../verify-evidence/verify-evidence.js';
 

@@ -1,0 +1,117 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
+import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
+import { NoSchemaIntrospectionCustomRule, type GraphQLError } from 'graphql';
+
+import { AccessGuard } from './access/access.guard.js';
+import { ApiOptions } from './api-options.js';
+import { AssessmentResolver, ReleaseAssessmentResolver } from './assessment/assessment.resolver.js';
+import { AttestationController } from './attestation/attestation.controller.js';
+import { AttestationResolver } from './attestation/attestation.resolver.js';
+import { DecisionResolver } from './decision/decision.resolver.js';
+import { ErrorLog } from './errors/error-log.js';
+import { formatGraphqlError } from './errors/graphql-error-formatter.js';
+import { ProblemFilter } from './errors/problem.filter.js';
+import { EvidenceController } from './evidence/evidence.controller.js';
+import { EvidenceResolver } from './evidence/evidence.resolver.js';
+import { ExplorerController } from './explorer/explorer.controller.js';
+import { documentLimits } from './graphql/document-limits.js';
+import { DigestScalar, InstantScalar, JsonScalar, SubjectDigestScalar } from './graphql/scalars.js';
+import { HealthController } from './health/health.controller.js';
+import { Readiness } from './health/readiness.js';
+import { IntakeController } from './intake/intake.controller.js';
+import { IntakeResolver } from './intake/intake.resolver.js';
+import { OrganizationController } from './organization/organization.controller.js';
+import { OrganizationResolver } from './organization/organization.resolver.js';
+import { ProductResolver } from './product/product.resolver.js';
+import { ProductReleasesResolver, ReleaseResolver } from './release/release.resolver.js';
+import { TokenResolver } from './token/token.resolver.js';
+import { TrustResolver } from './trust/trust.resolver.js';
+import { UseCasesToken, type UseCases } from './use-cases.js';
+
+/** What the door needs from the process that opens it. */
+export interface ApiParts {
+  readonly useCases: UseCases;
+  readonly options: ApiOptions;
+  readonly readiness: Readiness;
+  readonly errorLog: ErrorLog;
+}
+
+export const RESOLVERS = [
+  AssessmentResolver,
+  AttestationResolver,
+  DecisionResolver,
+  EvidenceResolver,
+  IntakeResolver,
+  OrganizationResolver,
+  ProductReleasesResolver,
+  ProductResolver,
+  ReleaseAssessmentResolver,
+  ReleaseResolver,
+  TokenResolver,
+  TrustResolver,
+];
+export const SCALARS = [DigestScalar, InstantScalar, JsonScalar, SubjectDigestScalar];
+export const CONTROLLERS = [
+  AttestationController,
+  EvidenceController,
+  ExplorerController,
+  HealthController,
+  IntakeController,
+  OrganizationController,
+];
+
+@Module({})
+export class ApiModule {
+  static with(parts: ApiParts): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [GraphQLModule.forRoot<MercuriusDriverConfig>(graphqlOptions(parts))],
+      controllers: CONTROLLERS,
+      providers: [
+        ...RESOLVERS,
+        { provide: UseCasesToken, useValue: parts.useCases },
+        { provide: ApiOptions, useValue: parts.options },
+        { provide: Readiness, useValue: parts.readiness },
+        { provide: ErrorLog, useValue: parts.errorLog },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}
+
+function graphqlOptions({ options, errorLog }: ApiParts): MercuriusDriverConfig {
+  return {
+    driver: MercuriusDriver,
+    autoSchemaFile: true,
+    sortSchema: true,
+    path: '/graphql',
+    graphiql: false, // served from our own files by the explorer
+    jit: 1,
+    allowBatchedQueries: false,
+    buildSchemaOptions: { scalarsMap: [], orphanedTypes: [] },
+    resolvers: Object.fromEntries(SCALARS.map((scalar) => [scalar.name, scalar])),
+    validationRules: [documentLimits, ...(options.explorer ? [] : [NoSchemaIntrospectionCustomRule])],
+    additionalRouteOptions: { bodyLimit: 256 * 1024 },
+    context: (request: { id: string }) => ({ req: request }),
+    errorFormatter: (execution, context) => {
+      const requestId = String((context as { reply?: { request: { id: string } } }).reply?.request.id ?? '');
+      const errors = (execution.errors ?? []).flatMap((error) => unfold(error as GraphQLError));
+      return {
+        statusCode: 200,
+        response: {
+          data: execution.data ?? null,
+          errors: errors.map((error) => formatGraphqlError(error, requestId, errorLog)),
+        },
+      };
+    },
+  } as MercuriusDriverConfig;
+}
+
+/** Mercurius wraps validation errors of one document in a single error. */
+function unfold(error: GraphQLError): readonly GraphQLError[] {
+  const inner = (error.originalError as { errors?: readonly GraphQLError[] } | undefined)?.errors;
+  return inner === undefined ? [error] : inner;
+}

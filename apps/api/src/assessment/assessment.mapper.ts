@@ -1,0 +1,58 @@
+import { REASONS, segmentAt, type ControlResult } from '#compliance';
+import type { Instant } from '#kernel';
+import type { AssessmentRecord, CoverageCell, ReleaseId } from '#application';
+
+import type { AssessmentType, ControlResultType, CoverageRowType } from './assessment.type.js';
+
+/** The segment that holds `asOf`: freshness is read, never recomputed. */
+export function toControlResult(result: ControlResult, populationSource: string, asOf: Instant): ControlResultType {
+  const segment = segmentAt(result, asOf);
+  const { sentence, nextAction } = REASONS[segment.reason];
+  return {
+    control: result.control,
+    status: segment.status,
+    reason: segment.reason,
+    explanation: sentence,
+    nextAction,
+    grade: result.grade,
+    cap: result.cap,
+    machine: segment.machine.status,
+    met: segment.machine.met,
+    of: segment.machine.of,
+    populationSource,
+    human: segment.human,
+    teamControlled: segment.teamControlled,
+    gaps: [...segment.gaps],
+    evidence: [...segment.evidence],
+    ...(segment.from === undefined ? {} : { from: segment.from }),
+    ...(segment.until === undefined ? {} : { until: segment.until }),
+  };
+}
+
+export function toAssessment(record: AssessmentRecord, asOf?: Instant): AssessmentType {
+  const { assessment, population } = record;
+  return {
+    input: record.input,
+    releaseId: record.release,
+    asOf: asOf ?? assessment.asOf,
+    knownAt: assessment.knownAt,
+    catalog: record.catalog,
+    mapping: record.mapping,
+    populationSource: population.source,
+    artifacts: population.artifacts,
+    slsaBuildLevel: assessment.slsaBuildLevel,
+    results: assessment.results.map((result) => toControlResult(result, population.source, asOf ?? assessment.asOf)),
+  };
+}
+
+export function toCoverageRow(
+  row: { readonly release: ReleaseId; readonly cells: readonly CoverageCell[] },
+  asOf: Instant,
+): CoverageRowType {
+  return {
+    releaseId: row.release,
+    product: row.cells[0]?.product ?? '',
+    version: row.cells[0]?.version ?? '',
+    cells: row.cells.map((cell) => toControlResult(cell.result, cell.populationSource, asOf)),
+  };
+}

@@ -1,0 +1,77 @@
+import { Inject } from '@nestjs/common';
+import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+
+import type { Digest } from '#kernel';
+import type { Actor, AttestationRecord, PrincipalId, ReleaseId } from '#application';
+
+import { CurrentActor } from '../access/actor.decorator.js';
+import { Requires } from '../access/requires.decorator.js';
+import { PageArgs, toConnection, toPageRequest } from '../graphql/connection.js';
+import { CurrentLoaders } from '../graphql/current-loaders.decorator.js';
+import type { Loaders } from '../graphql/loaders.js';
+import { DigestScalar } from '../graphql/scalars.js';
+import { PrincipalType } from '../organization/organization.type.js';
+import { ReleaseType } from '../release/release.type.js';
+import { toRelease } from '../release/release.mapper.js';
+import { UseCasesToken, type UseCasesOf } from '../use-cases.js';
+import { AttestationConnection, AttestationType, IssueAttestationInput } from './attestation.type.js';
+
+@Resolver(() => AttestationType)
+export class AttestationResolver {
+  constructor(@Inject(UseCasesToken) private readonly useCases: UseCasesOf<'read' | 'issueAttestation'>) {}
+
+  @Query(() => AttestationType, { nullable: true })
+  @Requires('report:read')
+  async attestation(
+    @CurrentActor() actor: Actor,
+    @Args('digest', { type: () => DigestScalar }) digest: string,
+  ): Promise<AttestationType | null> {
+    const record = await this.useCases.read.run(actor, 'report:read', (stores) =>
+      stores.attestations.byDigest(digest as Digest),
+    );
+    return record === undefined ? null : toAttestation(record);
+  }
+
+  @Query(() => AttestationConnection)
+  @Requires('report:read')
+  async attestations(@CurrentActor() actor: Actor, @Args() page: PageArgs) {
+    const request = toPageRequest(page);
+    return toConnection(
+      await this.useCases.read.run(actor, 'report:read', (stores) => stores.attestations.list(request, {})),
+      toAttestation,
+    );
+  }
+
+  @ResolveField(() => ReleaseType)
+  async release(
+    @Parent() attestation: AttestationType,
+    @CurrentLoaders() loaders: Loaders,
+  ): Promise<ReleaseType | undefined> {
+    const release = await loaders.releases.load(attestation.releaseId as ReleaseId);
+    return release === undefined ? undefined : toRelease(release);
+  }
+
+  @ResolveField(() => PrincipalType, { nullable: true })
+  async signedBy(
+    @Parent() attestation: AttestationType,
+    @CurrentLoaders() loaders: Loaders,
+  ): Promise<PrincipalType | null> {
+    return (await loaders.principals.load(attestation.signedById as PrincipalId)) ?? null;
+  }
+
+  @Mutation(() => AttestationType, {
+    description: 'Judges the release now and signs the result with the organization’s key.',
+  })
+  @Requires('report:sign')
+  async issueAttestation(
+    @CurrentActor() actor: Actor,
+    @Args('input') input: IssueAttestationInput,
+  ): Promise<AttestationType> {
+    return toAttestation(await this.useCases.issueAttestation.run(actor, input));
+  }
+}
+
+function toAttestation(record: AttestationRecord): AttestationType {
+  const { digest, release, input, signedBy, signedAt, keyFingerprint } = record;
+  return { digest, releaseId: release, input, signedById: signedBy, signedAt, keyFingerprint };
+}

@@ -1,0 +1,46 @@
+import type { Readable } from 'node:stream';
+
+import { AppError } from '#kernel';
+
+const NEWLINE = 0x0a;
+
+/** The non-empty lines of a byte stream, without their newline. @throws AppError too-large LINE_TOO_LARGE */
+export async function* linesOf(stream: Readable, limit: number): AsyncGenerator<Uint8Array> {
+  let parts: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    let start = 0;
+    for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
+      const line = Buffer.concat([...parts, chunk.subarray(start, end)]);
+      [parts, size, start] = [[], 0, end + 1];
+      if (!isBlank(line)) yield line;
+    }
+    const rest = chunk.subarray(start);
+    size += rest.length;
+    if (size > limit) throw new AppError('too-large', 'LINE_TOO_LARGE', `a line is longer than ${limit} bytes`);
+    if (rest.length > 0) parts.push(rest);
+  }
+  const last = Buffer.concat(parts);
+  if (!isBlank(last)) yield last;
+}
+
+/** Batches by count and bytes, whichever is full first. */
+export async function* batchesOf(
+  lines: AsyncIterable<Uint8Array>,
+  full: { readonly items: number; readonly bytes: number },
+): AsyncGenerator<Uint8Array[]> {
+  let batch: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const line of lines) {
+    batch.push(line);
+    bytes += line.length;
+    if (batch.length < full.items && bytes < full.bytes) continue;
+    yield batch;
+    [batch, bytes] = [[], 0];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function isBlank(line: Uint8Array): boolean {
+  return line.every((byte) => byte === 0x20 || byte === 0x0d || byte === 0x09);
+}

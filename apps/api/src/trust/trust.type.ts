@@ -1,0 +1,48 @@
+import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+
+import { DigestScalar, InstantScalar, JsonScalar } from '../graphql/scalars.js';
+
+@ObjectType('TrustRule')
+export class TrustRuleType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => JsonScalar, { description: 'The whole rule; its schema is docs/reference/trust-rule.schema.json.' })
+  rule!: unknown;
+
+  @Field(() => InstantScalar)
+  createdAt!: string;
+
+  @Field(() => ID)
+  createdBy!: string;
+}
+
+@ObjectType('TrustRoot')
+export class TrustRootType {
+  @Field(() => ID)
+  name!: string;
+
+  @Field(() => DigestScalar)
+  digest!: string;
+
+  @Field({ description: '`seed`, `tuf` or `file`.' })
+  source!: string;
+
+  @Field(() => InstantScalar, { nullable: true })
+  expires?: string;
+
+  @Field({ description: 'Past its expiry: verdicts still stand on it, and signing over it needs an explicit word.' })
+  stale!: boolean;
+
+  @Field(() => InstantScalar)
+  addedAt!: string;
+}
+
+@InputType()
+export class AddTrustRootInput {
+  @Field({ description: '1 to 63 lower-case letters, digits and inner hyphens.' })
+  name!: string;
+
+  @Field({ description: 'The trusted_root.json, base64.' })
+  trustedRoot!: string;
+}

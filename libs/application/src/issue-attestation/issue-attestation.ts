@@ -1,0 +1,165 @@
+import { issueAssessment, type IssuedAssessment, type LeafAccount } from '#attestation';
+import { accountFor, type Assessment } from '#compliance';
+import { AppError, canonicalJson, digestOf, toUtf8, type Digest } from '#kernel';
+import { VERIFIER_VERSION } from '#verification';
+
+import { requirePermission, type Actor } from '../actor.js';
+import type { Ports } from '../ports/index.js';
+import type { AttestationRecord } from '../records.js';
+import type { SequenceIntake } from '../sequence-intake/sequence-intake.js';
+import { takeSnapshot, type Snapshot } from './snapshot.js';
+
+export interface IssueOrder {
+  readonly product: string;
+  readonly release: string;
+  /** The explicit word that signing over an expired trust root needs; the statement prints it. */
+  readonly acceptStaleRoot: boolean;
+}
+
+const SNAPSHOT_TRIES = 5;
+const BLOB_BATCH = 16;
+
+/** Judges a release now, states the result with an account of everything received about it, signs and packs it. */
+export class IssueAttestation {
+  constructor(
+    private readonly ports: Ports,
+    private readonly sequence: Pick<SequenceIntake, 'run'>,
+  ) {}
+
+  /** @throws AppError forbidden; not-found; conflict EVIDENCE_UNSETTLED, EVIDENCE_QUARANTINED, INTAKE_MOVING; invalid TRUST_ROOT_STALE, POPULATION_EMPTY */
+  async run(actor: Actor, order: IssueOrder): Promise<AttestationRecord> {
+    requirePermission(actor, 'report:sign');
+    const { snapshot, note } = await this.snapshot(actor, order);
+    const { assessment, inputBytes } = await this.ports.judge.evaluate(snapshot.input);
+    const issued = await this.issue(actor, { snapshot, note, assessment, order });
+    await this.requireOwnVerdict(issued.bundle, snapshot);
+    return this.keep(actor, { snapshot, assessment, inputBytes, issued });
+  }
+
+  /** Sequence first, read afterwards: what arrives between is either under the checkpoint or makes us sequence again. */
+  private async snapshot(
+    actor: Actor,
+    order: IssueOrder,
+  ): Promise<{ readonly snapshot: Snapshot; readonly note: string }> {
+    const framework = this.ports.frameworks.current();
+    for (let attempt = 0; attempt < SNAPSHOT_TRIES; attempt++) {
+      const checkpoint = await this.sequence.run({ organization: actor.organization });
+      if (checkpoint === undefined)
+        throw new AppError('conflict', 'NOTHING_RECEIVED', 'nothing was received yet, so there is nothing to state');
+      const now = this.ports.clock.now();
+      const snapshot = await this.ports.unitOfWork.run(actor.organization, (stores) =>
+        takeSnapshot(stores, order, { framework, now, checkpoint }),
+      );
+      if (snapshot !== undefined) return { snapshot, note: checkpoint.note };
+    }
+    throw new AppError(
+      'conflict',
+      'INTAKE_MOVING',
+      'evidence about this release keeps arriving: try again when it has settled',
+    );
+  }
+
+  private async issue(
+    actor: Actor,
+    parts: {
+      readonly snapshot: Snapshot;
+      readonly note: string;
+      readonly assessment: Assessment;
+      readonly order: IssueOrder;
+    },
+  ): Promise<IssuedAssessment> {
+    const { snapshot, note, assessment, order } = parts;
+    const framework = this.ports.frameworks.current();
+    const evidence = [];
+    for (const { digest, kind, format, verdict } of snapshot.evidence) {
+      if (verdict === undefined)
+        throw new AppError('internal', 'VERDICT_MISSING', `${digest} is settled without a verdict`);
+      evidence.push({ digest, kind, format, verdict, bytes: await this.ports.blobs.get(actor.organization, digest) });
+    }
+    const indexOf = new Map(snapshot.evidence.map(({ digest, index }) => [digest, index]));
+    const accounts = accountFor([...indexOf.keys()], snapshot.input, assessment, framework.mapping).map(
+      ({ evidence: digest, use }): LeafAccount => ({ index: indexOf.get(digest) ?? -1, evidence: digest, use }),
+    );
+    return issueAssessment(
+      {
+        input: snapshot.input,
+        assessment,
+        framework,
+        trustRoots: snapshot.trust.roots,
+        rules: snapshot.trust.rules,
+        evidence,
+        intake: { leaves: snapshot.leaves, checkpoint: note, accounts },
+        acceptStaleRoot: order.acceptStaleRoot,
+        verifier: `averment ${VERIFIER_VERSION}`,
+        synthetic: snapshot.organization.synthetic,
+      },
+      await this.ports.keyring.signer(actor.organization),
+    );
+  }
+
+  /** What we sign walks our own ladder before it is kept. */
+  private async requireOwnVerdict(bundle: Uint8Array, snapshot: Snapshot): Promise<void> {
+    const [judgement] = await this.ports.judge.judge([bundle], snapshot.trust);
+    if (judgement?.verdict.outcome === 'verified') return;
+    throw new AppError(
+      'internal',
+      'OWN_SIGNATURE_REFUSED',
+      'the signed statement does not verify under the organization’s own rules; nothing was issued',
+    );
+  }
+
+  private async keep(
+    actor: Actor,
+    parts: {
+      readonly snapshot: Snapshot;
+      readonly assessment: Assessment;
+      readonly inputBytes: Uint8Array;
+      readonly issued: IssuedAssessment;
+    },
+  ): Promise<AttestationRecord> {
+    const { snapshot, assessment, inputBytes, issued } = parts;
+    const { organization } = actor;
+    await this.ports.blobs.put(organization, inputBytes);
+    await this.ports.blobs.put(organization, issued.bundle);
+    const signer = await this.ports.keyring.signer(organization);
+    const record: AttestationRecord = {
+      digest: digestOf(issued.bundle),
+      release: snapshot.release.id,
+      input: assessment.input,
+      pack: await this.keepPack(actor, issued.pack),
+      signedBy: actor.principal,
+      signedAt: this.ports.clock.now(),
+      keyFingerprint: signer.publicKey.fingerprint,
+    };
+    const framework = this.ports.frameworks.current();
+    const { population } = snapshot.input;
+    await this.ports.unitOfWork.run(organization, async (stores) => {
+      await stores.assessments.keep({
+        input: assessment.input,
+        release: snapshot.release.id,
+        assessment,
+        catalog: framework.catalogDigest,
+        mapping: framework.mappingDigest,
+        population: { source: population.source, artifacts: population.artifacts.length },
+        createdAt: record.signedAt,
+      });
+      await stores.attestations.keep(record);
+      await stores.audit.append([
+        { actor: actor.principal, action: 'attestation.signed', target: record.digest, at: record.signedAt },
+      ]);
+    });
+    return record;
+  }
+
+  /** Evidence is held already, so a pack costs only its own few files. */
+  private async keepPack(actor: Actor, pack: ReadonlyMap<string, Uint8Array>): Promise<Digest> {
+    const files = [...pack];
+    for (let start = 0; start < files.length; start += BLOB_BATCH) {
+      await Promise.all(
+        files.slice(start, start + BLOB_BATCH).map(([, bytes]) => this.ports.blobs.put(actor.organization, bytes)),
+      );
+    }
+    const table = Object.fromEntries(files.map(([path, bytes]) => [path, digestOf(bytes)]));
+    return this.ports.blobs.put(actor.organization, toUtf8(canonicalJson(table)));
+  }
+}

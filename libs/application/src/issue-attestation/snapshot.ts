@@ -1,0 +1,84 @@
+import { relevantDigests, type AssessmentInput, type Framework } from '#compliance';
+import { AppError, type Instant } from '#kernel';
+
+import { gatherInput } from '../evaluate-release/gather-input.js';
+import { requireRelease } from '../manage-products/create-release.js';
+import type { Stores, Trust } from '../ports/index.js';
+import type { EvidenceRecord, IntakeCheckpointRecord, OrganizationRecord, ReleaseRecord } from '../records.js';
+import { requireTenant } from '../tenant.js';
+import { trustInForce } from '../verify-evidence/verify-evidence.js';
+
+/** One consistent view, read in one transaction, of everything an attestation states. */
+export interface Snapshot {
+  readonly organization: OrganizationRecord;
+  readonly release: ReleaseRecord;
+  readonly input: AssessmentInput;
+  readonly trust: Trust;
+  /** Every item that touches the scope, settled and with its place in the intake log. */
+  readonly evidence: readonly (EvidenceRecord & { readonly index: number })[];
+  readonly leaves: readonly Uint8Array[];
+}
+
+/**
+ * Undefined when something that touches the release has no place under the checkpoint yet: sequence again.
+ * @throws AppError conflict EVIDENCE_UNSETTLED, EVIDENCE_QUARANTINED; not-found RELEASE_UNKNOWN
+ */
+export async function takeSnapshot(
+  stores: Stores,
+  order: { readonly product: string; readonly release: string },
+  at: { readonly framework: Framework; readonly now: Instant; readonly checkpoint: IntakeCheckpointRecord },
+): Promise<Snapshot | undefined> {
+  const organization = await requireTenant(stores);
+  const release = await requireRelease(stores, order.product, order.release);
+  const input = await gatherInput(stores, release, {
+    framework: at.framework,
+    organization: organization.slug,
+    now: at.now,
+  });
+  const evidence = await touching(stores, input);
+  requireSettled(evidence);
+  const placed = evidence.flatMap(({ row, index }) =>
+    index === undefined || index >= at.checkpoint.size ? [] : [{ ...row, index }],
+  );
+  if (placed.length < evidence.length) return undefined;
+  const leaves = await stores.intake.leaves(0, at.checkpoint.size);
+  return {
+    organization,
+    release,
+    input,
+    trust: await trustInForce(stores),
+    evidence: placed.toSorted((a, b) => a.index - b.index),
+    leaves: leaves.map(({ leaf }) => leaf),
+  };
+}
+
+/** By digest of what they name, and by their own digest where the judgement knows them through another anchor. */
+async function touching(stores: Stores, input: AssessmentInput) {
+  const named = await stores.evidence.touching(relevantDigests(input.population));
+  const known = new Set([...input.facts, ...input.findings].map(({ evidence }) => evidence));
+  if (input.population.manifest !== undefined) known.add(input.population.manifest);
+  const rows = await stores.evidence.byDigests([...new Set([...named.map(({ digest }) => digest), ...known])]);
+  const indexOf = new Map(named.map(({ id, index }) => [id, index]));
+  return Promise.all(
+    rows.map(async (row) => ({ row, index: indexOf.get(row.id) ?? (await stores.intake.indexOf(row.id)) })),
+  );
+}
+
+function requireSettled(evidence: readonly { readonly row: EvidenceRecord }[]): void {
+  const open = evidence.filter(({ row }) => row.state === 'stored');
+  if (open.length > 0) {
+    throw new AppError(
+      'conflict',
+      'EVIDENCE_UNSETTLED',
+      `${open.length} items that touch this release are still being verified: try again in a moment`,
+    );
+  }
+  const aside = evidence.find(({ row }) => row.state === 'quarantined');
+  if (aside !== undefined) {
+    throw new AppError(
+      'conflict',
+      'EVIDENCE_QUARANTINED',
+      `${aside.row.digest} touches this release and is in quarantine, so it cannot be accounted for: replay it or see its reason`,
+    );
+  }
+}

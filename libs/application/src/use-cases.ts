@@ -1,0 +1,90 @@
+import { AuthenticateToken } from './authenticate-token/authenticate-token.js';
+import { LoadPack } from './load-pack/load-pack.js';
+import { CreateOrganization } from './create-organization/create-organization.js';
+import { AssessRelease } from './evaluate-release/assess-release.js';
+import { EvaluateRelease } from './evaluate-release/evaluate-release.js';
+import { EvaluateScope } from './evaluate-release/evaluate-scope.js';
+import { IssueAttestation } from './issue-attestation/issue-attestation.js';
+import { IssueToken, RevokeToken } from './issue-token/issue-token.js';
+import { CreateProduct } from './manage-products/create-product.js';
+import { CreateRelease } from './manage-products/create-release.js';
+import type { Clock, Ports } from './ports/index.js';
+import { ProveIntake } from './prove-intake/prove-intake.js';
+import { DownloadAttestation, DownloadEvidence } from './read/download-bytes.js';
+import { ReadStores } from './read/read-stores.js';
+import { AcknowledgeReceipt } from './receive-evidence/acknowledge-receipt.js';
+import { BackPressure } from './receive-evidence/back-pressure.js';
+import { ReceiveEvidence } from './receive-evidence/receive-evidence.js';
+import { SequenceIntake } from './sequence-intake/sequence-intake.js';
+import { StateDecision } from './state-decision/state-decision.js';
+import { AddTrustRoot } from './trust/add-trust-root.js';
+import { PutTrustRule, RetireTrustRule } from './trust/put-trust-rule.js';
+import { ReplayQuarantined } from './verify-evidence/replay-quarantined.js';
+import { ReverifyOrganization } from './verify-evidence/reverify-organization.js';
+import { VerifyEvidence } from './verify-evidence/verify-evidence.js';
+
+/** Everything that can be asked of the product; doors translate to and from these and do nothing else. */
+export interface UseCases {
+  readonly clock: Clock;
+  readonly read: ReadStores;
+  readonly authenticateToken: AuthenticateToken;
+  readonly createOrganization: CreateOrganization;
+  readonly issueToken: IssueToken;
+  readonly revokeToken: RevokeToken;
+  readonly createProduct: CreateProduct;
+  readonly createRelease: CreateRelease;
+  readonly putTrustRule: PutTrustRule;
+  readonly retireTrustRule: RetireTrustRule;
+  readonly addTrustRoot: AddTrustRoot;
+  readonly receiveEvidence: ReceiveEvidence;
+  readonly acknowledgeReceipt: AcknowledgeReceipt;
+  readonly downloadEvidence: DownloadEvidence;
+  readonly stateDecision: StateDecision;
+  readonly verifyEvidence: VerifyEvidence;
+  readonly reverifyOrganization: ReverifyOrganization;
+  readonly replayQuarantined: ReplayQuarantined;
+  readonly evaluateRelease: EvaluateRelease;
+  readonly evaluateScope: EvaluateScope;
+  readonly assessRelease: AssessRelease;
+  readonly sequenceIntake: SequenceIntake;
+  readonly proveIntake: ProveIntake;
+  readonly issueAttestation: IssueAttestation;
+  readonly downloadAttestation: DownloadAttestation;
+  readonly loadPack: LoadPack;
+}
+
+/** Plain construction, once per process. */
+export function createUseCases(ports: Ports): UseCases {
+  const receiveEvidence = new ReceiveEvidence(ports, new BackPressure(ports));
+  const verifyEvidence = new VerifyEvidence(ports);
+  const evaluateRelease = new EvaluateRelease(ports);
+  const sequenceIntake = new SequenceIntake(ports);
+  return {
+    clock: ports.clock,
+    read: new ReadStores(ports),
+    authenticateToken: new AuthenticateToken(ports),
+    createOrganization: new CreateOrganization(ports),
+    issueToken: new IssueToken(ports),
+    revokeToken: new RevokeToken(ports),
+    createProduct: new CreateProduct(ports),
+    createRelease: new CreateRelease(ports),
+    putTrustRule: new PutTrustRule(ports),
+    retireTrustRule: new RetireTrustRule(ports),
+    addTrustRoot: new AddTrustRoot(ports),
+    receiveEvidence,
+    acknowledgeReceipt: new AcknowledgeReceipt(ports),
+    downloadEvidence: new DownloadEvidence(ports),
+    stateDecision: new StateDecision(ports, receiveEvidence),
+    verifyEvidence,
+    reverifyOrganization: new ReverifyOrganization(ports, verifyEvidence),
+    replayQuarantined: new ReplayQuarantined(ports),
+    evaluateRelease,
+    evaluateScope: new EvaluateScope(ports),
+    assessRelease: new AssessRelease(ports, evaluateRelease),
+    sequenceIntake,
+    proveIntake: new ProveIntake(ports),
+    issueAttestation: new IssueAttestation(ports, sequenceIntake),
+    downloadAttestation: new DownloadAttestation(ports),
+    loadPack: new LoadPack(ports),
+  };
+}
