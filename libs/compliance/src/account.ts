@@ -8,7 +8,7 @@ import type { Fact } from './fact.js';
 import { groupBy } from './group-by.js';
 import type { Mapping, Requirement } from './mapping.js';
 import { Places } from './places.js';
-import { branchesOf } from './requirement.js';
+import { branchesOf } from './requirement-tree.js';
 
 /** What became of one received item in one assessment, at its `asOf`. */
 export type EvidenceUse = 'used' | 'superseded' | 'rejected' | 'unverified' | 'irrelevant';

@@ -1,7 +1,8 @@
 import { AppError, canonicalDigest } from '#kernel';
 
 import type { Assessment, AssessmentInput } from './assessment.js';
-import type { Catalog, CatalogControl } from './catalog.js';
+import type { Catalog } from './catalog.js';
+import { controlsOf } from './catalog-controls.js';
 import { judgeControl } from './control.js';
 import { Decisions } from './decisions.js';
 import type { ControlMapping, Mapping } from './mapping.js';
@@ -35,11 +36,6 @@ export function evaluate(input: AssessmentInput, catalog: Catalog, mapping: Mapp
     results,
     slsaBuildLevel: slsaBuildLevel(members.artifacts, input.asOf),
   };
-}
-
-/** Every control of a catalog, in its order. */
-export function controlsOf(catalog: Catalog): readonly CatalogControl[] {
-  return catalog.groups.flatMap(({ practices }) => practices.flatMap(({ controls }) => controls));
 }
 
 function mappingOf({ id, controls }: Mapping, control: string): ControlMapping {

@@ -1,6 +1,7 @@
 import type { Member } from './member.js';
 import type { Requirement } from './mapping.js';
 import { leafStanding } from './leaf.js';
+import { branchesOf } from './requirement-tree.js';
 import { joinStandings, sameStanding, type Standing } from './standing.js';
 import { Timeline } from './timeline.js';
 
@@ -13,13 +14,6 @@ export function standingOver(requirement: Requirement, member: Member): Timeline
 }
 
 type Branching = Exclude<Requirement, { readonly claim: unknown }>;
-
-/** The trees directly below; empty for a leaf. */
-export function branchesOf(requirement: Requirement): readonly Requirement[] {
-  if ('claim' in requirement) return [];
-  if ('allOf' in requirement) return requirement.allOf;
-  return 'anyOf' in requirement ? requirement.anyOf : requirement.of;
-}
 
 function neededOf(requirement: Branching): number {
   if ('allOf' in requirement) return requirement.allOf.length;
