@@ -1,2 +1,3 @@
+export * from './organization/index.js';
 export * from './seed.js';
 export * from './sigstore/index.js';

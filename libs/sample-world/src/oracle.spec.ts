@@ -4,8 +4,11 @@ import { bundleFromJSON } from '@sigstore/bundle';
 import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { toSignedEntity, toTrustMaterial, Verifier } from '@sigstore/verify';
 
-import { fromUtf8, parseInstant, toUtf8, type PublicKey } from '#kernel';
+import { fromUtf8, parseInstant, PublicKey, toUtf8 } from '#kernel';
 
+import { attacks } from './organization/attacks.js';
+import { createSampleWorld, forgedWorld } from './organization/sample-world.js';
+import type { EvidenceFile, Fault, SampleRelease } from './organization/world.js';
 import { Seed } from './seed.js';
 import type { EmailIdentity, WorkloadIdentity } from './sigstore/identity.js';
 import { deriveKey } from './sigstore/signing-key.js';
@@ -111,6 +114,66 @@ describe('a Sigstore of our own, judged by @sigstore/verify', () => {
     const sigstore = newSigstore();
     const bundle = attest(sigstore, { faults: { certificateTransparency: 'none' } });
     expect(() => verifyByOracle(bundle, sigstore.trustedRoot())).toThrow('SCT');
+  });
+});
+
+describe('the evidence of the sample world, judged by @sigstore/verify', () => {
+  const world = createSampleWorld({ seed: 'averment', now: NOW });
+  const releases = world.products.flatMap(({ releases: items }) => items);
+  const keys = world.trustRules.flatMap(({ signer }) =>
+    signer.kind === 'key' ? [PublicKey.fromPem(signer.publicKey)] : [],
+  );
+
+  /** Whether the signature, its certificate or key, and its witnesses hold; who signed is not asked. */
+  function isSound({ evidence, artifacts }: SampleRelease, file: EvidenceFile): boolean {
+    const artifact = artifacts.find(({ name }) => file.name === `${name}.sigstore.json`)?.bytes;
+    const isOffline = evidence === releases.find(({ version }) => version === '0.8.0')?.evidence;
+    const witnesses = isOffline && artifact !== undefined ? { logs: 0, times: 0 } : {};
+    try {
+      verifyByOracle(file.bytes, world.trustRoot.bytes, { ...(artifact && { artifact }), keys, ...witnesses });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Wrong for reasons that lie outside of the signature. */
+  const SOUND_FAULTS: ReadonlySet<Fault> = new Set<Fault>([
+    'wrong-identity',
+    'stale-scan',
+    'oversized-subject',
+    'predicate-of-another-type',
+    'unknown-predicate-type',
+    'no-rule-for-signer',
+  ]);
+
+  it.each(releases.map((release) => [release.artifacts[0]?.name ?? '', release] as const))(
+    'finds sound what is sound and refuses what was broken: release of %s',
+    (_, release) => {
+      for (const file of release.evidence) {
+        if (file.fault === 'other-artifact') continue;
+        const expected = file.fault === undefined || SOUND_FAULTS.has(file.fault);
+        expect([file.name, isSound(release, file)]).toEqual([file.name, expected]);
+      }
+    },
+  );
+
+  it('finds the attack by the wrong identity sound, and the other two broken', () => {
+    const flagship = releases.find(({ version }) => version === world.flagship.version);
+    const artifact = flagship?.artifacts[0]?.bytes;
+    const judged = attacks(world).map(({ bytes }) => {
+      try {
+        return verifyByOracle(bytes, world.trustRoot.bytes, { ...(artifact && { artifact }) });
+      } catch {
+        return 'refused';
+      }
+    });
+    expect(judged).toEqual(['refused', 'refused', expect.stringContaining('/borealis-mirror/aurora-gateway/')]);
+  });
+
+  it('refuses every piece of a forged world under the root of the true one', () => {
+    const [release] = forgedWorld({ seed: 'averment', now: NOW }).products.flatMap(({ releases: items }) => items);
+    expect(release?.evidence.filter((file) => isSound(release, file))).toEqual([]);
   });
 });
 

@@ -1,0 +1,63 @@
+import { firmwareKey, SELF_HOSTED_RUNNER_ID, SOURCE_VERIFIER, workload } from '../cast.js';
+import { freshScan, pipelineSigning, registryManifest } from '../complete-release.js';
+import {
+  manifestFile,
+  provenanceFile,
+  releaseRevision,
+  signatureFiles,
+  sourceSummaryFile,
+  testFile,
+} from '../evidence-files.js';
+import { minutesAfter, type Scene } from '../scene.js';
+import type { EvidenceFile } from '../world.js';
+import { unsignedSbom } from './broken-attestations.js';
+import type { Story } from './story.js';
+
+/** Signed with an announced key and logged; built where the team could have touched it. */
+export const latest: Story = (scene) => {
+  const key = { identity: firmwareKey(scene.keys, 'release'), at: minutesAfter(scene, -10) };
+  return {
+    manifest: { kind: 'evidence', file: 'release-manifest.sigstore.json' },
+    evidence: [
+      registryManifest(scene),
+      ...signatureFiles(scene, scene.artifacts, key),
+      provenanceFile(scene, pipelineSigning(scene), { builderId: SELF_HOSTED_RUNNER_ID }),
+      ...scene.artifacts.slice(0, 3).map((artifact) => unsignedSbom(scene, artifact)),
+      sourceSummaryWithoutRule(scene),
+      testByUnknownKey(scene),
+      freshScan(scene, []),
+    ],
+    decisions: [],
+  };
+};
+
+/** Signed in a safe, with a key in a device that no log and no clock has ever heard of. */
+export const first: Story = (scene) => {
+  const offline = { identity: firmwareKey(scene.keys, 'offline'), at: minutesAfter(scene, -10) };
+  const release = { identity: firmwareKey(scene.keys, 'release'), at: minutesAfter(scene, 5) };
+  return {
+    manifest: { kind: 'evidence', file: 'release-manifest.sigstore.json' },
+    evidence: [
+      manifestFile(scene, release),
+      ...signatureFiles(scene, scene.artifacts, { ...offline, style: { log: 'none' } }),
+      ...scene.artifacts.map((artifact) => unsignedSbom(scene, artifact)),
+    ],
+    decisions: [],
+  };
+};
+
+/** Sound, but the organization has no rule that would believe anybody about this product's source. */
+function sourceSummaryWithoutRule(scene: Scene): EvidenceFile {
+  const signing = { identity: workload(SOURCE_VERIFIER), at: minutesAfter(scene, -40) };
+  return { ...sourceSummaryFile(scene, signing, 3), expect: 'unverified', fault: 'no-rule-for-signer' };
+}
+
+function testByUnknownKey(scene: Scene): EvidenceFile {
+  const signing = { identity: firmwareKey(scene.keys, 'unknown'), at: minutesAfter(scene, -30) };
+  return {
+    ...testFile(scene, signing, { suite: 'unit', subjects: [releaseRevision(scene)] }),
+    expect: 'rejected',
+    fault: 'unknown-key',
+    about: 'Passed tests, signed with a key that nobody has announced.',
+  };
+}
