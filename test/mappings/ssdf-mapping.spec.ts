@@ -1,0 +1,262 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+import { describe, expect, it } from '@jest/globals';
+
+import {
+  CLAIM_KINDS,
+  controlsOf,
+  loadCatalog,
+  loadMapping,
+  type CatalogControl,
+  type ControlMapping,
+  type Requirement,
+} from '#compliance';
+
+const root = new URL('../../', import.meta.url);
+const textOf = (path: string) => readFileSync(new URL(path, root), 'utf8');
+
+const CATALOG = 'mappings/ssdf-1.1.catalog.yaml';
+const MAPPING = 'mappings/ssdf-1.1.mapping.yaml';
+const catalog = loadCatalog(textOf(CATALOG), CATALOG);
+const mapping = loadMapping(textOf(MAPPING), MAPPING, catalog);
+
+const practices = catalog.groups.flatMap((group) => group.practices);
+const tasks = controlsOf(catalog);
+const mapped = Object.entries(mapping.controls);
+
+const CAPS = ['manual', 'partial', 'satisfied'] as const;
+const HIGHEST_CAP = { A: 'satisfied', B: 'satisfied', C: 'partial', D: 'manual' } as const;
+
+describe('the SSDF 1.1 catalog', () => {
+  it('has the 4 groups, 19 practices and 42 tasks of the publication', () => {
+    expect([catalog.groups.length, practices.length, tasks.length]).toEqual([4, 19, 42]);
+    expect(new Set(tasks.map(({ id }) => id)).size).toBe(42);
+  });
+
+  it('leaves out the ids that version 1.1 retired', () => {
+    const ids = new Set(tasks.map(({ id }) => id));
+    expect(['PW.3.1', 'PW.3.2', 'PW.4.3', 'PW.4.5', 'PW.5.2'].filter((id) => ids.has(id))).toEqual([]);
+  });
+
+  it('puts every task under the practice whose id it continues', () => {
+    for (const practice of practices) {
+      for (const { id } of practice.controls) expect(id.slice(0, id.lastIndexOf('.'))).toBe(practice.id);
+    }
+  });
+});
+
+describe('the SSDF 1.1 mapping', () => {
+  it('speaks of exactly the tasks of its catalog', () => {
+    expect(Object.keys(mapping.controls).sort()).toEqual(tasks.map(({ id }) => id).sort());
+  });
+
+  it('grades 2 tasks A, 15 B, 10 C and 15 D', () => {
+    expect(countBy(mapped, ([, control]) => control.grade)).toEqual({ A: 2, B: 15, C: 10, D: 15 });
+  });
+
+  it('lets machine evidence alone satisfy two tasks, show 25 in part and decide nothing about 15', () => {
+    expect(countBy(mapped, ([, control]) => control.cap)).toEqual({ satisfied: 2, partial: 25, manual: 15 });
+    expect(mapped.filter(([, control]) => control.cap === 'satisfied').map(([id]) => id)).toEqual(['PS.2.1', 'PS.3.2']);
+  });
+
+  it('keeps at partial the two tasks that would need a record of repeated verification, and says so', () => {
+    for (const id of ['PO.3.3', 'PO.4.2']) {
+      expect(mapping.controls[id]).toMatchObject({ grade: 'B', cap: 'partial' });
+      expect(mapping.controls[id]?.rationale).toMatch(/no such record exists yet, so the cap is partial/);
+    }
+  });
+
+  it.each(mapped)('%s: no cap is above what the grade allows', (_, { grade, cap }) => {
+    expect(CAPS.indexOf(cap)).toBeLessThanOrEqual(CAPS.indexOf(HIGHEST_CAP[grade]));
+  });
+
+  it.each(mapped)('%s: there is a machine part exactly when the cap is not manual', (_, control) => {
+    expect(control.requires === undefined).toBe(control.cap === 'manual');
+  });
+
+  it.each(mapped)('%s: says why, what stays human and what to do, in sentences', (_, control) => {
+    for (const sentence of [control.rationale, control.human, control.remedy])
+      expect(sentence).toMatch(/^[A-Z].{15,}\.$/s);
+  });
+
+  it.each(mapped)('%s: every leaf names a known claim and says in plain words what is needed', (_, control) => {
+    for (const leaf of leavesOf(control.requires)) {
+      expect(CLAIM_KINDS).toContain(leaf.claim);
+      expect(leaf.need).toMatch(/^(?!or )[a-z].{20,}[^.]$/);
+    }
+  });
+
+  it('judges the two tasks that machines can satisfy over each artifact', () => {
+    expect(mapping.controls['PS.2.1']?.population).toBe('artifacts');
+    expect(mapping.controls['PS.3.2']?.population).toBe('artifacts');
+  });
+
+  it('never lets a transparency log stand for an archive (PS.3.1)', () => {
+    const fields = leavesOf(mapping.controls['PS.3.1']?.requires).flatMap(({ where }) => where ?? []);
+    expect(fields.map(({ field }) => field)).not.toContain('logged');
+  });
+
+  it('asks for freshness wherever it speaks of recent scans or runs', () => {
+    const recent = mapped
+      .flatMap(([, control]) => leavesOf(control.requires))
+      .filter(({ need }) => /\b\d+ days\b/.test(need));
+    expect(recent.length).toBeGreaterThan(0);
+    for (const { need, freshDays } of recent) expect(need).toContain(`${freshDays ?? 'no'} days`);
+  });
+});
+
+describe('our own sentences', () => {
+  const sentences = [
+    ...tasks.map(({ summary }) => summary),
+    ...mapped.flatMap(([, control]) => sentencesOf(control)),
+    ...['README.md', 'docs/ssdf.md', 'docs/trust.md', 'docs/quickstart.md'].map(textOf),
+  ];
+
+  it.each(['compliant', 'certified', 'certifies', 'approved', 'guarantee', 'audit-ready'])('never say "%s"', (word) => {
+    expect(sentences.filter((sentence) => sentence.toLowerCase().includes(word))).toEqual([]);
+  });
+});
+
+describe('docs/ssdf.md', () => {
+  const page = textOf('docs/ssdf.md');
+
+  it.each(tasks)('says of $id what the data says', (task) => {
+    const control = mapping.controls[task.id];
+    const section = oneLine(page.split(`\n### ${task.id}\n`)[1]?.split(/\n##+ /)[0] ?? '');
+    expect(control).toBeDefined();
+    for (const words of wordsAbout(task, control!)) expect(section).toContain(oneLine(words));
+    expect(oneLine(page)).toMatch(overviewRow(task, control!));
+  });
+
+  it('counts grades and caps as the data does', () => {
+    for (const [name, count] of Object.entries({
+      ...countBy(mapped, ([, control]) => control.grade),
+      ...countBy(mapped, ([, control]) => control.cap),
+    })) {
+      expect(oneLine(page)).toMatch(new RegExp(`\\| ${name} \\| [^|]+ \\| ${count} \\|`));
+    }
+  });
+
+  it('names every test suite that a leaf selects', () => {
+    const selected = mapped
+      .flatMap(([, control]) => leavesOf(control.requires))
+      .flatMap(({ select }) => select ?? [])
+      .flatMap((condition): readonly unknown[] =>
+        'in' in condition ? condition.in : 'is' in condition ? [condition.is] : [],
+      );
+    const table = page.split('## Names your pipeline should use')[1]?.split('\n## ')[0] ?? '';
+    expect(selected.filter((suite) => !table.includes(`\`${String(suite)}\``))).toEqual([]);
+  });
+});
+
+describe('the README', () => {
+  it('states the ceilings of the shipped mapping', () => {
+    const caps = countBy(mapped, ([, control]) => control.cap);
+    const readme = oneLine(textOf('README.md'));
+    expect(readme).toContain(`machine evidence alone can satisfy ${caps.satisfied} with the shipped mapping`);
+    expect(readme).toContain(`show ${caps.partial} in part, and decide ${caps.manual} not at all`);
+  });
+});
+
+const shared = process.env['AVERMENT_SHARED'] ?? fileURLToPath(new URL('../shared', root));
+const official = `${shared}/standards/ssdf-1.1.json`;
+
+if (existsSync(official)) {
+  describe('beside the official text', () => {
+    const groups = (JSON.parse(readFileSync(official, 'utf8')) as Official).groups;
+
+    it('ids, group titles and practice names are the official ones', () => {
+      const skeleton = (of: readonly OfficialGroup[]) =>
+        of.map((group) => ({ id: group.id, title: group.title, practices: group.practices.map(skeletonOf) }));
+      const ours = catalog.groups.map((group) => ({
+        ...group,
+        practices: group.practices.map(({ controls, ...practice }) => ({ ...practice, tasks: controls })),
+      }));
+      expect(skeleton(ours)).toEqual(skeleton(groups));
+    });
+
+    it('no task summary, need, rationale, human part or remedy repeats six words of it in a row', () => {
+      const theirs = new Set(groups.flatMap((group) => textsOf(group)).flatMap((text) => runsOf(text, 6)));
+      const ours = [...tasks.map(({ summary }) => summary), ...mapped.flatMap(([, control]) => sentencesOf(control))];
+      expect(ours.flatMap((text) => runsOf(text, 6)).filter((run) => theirs.has(run))).toEqual([]);
+    });
+  });
+} else {
+  describe.skip(`beside the official text (skipped: ${official} is not there; set AVERMENT_SHARED)`, () => {
+    it('ids, titles and wording are compared', () => undefined);
+  });
+}
+
+interface Official {
+  readonly groups: readonly OfficialGroup[];
+}
+interface OfficialGroup {
+  readonly id: string;
+  readonly title: string;
+  readonly practices: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly tasks: readonly { readonly id: string }[];
+  }[];
+}
+
+function skeletonOf({ id, title, tasks: below }: OfficialGroup['practices'][number]): unknown {
+  return { id, title, tasks: below.map((task) => task.id) };
+}
+
+/** Every `text` below a value, names of practices excepted: those are facts. */
+function textsOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, below]: [string, unknown]) =>
+    key === 'text' && typeof below === 'string' ? [below] : textsOf(below),
+  );
+}
+
+function runsOf(text: string, length: number): string[] {
+  const words =
+    text
+      .toLowerCase()
+      .replaceAll('’', "'")
+      .match(/[a-z0-9']+/g) ?? [];
+  return words.slice(length - 1).map((_, index) => words.slice(index, index + length).join(' '));
+}
+
+type Leaf = Extract<Requirement, { readonly claim: unknown }>;
+
+function leavesOf(requirement: Requirement | undefined): readonly Leaf[] {
+  if (requirement === undefined) return [];
+  if ('claim' in requirement) return [requirement];
+  const below =
+    'allOf' in requirement ? requirement.allOf : 'anyOf' in requirement ? requirement.anyOf : requirement.of;
+  return below.flatMap(leavesOf);
+}
+
+function sentencesOf(control: ControlMapping): string[] {
+  return [control.rationale, control.human, control.remedy, ...leavesOf(control.requires).map(({ need }) => need)];
+}
+
+function wordsAbout(task: CatalogControl, control: ControlMapping): string[] {
+  return [
+    task.summary,
+    `Grade ${control.grade}, cap ${control.cap}`,
+    ...leavesOf(control.requires).map(({ need, claim }) => `${need} (\`${claim}\``),
+    `Why: ${control.rationale}`,
+    `Stays human: ${control.human}`,
+    `If it is not met: ${control.remedy}`,
+  ];
+}
+
+function overviewRow(task: CatalogControl, { grade, cap }: ControlMapping): RegExp {
+  return new RegExp(`\\| \\[${task.id}\\]\\([^)]+\\) \\| [^|]+ \\| ${grade} \\| ${cap} \\|`);
+}
+
+function countBy<T>(items: readonly T[], keyOf: (item: T) => string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const item of items) counts[keyOf(item)] = (counts[keyOf(item)] ?? 0) + 1;
+  return counts;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
