@@ -1,0 +1,166 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { JsonValue } from '#kernel';
+
+import { withChange } from '../testing/json.js';
+import { fieldOf, refusalOf } from '../testing/refusal.js';
+import { parseCycloneDx } from './cyclonedx.js';
+import { parseSpdx2, parseSpdx3 } from './spdx.js';
+
+describe('an SPDX 2 document', () => {
+  const VALID = {
+    spdxVersion: 'SPDX-2.3',
+    packages: [
+      { name: 'a', versionInfo: '1', externalRefs: [{ referenceType: 'purl', referenceLocator: 'pkg:npm/a@1' }] },
+      { name: 'b', versionInfo: '1', checksums: [{ algorithm: 'SHA256', checksumValue: 'ff' }] },
+      { name: 'c', versionInfo: '1', externalRefs: [{ referenceType: 'website' }] },
+      { name: 'd', externalRefs: [{ referenceType: 'cpe23Type' }] },
+    ],
+    relationships: [{ relationshipType: 'DESCRIBES' }, { relationshipType: 'DEPENDS_ON' }],
+  };
+  const read = (json: JsonValue) => parseSpdx2(fieldOf(json));
+
+  it('counts packages, and those with a version and a purl, CPE or digest', () => {
+    expect(read(VALID)).toEqual({
+      kind: 'sbom',
+      format: 'spdx',
+      specVersion: '2.3',
+      components: 4,
+      identifiedComponents: 2,
+      hasDependencies: true,
+    });
+  });
+
+  it('has no dependencies when it only describes', () => {
+    expect(read(withChange(VALID, 'relationships.1', undefined))).toMatchObject({ hasDependencies: false });
+    expect(read(withChange(VALID, 'relationships', undefined))).toMatchObject({ hasDependencies: false });
+  });
+
+  it.each<[string, string, JsonValue | undefined, string]>([
+    ['of another version', 'spdxVersion', 'SPDX-2.1', 'FORMAT_VERSION'],
+    ['without a version', 'spdxVersion', undefined, 'FIELD_MISSING'],
+    ['whose packages are no list', 'packages', {}, 'FIELD_INVALID'],
+    ['whose package is no object', 'packages.0', 'a', 'FIELD_INVALID'],
+    ['whose relationship has no type', 'relationships.0.relationshipType', undefined, 'FIELD_MISSING'],
+  ])('is refused %s', (_, path, value, code) => {
+    expect(refusalOf(() => read(withChange(VALID, path, value)))).toBe(code);
+  });
+});
+
+describe('an SPDX 3 document', () => {
+  const VALID = {
+    '@context': 'https://spdx.org/rdf/3.0.1/spdx-context.jsonld',
+    '@graph': [
+      { type: 'CreationInfo', specVersion: '3.0.1' },
+      { type: 'software_Package', software_packageVersion: '1', software_packageUrl: 'pkg:npm/a@1' },
+      {
+        type: 'software_Package',
+        software_packageVersion: '1',
+        externalIdentifier: [{ externalIdentifierType: 'cpe23' }],
+      },
+      {
+        type: 'software_Package',
+        software_packageVersion: '1',
+        externalIdentifier: [{ externalIdentifierType: 'email' }],
+      },
+      { type: 'software_Package', verifiedUsing: [{}] },
+      { type: 'LifecycleScopedRelationship', relationshipType: 'dependsOn' },
+    ],
+  };
+  const read = (json: JsonValue) => parseSpdx3(fieldOf(json));
+
+  it('counts packages of its graph, and those with a version and a purl, CPE or digest', () => {
+    expect(read(VALID)).toEqual({
+      kind: 'sbom',
+      format: 'spdx',
+      specVersion: '3.0.1',
+      components: 4,
+      identifiedComponents: 2,
+      hasDependencies: true,
+    });
+  });
+
+  it.each<[string, string, JsonValue | undefined, string]>([
+    ['whose graph is no list', '@graph', 'nodes', 'FIELD_INVALID'],
+    ['whose elements have no type', '@graph.1.type', undefined, 'FIELD_MISSING'],
+    ['that states no version', '@graph.0', undefined, 'FORMAT_VERSION'],
+    ['of another version', '@graph.0.specVersion', '3.1', 'FORMAT_VERSION'],
+  ])('is refused %s', (_, path, value, code) => {
+    expect(refusalOf(() => read(withChange(VALID, path, value)))).toBe(code);
+  });
+});
+
+describe('a CycloneDX document', () => {
+  const VALID = {
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    components: [
+      {
+        name: 'a',
+        version: '1',
+        purl: 'pkg:npm/a@1',
+        components: [{ name: 'b', version: '1', hashes: [{ alg: 'SHA-256' }] }],
+      },
+      { name: 'c', version: '1' },
+      { name: 'd', purl: 'pkg:npm/d' },
+    ],
+    dependencies: [{ ref: 'a', dependsOn: ['b'] }],
+  };
+  const VEX = {
+    bomFormat: 'CycloneDX',
+    specVersion: '1.5',
+    vulnerabilities: [
+      { id: 'CVE-1', analysis: { state: 'false_positive', lastUpdated: '2026-01-01T00:00:00Z' } },
+      { id: 'CVE-2', analysis: { state: 'exploitable' } },
+      { id: 'CVE-3', analysis: { state: 'resolved' } },
+      { id: 'CVE-4', analysis: { state: 'in_triage' } },
+      { id: 'CVE-5' },
+    ],
+  };
+  const read = (json: JsonValue) => parseCycloneDx(fieldOf(json));
+
+  it('counts components at every depth, and those with a version and a purl, CPE or digest', () => {
+    expect(read(VALID)).toEqual({
+      kind: 'sbom',
+      format: 'cyclonedx',
+      specVersion: '1.6',
+      components: 4,
+      identifiedComponents: 2,
+      hasDependencies: true,
+    });
+  });
+
+  it('has no dependencies when its graph has no edge', () => {
+    expect(read(withChange(VALID, 'dependencies.0.dependsOn', []))).toMatchObject({ hasDependencies: false });
+  });
+
+  it('is a VEX when it analyses vulnerabilities and lists no component', () => {
+    expect(read(VEX)).toEqual({
+      kind: 'vex',
+      format: 'cyclonedx',
+      statements: [
+        { vulnerability: 'CVE-1', status: 'not_affected', at: '2026-01-01T00:00:00.000Z' },
+        { vulnerability: 'CVE-2', status: 'affected' },
+        { vulnerability: 'CVE-3', status: 'fixed' },
+        { vulnerability: 'CVE-4', status: 'under_investigation' },
+      ],
+    });
+  });
+
+  it('stays an SBOM when it lists components besides', () => {
+    expect(read({ ...VALID, vulnerabilities: VEX.vulnerabilities }).kind).toBe('sbom');
+  });
+
+  it.each<[string, string, JsonValue | undefined, string]>([
+    ['of another format', 'bomFormat', 'Other', 'FIELD_INVALID'],
+    ['of a version not supported', 'specVersion', '1.3', 'FORMAT_VERSION'],
+    ['whose components are no list', 'components', 'all', 'FIELD_INVALID'],
+    ['whose component has a version that is no text', 'components.0.version', 1, 'FIELD_INVALID'],
+  ])('is refused %s', (_, path, value, code) => {
+    expect(refusalOf(() => read(withChange(VALID, path, value)))).toBe(code);
+  });
+
+  it('is refused with an analysis state that nobody defined', () => {
+    expect(refusalOf(() => read(withChange(VEX, 'vulnerabilities.0.analysis.state', 'fine')))).toBe('FIELD_INVALID');
+  });
+});
