@@ -1,0 +1,21 @@
+import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+
+import type { OrganizationId, OrganizationRecord } from '#application';
+import type { Instant } from '#kernel';
+
+import { InstantColumn } from './columns.js';
+
+@Entity('organization')
+@Unique('organization_slug', ['slug'])
+export class OrganizationRow {
+  @PrimaryColumn('uuid') id!: OrganizationId;
+  @Column('text') slug!: string;
+  @Column('text') name!: string;
+  @Column('boolean') synthetic!: boolean;
+  @InstantColumn() createdAt!: Instant;
+}
+
+export function fromOrganizationRow(row: OrganizationRow): OrganizationRecord {
+  const { id, slug, name, synthetic, createdAt } = row;
+  return { id, slug, name, synthetic, createdAt };
+}

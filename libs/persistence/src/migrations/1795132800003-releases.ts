@@ -1,0 +1,108 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Products, releases, their populations, and what was judged and signed about them. */
+export class Releases1795132800003 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE product (
+        org_id uuid NOT NULL,
+        id uuid NOT NULL,
+        slug text NOT NULL,
+        name text NOT NULL,
+        created_at timestamptz(3) NOT NULL,
+        PRIMARY KEY (org_id, id),
+        CONSTRAINT product_slug UNIQUE (org_id, slug),
+        CONSTRAINT product_organization FOREIGN KEY (org_id) REFERENCES organization (id)
+      );
+      CREATE TABLE release (
+        org_id uuid NOT NULL,
+        id uuid NOT NULL,
+        product_id uuid NOT NULL,
+        version text NOT NULL,
+        created_at timestamptz(3) NOT NULL,
+        current_assessment text,
+        current_as_of timestamptz(3),
+        current_known_at timestamptz(3),
+        evaluation_due_at timestamptz(3),
+        PRIMARY KEY (org_id, id),
+        CONSTRAINT release_version UNIQUE (org_id, product_id, version),
+        CONSTRAINT release_product FOREIGN KEY (org_id, product_id) REFERENCES product (org_id, id)
+      );
+      CREATE INDEX release_evaluation_due ON release (evaluation_due_at) WHERE evaluation_due_at IS NOT NULL;
+      CREATE TABLE release_manifest (
+        org_id uuid NOT NULL,
+        release_id uuid NOT NULL,
+        evidence text NOT NULL,
+        source text NOT NULL,
+        artifacts json NOT NULL,
+        revisions text[] NOT NULL,
+        issued_at timestamptz(3) NOT NULL,
+        PRIMARY KEY (org_id, release_id, evidence),
+        CONSTRAINT release_manifest_release FOREIGN KEY (org_id, release_id) REFERENCES release (org_id, id),
+        CONSTRAINT release_manifest_evidence FOREIGN KEY (org_id, evidence) REFERENCES evidence (org_id, digest)
+      );
+      CREATE TABLE release_member (
+        org_id uuid NOT NULL,
+        digest text NOT NULL,
+        release_id uuid NOT NULL,
+        PRIMARY KEY (org_id, digest, release_id),
+        CONSTRAINT release_member_release_fk FOREIGN KEY (org_id, release_id) REFERENCES release (org_id, id)
+      );
+      CREATE INDEX release_member_release ON release_member (org_id, release_id);
+      CREATE TABLE assessment (
+        org_id uuid NOT NULL,
+        input text NOT NULL,
+        release_id uuid NOT NULL,
+        scope json NOT NULL,
+        as_of timestamptz(3) NOT NULL,
+        known_at timestamptz(3) NOT NULL,
+        slsa_build_level integer NOT NULL,
+        mapping text NOT NULL,
+        catalog text NOT NULL,
+        population_source text NOT NULL,
+        population_artifacts integer NOT NULL,
+        created_at timestamptz(3) NOT NULL,
+        PRIMARY KEY (org_id, input),
+        CONSTRAINT assessment_release_fk FOREIGN KEY (org_id, release_id) REFERENCES release (org_id, id)
+      );
+      CREATE INDEX assessment_time ON assessment (org_id, created_at, input);
+      CREATE INDEX assessment_release ON assessment (org_id, release_id, created_at, input);
+      ALTER TABLE release ADD CONSTRAINT release_current_assessment
+        FOREIGN KEY (org_id, current_assessment) REFERENCES assessment (org_id, input);
+      CREATE TABLE control_result (
+        org_id uuid NOT NULL,
+        input text NOT NULL,
+        ordinal integer NOT NULL,
+        control text NOT NULL,
+        grade text NOT NULL,
+        cap text NOT NULL,
+        segments json NOT NULL,
+        PRIMARY KEY (org_id, input, ordinal),
+        CONSTRAINT control_result_assessment FOREIGN KEY (org_id, input) REFERENCES assessment (org_id, input)
+      );
+      CREATE TABLE attestation (
+        org_id uuid NOT NULL,
+        digest text NOT NULL,
+        release_id uuid NOT NULL,
+        input text NOT NULL,
+        pack text NOT NULL,
+        signed_by uuid NOT NULL,
+        signed_at timestamptz(3) NOT NULL,
+        key_fingerprint text NOT NULL,
+        PRIMARY KEY (org_id, digest),
+        CONSTRAINT attestation_release_fk FOREIGN KEY (org_id, release_id) REFERENCES release (org_id, id),
+        CONSTRAINT attestation_assessment FOREIGN KEY (org_id, input) REFERENCES assessment (org_id, input),
+        CONSTRAINT attestation_signed_by FOREIGN KEY (org_id, signed_by) REFERENCES principal (org_id, id)
+      );
+      CREATE INDEX attestation_time ON attestation (org_id, signed_at, digest);
+      CREATE INDEX attestation_release ON attestation (org_id, release_id, signed_at, digest);
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE release DROP CONSTRAINT release_current_assessment');
+    await runner.query(
+      'DROP TABLE attestation, control_result, assessment, release_member, release_manifest, release, product',
+    );
+  }
+}

@@ -1,0 +1,139 @@
+import type { Pool, PoolClient } from 'pg';
+
+import { OutboxRelay, type EvidenceId, type Job, type OrganizationId } from '#application';
+
+import { reached } from '../reached.js';
+import type { OutboxSignal } from './outbox-signal.js';
+
+type Ring = Parameters<OutboxRelay['drain']>[1];
+type Ringing = Parameters<Ring>[0][number];
+
+interface WaitingJob {
+  readonly org_id: OrganizationId;
+  readonly id: string;
+  readonly key: string;
+  readonly body: Job;
+}
+
+/** Evidence per job, as many as one answer to the queue may name. */
+const JOB_BATCH = 100;
+
+export class PostgresOutboxRelay extends OutboxRelay {
+  constructor(
+    private readonly pool: Pool,
+    private readonly signal: OutboxSignal,
+  ) {
+    super();
+  }
+
+  /** The rows are locked while `ring` works and gone only when it resolved; a relay that dies leaves them for the next. */
+  async drain(limit: number, ring: Ring): Promise<number> {
+    return reached(this.pool, async (client) => {
+      await client.query('BEGIN');
+      try {
+        const taken = await take(client, limit);
+        if (taken.length > 0) await ring(distinct(taken));
+        await forget(client, taken);
+        await client.query('COMMIT');
+        return taken.length;
+      } catch (error) {
+        await client.query('ROLLBACK').catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+
+  /** At most `limit` jobs of each kind. */
+  async overdue(seconds: number, limit: number): Promise<readonly Job[]> {
+    return reached(this.pool, async (client) => [
+      ...(await unverified(client, seconds, limit)),
+      ...(await unsequenced(client, seconds, limit)),
+      ...(await unevaluated(client, seconds, limit)),
+    ]);
+  }
+
+  wait(milliseconds: number): Promise<void> {
+    return this.signal.wait(milliseconds);
+  }
+
+  async oldestAgeSeconds(): Promise<number> {
+    return reached(this.pool, async (client) => {
+      const { rows } = await client.query<{ age: number }>(
+        `SELECT greatest(0, extract(epoch FROM clock_timestamp() - created_at))::float8 AS age
+         FROM outbox ORDER BY created_at LIMIT 1`,
+      );
+      return rows[0]?.age ?? 0;
+    });
+  }
+}
+
+async function take(client: PoolClient, limit: number): Promise<readonly WaitingJob[]> {
+  const { rows } = await client.query<WaitingJob>(
+    `SELECT org_id, id, key, body FROM outbox ORDER BY created_at, id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+    [limit],
+  );
+  return rows;
+}
+
+/** Equal jobs are rung once, under the id of the oldest row, so that ringing again after a crash rings the same id. */
+function distinct(taken: readonly WaitingJob[]): readonly Ringing[] {
+  const first = new Map<string, Ringing>();
+  for (const { key, id, body } of taken) {
+    if (!first.has(key)) first.set(key, { id, job: body });
+  }
+  return [...first.values()];
+}
+
+async function forget(client: PoolClient, taken: readonly WaitingJob[]): Promise<void> {
+  if (taken.length === 0) return;
+  await client.query(
+    'DELETE FROM outbox WHERE (org_id, id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]) AS taken (org_id, id))',
+    [taken.map(({ org_id }) => org_id), taken.map(({ id }) => id)],
+  );
+}
+
+/** Evidence that is stored, was not settled in time, and for which no job waits in the outbox. */
+async function unverified(client: PoolClient, seconds: number, limit: number): Promise<readonly Job[]> {
+  const { rows } = await client.query<{ organization: OrganizationId; evidence: EvidenceId[] }>(
+    `WITH waiting AS (
+       SELECT org_id, json_array_elements_text(body -> 'evidence')::uuid AS id FROM outbox WHERE name = 'verify-evidence'
+     ), late AS (
+       SELECT org_id, id, (row_number() OVER (PARTITION BY org_id ORDER BY id) - 1) / ${JOB_BATCH} AS batch
+       FROM (
+         SELECT org_id, id FROM evidence
+         WHERE state = 'stored' AND stored_at < now() - make_interval(secs => $1)
+           AND NOT EXISTS (SELECT FROM waiting WHERE waiting.org_id = evidence.org_id AND waiting.id = evidence.id)
+         ORDER BY stored_at LIMIT $2
+       ) AS oldest
+     )
+     SELECT org_id AS organization, array_agg(id ORDER BY id)::text[] AS evidence FROM late
+     GROUP BY org_id, batch ORDER BY min(id::text) LIMIT $3`,
+    [seconds, limit * JOB_BATCH, limit],
+  );
+  return rows.map((row) => ({ name: 'verify-evidence', ...row }));
+}
+
+async function unsequenced(client: PoolClient, seconds: number, limit: number): Promise<readonly Job[]> {
+  const { rows } = await client.query<{ organization: OrganizationId }>(
+    `SELECT DISTINCT org_id AS organization FROM intake_leaf leaf
+     WHERE leaf_index IS NULL AND stored_at < now() - make_interval(secs => $1)
+       AND NOT EXISTS (SELECT FROM outbox o WHERE o.org_id = leaf.org_id AND o.name = 'sequence-intake')
+     LIMIT $2`,
+    [seconds, limit],
+  );
+  return rows.map((row) => ({ name: 'sequence-intake', ...row }));
+}
+
+/** Releases of which an evaluation was asked for later than the current assessment knew, without a waiting job. */
+async function unevaluated(client: PoolClient, seconds: number, limit: number): Promise<readonly Job[]> {
+  const { rows } = await client.query<Omit<Extract<Job, { name: 'evaluate-release' }>, 'name'>>(
+    `SELECT org_id AS organization, id AS release FROM release
+     WHERE evaluation_due_at < now() - make_interval(secs => $1)
+       AND (current_known_at IS NULL OR current_known_at < evaluation_due_at)
+       AND NOT EXISTS (SELECT FROM outbox o WHERE o.org_id = release.org_id AND o.name = 'evaluate-release'
+         AND o.body ->> 'release' = release.id::text)
+     ORDER BY evaluation_due_at LIMIT $2`,
+    [seconds, limit],
+  );
+  return rows.map((row) => ({ name: 'evaluate-release', ...row }));
+}

@@ -1,0 +1,89 @@
+import type { DataSourceOptions } from 'typeorm';
+
+import { ApiTokenRow } from './entities/api-token.entity.js';
+import { AssessmentRow } from './entities/assessment.entity.js';
+import { AttestationRow } from './entities/attestation.entity.js';
+import { AuditEntryRow } from './entities/audit-entry.entity.js';
+import { ControlResultRow } from './entities/control-result.entity.js';
+import { EvidenceSubjectRow } from './entities/evidence-subject.entity.js';
+import { EvidenceRow } from './entities/evidence.entity.js';
+import { FactAnchorRow } from './entities/fact-anchor.entity.js';
+import { FactRow } from './entities/fact.entity.js';
+import { FindingAnchorRow } from './entities/finding-anchor.entity.js';
+import { FindingRow } from './entities/finding.entity.js';
+import { IntakeCheckpointRow } from './entities/intake-checkpoint.entity.js';
+import { IntakeLeafRow } from './entities/intake-leaf.entity.js';
+import { IntakeNodeRow } from './entities/intake-node.entity.js';
+import { OrganizationRow } from './entities/organization.entity.js';
+import { OutboxRow } from './entities/outbox.entity.js';
+import { PrincipalRow } from './entities/principal.entity.js';
+import { ProductRow } from './entities/product.entity.js';
+import { ReleaseManifestRow } from './entities/release-manifest.entity.js';
+import { ReleaseMemberRow } from './entities/release-member.entity.js';
+import { ReleaseRow } from './entities/release.entity.js';
+import { TrustRootRow } from './entities/trust-root.entity.js';
+import { TrustRuleRow } from './entities/trust-rule.entity.js';
+import { VerdictRow } from './entities/verdict.entity.js';
+import { Tenants1795132800001 } from './migrations/1795132800001-tenants.js';
+import { Evidence1795132800002 } from './migrations/1795132800002-evidence.js';
+import { Releases1795132800003 } from './migrations/1795132800003-releases.js';
+import { Logs1795132800004 } from './migrations/1795132800004-logs.js';
+import { Tenancy1795132800005 } from './migrations/1795132800005-tenancy.js';
+import { SnakeNames } from './snake-names.js';
+
+export const MIGRATIONS_TABLE = 'schema_migration';
+
+export const ENTITIES = [
+  ApiTokenRow,
+  AssessmentRow,
+  AttestationRow,
+  AuditEntryRow,
+  ControlResultRow,
+  EvidenceRow,
+  EvidenceSubjectRow,
+  FactAnchorRow,
+  FactRow,
+  FindingAnchorRow,
+  FindingRow,
+  IntakeCheckpointRow,
+  IntakeLeafRow,
+  IntakeNodeRow,
+  OrganizationRow,
+  OutboxRow,
+  PrincipalRow,
+  ProductRow,
+  ReleaseManifestRow,
+  ReleaseMemberRow,
+  ReleaseRow,
+  TrustRootRow,
+  TrustRuleRow,
+  VerdictRow,
+];
+
+export const MIGRATIONS = [
+  Tenants1795132800001,
+  Evidence1795132800002,
+  Releases1795132800003,
+  Logs1795132800004,
+  Tenancy1795132800005,
+];
+
+/** How TypeORM sees this schema: it maps rows, and never changes the schema but through migrations. */
+export function schemaOptions(url: string) {
+  return {
+    type: 'postgres',
+    url,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    migrationsTableName: MIGRATIONS_TABLE,
+    migrationsTransactionMode: 'all',
+    namingStrategy: new SnakeNames(),
+    synchronize: false,
+    installExtensions: false,
+    // How TypeORM spells `gen_random_uuid()`, which PostgreSQL has had built in since 13.
+    uuidExtension: 'pgcrypto',
+    connectTimeoutMS: 10_000,
+    // A connection that dies while idle is replaced at the next use; the use that needs it gets its error there.
+    poolErrorHandler: () => undefined,
+  } as const satisfies DataSourceOptions;
+}

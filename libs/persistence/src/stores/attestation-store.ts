@@ -1,0 +1,31 @@
+import type { AttestationRecord, AttestationStore, Page, PageRequest, ReleaseId } from '#application';
+import type { Digest } from '#kernel';
+
+import { byTime, pageStart, toPage } from '../cursor.js';
+import { AttestationRow, fromAttestationRow, toAttestationRow } from '../entities/attestation.entity.js';
+import { insertNew, select, type Tenant } from './tenant.js';
+
+export class PostgresAttestationStore implements AttestationStore {
+  constructor(private readonly tenant: Tenant) {}
+
+  /** Keeping the same bundle again changes nothing. */
+  async keep(record: AttestationRecord): Promise<void> {
+    await insertNew(this.tenant, AttestationRow, [toAttestationRow(this.tenant.organization, record)]);
+  }
+
+  async byDigest(digest: Digest): Promise<AttestationRecord | undefined> {
+    const row = await select(this.tenant, AttestationRow, 'a').andWhere('a.digest = :digest', { digest }).getOne();
+    return row === null ? undefined : fromAttestationRow(row);
+  }
+
+  async list(page: PageRequest, filter: { readonly release?: ReleaseId }): Promise<Page<AttestationRecord>> {
+    const { after, take } = pageStart(byTime, page);
+    const query = select(this.tenant, AttestationRow, 'a').orderBy('a.signedAt').addOrderBy('a.digest').limit(take);
+    if (filter.release !== undefined) query.andWhere('a.releaseId = :release', { release: filter.release });
+    if (after !== undefined) query.andWhere('(a.signedAt, a.digest) > (:at, :digest)', after);
+    return toPage(await query.getMany(), page, (row) => ({
+      cursor: byTime.write({ at: row.signedAt, digest: row.digest }),
+      node: fromAttestationRow(row),
+    }));
+  }
+}

@@ -1,0 +1,178 @@
+import type {
+  Conclusion,
+  EvidenceId,
+  EvidenceRecord,
+  EvidenceState,
+  EvidenceStore,
+  NewEvidence,
+  Page,
+  PageRequest,
+} from '#application';
+import type { Fact, Finding } from '#compliance';
+import { AppError, type Digest, type Instant, type SubjectDigest } from '#kernel';
+import type { Verdict } from '#verification';
+
+import { anchorKeys } from '../anchor-keys.js';
+import { byId, isRowId, pageStart, rowIds, toPage } from '../cursor.js';
+import { EvidenceRow, fromEvidenceRow } from '../entities/evidence.entity.js';
+import { VerdictRow } from '../entities/verdict.entity.js';
+import { addEvidence, type Added } from './add-evidence.js';
+import { keepConclusions } from './keep-conclusions.js';
+import { select, type Tenant } from './tenant.js';
+
+type EvidenceFilter = Parameters<EvidenceStore['list']>[1];
+
+const NAMES_SUBJECT = `EXISTS (
+  SELECT FROM evidence_subject s WHERE s.org_id = e.org_id AND s.evidence_id = e.id AND s.digest = :subject)`;
+
+/** By a digest that is the release's, or because it is one of the release's manifests. */
+const TOUCHES_RELEASE = `(e.digest IN (
+    SELECT m.evidence FROM release_manifest m WHERE m.org_id = :organization AND m.release_id = :release)
+  OR e.id IN (
+    SELECT s.evidence_id FROM evidence_subject s
+    JOIN release_member m ON m.org_id = s.org_id AND m.digest = s.digest
+    WHERE m.org_id = :organization AND m.release_id = :release))`;
+
+export class PostgresEvidenceStore implements EvidenceStore {
+  constructor(private readonly tenant: Tenant) {}
+
+  add(items: readonly NewEvidence[]): Promise<readonly Added[]> {
+    return addEvidence(this.tenant, items);
+  }
+
+  async byIds(ids: readonly EvidenceId[]): Promise<readonly EvidenceRecord[]> {
+    const rows = await this.evidence()
+      .andWhere('e.id = ANY(:ids)', { ids: rowIds(ids) })
+      .orderBy('e.id')
+      .getMany();
+    return rows.map(toRecord);
+  }
+
+  async byDigests(digests: readonly Digest[]): Promise<readonly EvidenceRecord[]> {
+    const rows = await this.evidence().andWhere('e.digest = ANY(:digests)', { digests }).orderBy('e.id').getMany();
+    return rows.map(toRecord);
+  }
+
+  async list(page: PageRequest, filter: EvidenceFilter): Promise<Page<EvidenceRecord>> {
+    const { after, take } = pageStart(byId, page);
+    const { state, kind, outcome, subject, release } = filter;
+    if (release !== undefined && !isRowId(release)) return { items: [], hasNextPage: false };
+    const query = this.evidence().orderBy('e.id').limit(take);
+    if (state !== undefined) query.andWhere('e.state = :state', { state });
+    if (kind !== undefined) query.andWhere('e.kind = :kind', { kind });
+    if (outcome !== undefined) query.andWhere('e.outcome = :outcome', { outcome });
+    if (subject !== undefined) query.andWhere(NAMES_SUBJECT, { subject });
+    if (release !== undefined) query.andWhere(TOUCHES_RELEASE, { release });
+    if (after !== undefined) query.andWhere('e.id > :after', { after });
+    return toPage(await query.getMany(), page, (row) => ({ cursor: byId.write(row.id), node: toRecord(row) }));
+  }
+
+  async touching(digests: readonly SubjectDigest[]) {
+    if (digests.length === 0) return [];
+    const rows = await this.tenant.manager.query<
+      { id: EvidenceId; digest: Digest; state: EvidenceState; index: string | null }[]
+    >(
+      `SELECT e.id, e.digest, e.state, l.leaf_index AS index
+       FROM evidence e LEFT JOIN intake_leaf l ON l.org_id = e.org_id AND l.evidence_id = e.id
+       WHERE e.org_id = $1
+         AND e.id IN (SELECT s.evidence_id FROM evidence_subject s WHERE s.org_id = $1 AND s.digest = ANY($2))
+       ORDER BY e.id`,
+      [this.tenant.organization, digests],
+    );
+    return rows.map(({ index, ...row }) => (index === null ? row : { ...row, index: Number(index) }));
+  }
+
+  async idsAfter(after: EvidenceId | undefined, limit: number): Promise<readonly EvidenceId[]> {
+    const query = select(this.tenant, EvidenceRow, 'e').select(['e.orgId', 'e.id']).orderBy('e.id').limit(limit);
+    if (after !== undefined) query.andWhere('e.id > :after', { after });
+    return (await query.getMany()).map(({ id }) => id);
+  }
+
+  conclude(conclusions: readonly Conclusion[], at: Instant): Promise<void> {
+    return keepConclusions(this.tenant, conclusions, at);
+  }
+
+  /** @throws AppError not-found EVIDENCE_UNKNOWN */
+  async recordFailure(
+    id: EvidenceId,
+    failure: { readonly code: string; readonly message: string },
+    quarantine: boolean,
+  ): Promise<number> {
+    const [rows] = await this.tenant.manager.query<[{ attempts: number }[], number]>(
+      `UPDATE evidence SET attempts = attempts + 1, failure_code = $3, failure_message = $4,
+         state = CASE WHEN $5 THEN 'quarantined' ELSE state END
+       WHERE org_id = $1 AND id = $2 RETURNING attempts`,
+      [this.tenant.organization, id, failure.code, failure.message.replaceAll('\0', '\uFFFD'), quarantine],
+    );
+    if (rows[0] === undefined) throw new AppError('not-found', 'EVIDENCE_UNKNOWN', `no evidence has the id ${id}`);
+    return rows[0].attempts;
+  }
+
+  async release(id: EvidenceId): Promise<boolean> {
+    if (!isRowId(id)) return false;
+    const { affected } = await this.tenant.manager
+      .createQueryBuilder()
+      .update(EvidenceRow)
+      .set({ state: 'stored', attempts: 0, failureCode: null, failureMessage: null })
+      .where(`orgId = :organization AND id = :id AND state = 'quarantined'`, {
+        organization: this.tenant.organization,
+        id,
+      })
+      .execute();
+    return affected === 1;
+  }
+
+  async about(scope: {
+    readonly product: string;
+    readonly release: string;
+    readonly digests: readonly SubjectDigest[];
+  }): Promise<{ readonly facts: readonly Fact[]; readonly findings: readonly Finding[] }> {
+    const { product, release, digests } = scope;
+    const keys = [
+      { kind: 'digests', digests } as const,
+      { kind: 'organization' } as const,
+      { kind: 'product', product } as const,
+      { kind: 'release', product, release } as const,
+    ].flatMap(anchorKeys);
+    const facts = await this.anchored<Fact>('fact', keys);
+    const findings = await this.anchored<Finding>('finding', keys);
+    return { facts, findings };
+  }
+
+  async counts(): Promise<Readonly<Record<EvidenceState, number>>> {
+    const rows = await this.tenant.manager.query<{ state: EvidenceState; count: number }[]>(
+      'SELECT state, count(*)::int AS count FROM evidence WHERE org_id = $1 GROUP BY state',
+      [this.tenant.organization],
+    );
+    const counts = { stored: 0, settled: 0, quarantined: 0 };
+    for (const { state, count } of rows) counts[state] = count;
+    return counts;
+  }
+
+  /** Bodies with one of these anchors, of the verdict that its evidence points at now. */
+  private async anchored<T>(table: 'fact' | 'finding', keys: readonly string[]): Promise<readonly T[]> {
+    const rows = await this.tenant.manager.query<{ body: T }[]>(
+      `SELECT x.body FROM ${table} x
+       JOIN evidence e ON e.org_id = x.org_id AND e.id = x.evidence_id AND e.current_verdict_id = x.verdict_id
+       WHERE x.org_id = $1 AND (x.verdict_id, x.ordinal) IN (
+         SELECT a.verdict_id, a.ordinal FROM ${table}_anchor a WHERE a.org_id = $1 AND a.key = ANY($2))
+       ORDER BY e.digest, x.ordinal`,
+      [this.tenant.organization, keys],
+    );
+    return rows.map(({ body }) => body);
+  }
+
+  private evidence() {
+    return select(this.tenant, EvidenceRow, 'e').leftJoinAndMapOne(
+      'e.verdict',
+      VerdictRow,
+      'v',
+      'v.orgId = e.orgId AND v.id = e.currentVerdictId',
+    );
+  }
+}
+
+function toRecord(row: EvidenceRow): EvidenceRecord {
+  const { verdict } = row as EvidenceRow & { readonly verdict?: { readonly body: Verdict } | null };
+  return fromEvidenceRow(row, verdict?.body);
+}

@@ -1,0 +1,37 @@
+import type { EntityManager } from 'typeorm';
+
+import type { OrganizationId, Stores } from '#application';
+
+import { PostgresAssessmentStore } from './assessment-store.js';
+import { PostgresAttestationStore } from './attestation-store.js';
+import { PostgresAuditStore } from './audit-store.js';
+import { PostgresEvidenceStore } from './evidence-store.js';
+import { PostgresIntakeStore } from './intake-store.js';
+import { PostgresOrganizationStore } from './organization-store.js';
+import { PostgresOutboxStore } from './outbox-store.js';
+import { PostgresProductStore } from './product-store.js';
+import { PostgresReleaseStore } from './release-store.js';
+import type { Tenant } from './tenant.js';
+import { PostgresTrustStore } from './trust-store.js';
+
+/** All stores of one transaction; `flush` writes what they keep for its end and must precede the commit. */
+export function openStores(
+  manager: EntityManager,
+  organization: OrganizationId,
+): { readonly stores: Stores; readonly flush: () => Promise<void> } {
+  const tenant: Tenant = { manager, organization };
+  const audit = new PostgresAuditStore(tenant);
+  const stores: Stores = {
+    organizations: new PostgresOrganizationStore(tenant),
+    products: new PostgresProductStore(tenant),
+    releases: new PostgresReleaseStore(tenant),
+    trust: new PostgresTrustStore(tenant),
+    evidence: new PostgresEvidenceStore(tenant),
+    assessments: new PostgresAssessmentStore(tenant),
+    attestations: new PostgresAttestationStore(tenant),
+    intake: new PostgresIntakeStore(tenant),
+    outbox: new PostgresOutboxStore(tenant),
+    audit,
+  };
+  return { stores, flush: () => audit.flush() };
+}
