@@ -144,7 +144,8 @@ describe('the evidence of the sample world, judged by @sigstore/verify', () => {
     'oversized-subject',
     'predicate-of-another-type',
     'unknown-predicate-type',
-    'no-rule-for-signer',
+    'no-rule-for-kind',
+    'rule-of-another-product',
   ]);
 
   it.each(releases.map((release) => [release.artifacts[0]?.name ?? '', release] as const))(

@@ -83,16 +83,20 @@ export function ownProvenance(scene: Scene, style: Style, format: 'v0.2' | 'v1')
 }
 
 /** Tests and analyses of the released revision, and the summaries of verifiers. */
-export function assuranceEvidence(scene: Scene, sourceLevel: 2 | 3 | 4): EvidenceFile[] {
+export function assuranceEvidence(
+  scene: Scene,
+  levels: { readonly source: 2 | 3 | 4; readonly build: 2 | 3 },
+): EvidenceFile[] {
   const tests = { ...pipelineSigning(scene), at: minutesAfter(scene, -30) };
   const lab = { identity: workload(LAB), at: minutesAfter(scene, -25) };
   const source = { identity: workload(SOURCE_VERIFIER), at: minutesAfter(scene, -40) };
+  const release = { identity: workload(RELEASE_VERIFIER), at: minutesAfter(scene, 20) };
   const revision = [releaseRevision(scene)];
   return [
     ...REVISION_SUITES.map((suite) => testFile(scene, tests, { suite, subjects: revision })),
     staticAnalysisFile(scene, lab),
-    sourceSummaryFile(scene, source, sourceLevel),
-    buildSummaryFile(scene, { identity: workload(RELEASE_VERIFIER), at: minutesAfter(scene, 20) }),
+    sourceSummaryFile(scene, source, levels.source),
+    buildSummaryFile(scene, release, levels.build),
   ];
 }
 
@@ -114,7 +118,7 @@ export function completeRelease(scene: Scene, style: Style = { timestamp: true }
   return [
     registryManifest(scene),
     ...buildEvidence(scene, style, 'cyclonedx'),
-    ...assuranceEvidence(scene, 4),
+    ...assuranceEvidence(scene, { source: 4, build: 3 }),
     testFile(scene, lab, { suite: 'binary-hardening', subjects: artifactSubjects(scene.artifacts) }),
     testFile(scene, contact, { suite: 'security-contact', subjects: [releaseRevision(scene)] }),
     freshScan(scene, [ANSWERED]),

@@ -191,7 +191,8 @@ export function sourceSummaryFile(scene: Scene, signing: Signing, level: 2 | 3 |
   });
 }
 
-export function buildSummaryFile(scene: Scene, signing: Signing): EvidenceFile {
+/** @param level SLSA Build level that the verifier found */
+export function buildSummaryFile(scene: Scene, signing: Signing, level: 2 | 3): EvidenceFile {
   return attestationFile(scene, signing, {
     name: 'build-verification',
     about: 'A release verifier judged every file by a written policy.',
@@ -201,7 +202,7 @@ export function buildSummaryFile(scene: Scene, signing: Signing): EvidenceFile {
       at: addSeconds(signing.at, -5),
       resource: `pkg:generic/borealis/${scene.product.slug}@${scene.version}`,
       policy: scene.seed.hex('build policy', 64),
-      levels: ['SLSA_BUILD_LEVEL_3'],
+      levels: [`SLSA_BUILD_LEVEL_${level}`],
     }),
   });
 }

@@ -64,7 +64,8 @@ export const FAULTS = [
   'predicate-of-another-type',
   'unknown-predicate-type',
   'unknown-key',
-  'no-rule-for-signer',
+  'no-rule-for-kind',
+  'rule-of-another-product',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 

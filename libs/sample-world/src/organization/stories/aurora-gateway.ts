@@ -55,7 +55,7 @@ export const previous: Story = (scene) => {
     evidence: [
       manifestFile(scene, manifestSigning),
       ...buildEvidence(scene, style, 'spdx'),
-      ...assuranceEvidence(scene, 3),
+      ...assuranceEvidence(scene, { source: 3, build: 3 }),
       freshScan(scene, [CRITICAL_UNANSWERED]),
     ],
     decisions: [],

@@ -25,7 +25,7 @@ export const latest: Story = (scene) => ({
     ...signatureFiles(scene, scene.artifacts, pipelineSigning(scene, { log: 'v2', timestamp: true })),
     ownProvenance(scene, { timestamp: true }, 'v1'),
     ...sbomFiles(scene, scene.artifacts, { ...pipelineSigning(scene), format: 'cyclonedx' }),
-    ...assuranceEvidence(scene, 2),
+    ...assuranceEvidence(scene, { source: 2, build: 2 }),
     freshScan(scene, [ANSWERED]),
     vexAnswer(scene, ANSWERED),
   ],

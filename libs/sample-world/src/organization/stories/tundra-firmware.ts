@@ -1,6 +1,7 @@
 import { firmwareKey, SELF_HOSTED_RUNNER_ID, SOURCE_VERIFIER, workload } from '../cast.js';
 import { freshScan, pipelineSigning, registryManifest } from '../complete-release.js';
 import {
+  attestationFile,
   manifestFile,
   provenanceFile,
   releaseRevision,
@@ -9,6 +10,7 @@ import {
   testFile,
 } from '../evidence-files.js';
 import { minutesAfter, type Scene } from '../scene.js';
+import { artifactSubjects } from '../statement.js';
 import type { EvidenceFile } from '../world.js';
 import { unsignedSbom } from './broken-attestations.js';
 import type { Story } from './story.js';
@@ -24,6 +26,7 @@ export const latest: Story = (scene) => {
       provenanceFile(scene, pipelineSigning(scene), { builderId: SELF_HOSTED_RUNNER_ID }),
       ...scene.artifacts.slice(0, 3).map((artifact) => unsignedSbom(scene, artifact)),
       sourceSummaryWithoutRule(scene),
+      traceWithoutRule(scene),
       testByUnknownKey(scene),
       freshScan(scene, []),
     ],
@@ -46,10 +49,27 @@ export const first: Story = (scene) => {
   };
 };
 
-/** Sound, but the organization has no rule that would believe anybody about this product's source. */
+/** Verified under the rules of other products, so it must not count for this one. */
 function sourceSummaryWithoutRule(scene: Scene): EvidenceFile {
   const signing = { identity: workload(SOURCE_VERIFIER), at: minutesAfter(scene, -40) };
-  return { ...sourceSummaryFile(scene, signing, 3), expect: 'unverified', fault: 'no-rule-for-signer' };
+  return { ...sourceSummaryFile(scene, signing, 3), fault: 'rule-of-another-product' };
+}
+
+/** Nobody is believed about this kind of evidence, by no rule at all. */
+function traceWithoutRule(scene: Scene): EvidenceFile {
+  return {
+    ...attestationFile(scene, pipelineSigning(scene), {
+      name: 'runtime-trace',
+      about: 'A trace of the build, of a kind that no rule speaks of.',
+      subjects: artifactSubjects(scene.artifacts),
+      predicate: {
+        predicateType: 'https://in-toto.io/attestation/runtime-trace/v0.1',
+        predicate: { monitor: { type: 'https://monitor.example/build' }, monitoredProcess: {}, monitorLog: {} },
+      },
+    }),
+    expect: 'unverified',
+    fault: 'no-rule-for-kind',
+  };
 }
 
 function testByUnknownKey(scene: Scene): EvidenceFile {
