@@ -1,6 +1,6 @@
-import type { Assessment, AssessmentInput, ControlResult, Mapping } from '#compliance';
+import { segmentAt, type Assessment, type AssessmentInput, type ControlResult, type Mapping } from '#compliance';
 import { AppError, canonicalDigest, type Digest, type Instant } from '#kernel';
-import { notClaimed, segmentAt } from '#reporting';
+import { notClaimed } from '#reporting';
 
 import type { StatementSubject, UnsignedStatement } from './sign-statement.js';
 import {

@@ -19,7 +19,14 @@ const UNTIL = parseInstant('2027-02-01');
 const DIGEST = parseDigest(`sha256:${'11'.repeat(32)}`);
 
 const MANIFEST = { scope: SCOPE, revision: 'ab'.repeat(20), issuedAt: FROM };
-const HUMAN = { scope: SCOPE, controls: ['PO.2.2'], statement: 'Trained.', owner: 'Dana', validFrom: FROM, validUntil: UNTIL };
+const HUMAN = {
+  scope: SCOPE,
+  controls: ['PO.2.2'],
+  statement: 'Trained.',
+  owner: 'Dana',
+  validFrom: FROM,
+  validUntil: UNTIL,
+};
 const WAIVER = {
   scope: SCOPE,
   control: 'PW.8.2',

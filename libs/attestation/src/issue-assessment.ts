@@ -1,13 +1,19 @@
 import type { Assessment, AssessmentInput, Framework } from '#compliance';
-import { canonicalJson, digestOf, toUtf8, type Digest } from '#kernel';
-import { buildReport, renderHtml } from '#reporting';
-import type { TrustRootSource, TrustRule, Verdict } from '#verification';
+import { canonicalJson, digestOf, parseCheckpoint, parseSignedNote, toUtf8, type Digest } from '#kernel';
+import { buildReport, renderHtml, type ReportEvidence, type ReportIntake } from '#reporting';
+import type { TrustRootSource, TrustRule } from '#verification';
 
-import { assessmentStatement } from './assessment-statement.js';
+import { assessmentStatement, type AssessmentStatement } from './assessment-statement.js';
 import { buildPack } from './pack/build-pack.js';
+import { packReadme } from './pack/pack-readme.js';
+import type { PackedText } from './pack/pack.js';
+import { rulesBytes } from './replay/intact.js';
 import { signStatement } from './sign-statement.js';
 import type { Signer } from './signer.js';
 import type { LeafAccount } from './statement.js';
+
+/** One item with its verdict; `bytes` absent means withheld, and its leaf must then be accounted for as such. */
+export type IssuedEvidence = ReportEvidence & { readonly bytes?: Uint8Array };
 
 export interface IssueParts {
   readonly input: AssessmentInput;
@@ -15,107 +21,118 @@ export interface IssueParts {
   readonly framework: Framework;
   readonly trustRoots: readonly TrustRootSource[];
   readonly rules: readonly TrustRule[];
-  /** Every item that touches the scope, with its bytes and its verdict. */
+  /** Everything that the input names or the intake log accounts for. */
   readonly evidence: readonly IssuedEvidence[];
-  /** The whole log up to its checkpoint, and what became of each leaf that touches the scope; absent without a log. */
+  /** Absent where no intake log is kept; the statement then says what it cannot claim. */
   readonly intake?: {
+    /** Canonical bytes of every leaf up to the checkpoint, in order. */
     readonly leaves: readonly Uint8Array[];
+    /** The signed note. */
     readonly checkpoint: string;
+    /** What became of each leaf that touches the scope. */
     readonly accounts: readonly LeafAccount[];
   };
+  /** The explicit word that signing under an expired trust root needs. */
   readonly acceptStaleRoot: boolean;
+  /** Name and version of the software that judged. */
   readonly verifier: string;
   readonly synthetic: boolean;
-}
-
-export interface IssuedEvidence {
-  readonly digest: Digest;
-  readonly bytes: Uint8Array;
-  readonly kind: string;
-  readonly format: string;
-  readonly verdict: Verdict;
 }
 
 export interface IssuedAssessment {
   /** The signed statement, a Sigstore bundle. */
   readonly bundle: Uint8Array;
-  readonly reportHtml: Uint8Array;
-  /** The OCI layout: path -> bytes. */
+  readonly statement: AssessmentStatement;
+  /** OCI image layout: path to bytes. */
   readonly pack: ReadonlyMap<string, Uint8Array>;
+  readonly reportHtml: string;
 }
 
-/** Renders, states, signs and packs one assessment: the same for the server and for the offline command. */
+/**
+ * From a finished judgement to what goes out: report, signed statement, pack. The statement names every part of the
+ * pack by digest, report and read-me included.
+ * @throws AppError invalid TRUST_ROOT_STALE, POPULATION_EMPTY; what the signer throws
+ */
 export async function issueAssessment(parts: IssueParts, signer: Signer): Promise<IssuedAssessment> {
-  const { input, assessment, framework, trustRoots, rules } = parts;
-  const reportHtml = toUtf8(renderHtml(buildReport(reportParts(parts))));
-  const documents = [{ name: 'report.html', bytes: reportHtml }];
-  const statement = assessmentStatement({
-    input,
-    assessment,
-    catalog: { id: framework.catalog.id, version: framework.catalog.version, digest: framework.catalogDigest },
-    mapping: framework.mapping,
-    mappingDigest: framework.mappingDigest,
-    trustRoots: trustRoots.map(({ name, digest, expires }) => ({
-      name,
-      digest,
-      ...(expires === undefined ? {} : { expires }),
-      staleAccepted: parts.acceptStaleRoot,
-    })),
-    ...(parts.intake === undefined
-      ? {}
-      : { intake: { checkpoint: parts.intake.checkpoint, leaves: parts.intake.accounts } }),
-    documents: documents.map(({ name, bytes }) => ({ name, digest: digestOf(bytes) })),
-    verifier: parts.verifier,
-    synthetic: parts.synthetic,
-  });
+  const reportHtml = renderHtml(reportOf(parts));
+  const { scope } = parts.input;
+  const documents: readonly PackedText[] = [
+    { name: 'report.html', bytes: toUtf8(reportHtml) },
+    packReadme({ scope, synthetic: parts.synthetic }),
+  ];
+  const statement = statementOf(parts, documents);
   const bundle = await signStatement(statement, signer);
-  const pack = buildPack({
-    attestation: bundle,
-    publicKey: toUtf8(signer.publicKey.toPem()),
-    evidence: new Map(parts.evidence.map(({ digest, bytes }) => [digest, bytes])),
-    trustRoots,
-    rules: toUtf8(canonicalJson(rules)),
-    catalog: { name: 'catalog.yaml', bytes: framework.catalogBytes },
-    mapping: { name: 'mapping.yaml', bytes: framework.mappingBytes },
-    input: toUtf8(canonicalJson(input)),
-    assessment: toUtf8(canonicalJson(assessment)),
-    ...(parts.intake === undefined
-      ? {}
-      : { intake: { leaves: parts.intake.leaves, checkpoint: parts.intake.checkpoint } }),
-    documents,
-  });
-  return { bundle, reportHtml, pack };
+  return { bundle, statement, pack: packOf(parts, { bundle, documents, signer }), reportHtml };
 }
 
-function reportParts(parts: IssueParts) {
-  const { input, assessment, framework, trustRoots, evidence, verifier, synthetic, intake } = parts;
-  const useOf = new Map(intake?.accounts.map((account) => [account.evidence, account.use]));
-  return {
+function reportOf(parts: IssueParts) {
+  const { input, assessment, framework, intake } = parts;
+  const uses = new Map(intake?.accounts.map(({ evidence, use }) => [evidence, use]));
+  return buildReport({
     input,
     assessment,
     catalog: framework.catalog,
     mapping: framework.mapping,
     mappingDigest: framework.mappingDigest,
-    trustRoots,
-    evidence: evidence.map(({ digest, kind, format, verdict }) => ({
+    trustRoots: parts.trustRoots,
+    evidence: parts.evidence.map(({ digest, kind, format, verdict }) => {
+      const use = uses.get(digest);
+      return { digest, kind, format, verdict, ...(use === undefined ? {} : { use }) };
+    }),
+    ...(intake === undefined ? {} : { intake: reportIntake(intake) }),
+    verifier: parts.verifier,
+    synthetic: parts.synthetic,
+  });
+}
+
+function reportIntake({ checkpoint, accounts }: NonNullable<IssueParts['intake']>): ReportIntake {
+  const uses: Record<string, number> = {};
+  for (const { use } of accounts) uses[use] = (uses[use] ?? 0) + 1;
+  return { size: parseCheckpoint(parseSignedNote(checkpoint).text).size, uses };
+}
+
+function statementOf(parts: IssueParts, documents: readonly PackedText[]): AssessmentStatement {
+  const { input, assessment, framework, intake } = parts;
+  const { id, version } = framework.catalog;
+  return assessmentStatement({
+    input,
+    assessment,
+    catalog: { id, version, digest: framework.catalogDigest },
+    mapping: framework.mapping,
+    mappingDigest: framework.mappingDigest,
+    trustRoots: parts.trustRoots.map(({ name, digest, expires }) => ({
+      name,
       digest,
-      kind,
-      format,
-      verdict,
-      ...withUse(useOf.get(digest)),
+      ...(expires === undefined ? {} : { expires }),
+      staleAccepted: parts.acceptStaleRoot,
     })),
-    ...(intake === undefined ? {} : { intake: { size: intake.leaves.length, uses: countUses(intake.accounts) } }),
-    verifier,
-    synthetic,
-  };
+    ...(intake === undefined ? {} : { intake: { checkpoint: intake.checkpoint, leaves: intake.accounts } }),
+    documents: documents.map(({ name, bytes }) => ({ name, digest: digestOf(bytes) })),
+    verifier: parts.verifier,
+    synthetic: parts.synthetic,
+  });
 }
 
-function withUse(use: string | undefined): { readonly use?: string } {
-  return use === undefined ? {} : { use };
-}
-
-function countUses(accounts: readonly LeafAccount[]): Readonly<Record<string, number>> {
-  const counts = new Map<string, number>();
-  for (const { use } of accounts) counts.set(use, (counts.get(use) ?? 0) + 1);
-  return Object.fromEntries(counts);
+function packOf(
+  parts: IssueParts,
+  made: { readonly bundle: Uint8Array; readonly documents: readonly PackedText[]; readonly signer: Signer },
+): ReadonlyMap<string, Uint8Array> {
+  const { input, assessment, framework, intake } = parts;
+  return buildPack({
+    attestation: made.bundle,
+    publicKey: toUtf8(made.signer.publicKey.toPem()),
+    evidence: new Map(
+      parts.evidence.flatMap(({ digest, bytes }): [Digest, Uint8Array][] =>
+        bytes === undefined ? [] : [[digest, bytes]],
+      ),
+    ),
+    trustRoots: parts.trustRoots,
+    rules: rulesBytes(parts.rules),
+    catalog: { name: `${framework.catalog.id}.catalog.yaml`, bytes: framework.catalogBytes },
+    mapping: { name: `${framework.mapping.id}.mapping.yaml`, bytes: framework.mappingBytes },
+    input: toUtf8(canonicalJson(input)),
+    assessment: toUtf8(canonicalJson(assessment)),
+    ...(intake === undefined ? {} : { intake: { leaves: intake.leaves, checkpoint: intake.checkpoint } }),
+    documents: made.documents,
+  });
 }

@@ -84,7 +84,10 @@ describe('signing a statement', () => {
   it('signs the bytes of the payload, not its text: a name outside ASCII verifies too', async () => {
     const signer = keySigner();
     const name = 'проба-🜁.tar.gz';
-    const bundle = await signStatement({ ...STATEMENT, subjects: [{ ...STATEMENT.subjects[0], name } as never] }, signer);
+    const bundle = await signStatement(
+      { ...STATEMENT, subjects: [{ ...STATEMENT.subjects[0], name } as never] },
+      signer,
+    );
     expect(() => sigstoreVerify(bundle, signer)).not.toThrow();
     expect(Buffer.from(fromUtf8(bundle), 'utf8')).toEqual(Buffer.from(toUtf8(fromUtf8(bundle))));
   });

@@ -3,6 +3,5 @@ export * from './render-html.js';
 export * from './render-text.js';
 export * from './report-task.js';
 export * from './report.js';
-export * from './segment-at.js';
 export * from './status-words.js';
 export * from './visible-text.js';

@@ -1,8 +1,15 @@
-import { REASONS, type CatalogControl, type OrderedStatus, type Reason, type Segment, type Status } from '#compliance';
+import {
+  REASONS,
+  segmentAt,
+  type CatalogControl,
+  type OrderedStatus,
+  type Reason,
+  type Segment,
+  type Status,
+} from '#compliance';
 import type { Digest, Instant } from '#kernel';
 
 import type { ReportParts } from './report.js';
-import { segmentAt } from './segment-at.js';
 import type { PopulationSource } from './status-words.js';
 
 /** One control as a reader meets it: status, denominator and its source, why, and what to do next. */

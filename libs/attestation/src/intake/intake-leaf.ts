@@ -1,4 +1,3 @@
-import type { AssessmentInput } from '#compliance';
 import {
   canonicalJson,
   equalBytes,
@@ -33,28 +32,6 @@ export function parseIntakeLeaf(bytes: Uint8Array): IntakeLeaf {
     throw new ParseError('LEAF_NOT_CANONICAL', 'an intake leaf is not the canonical JSON of its three fields');
   }
   return leaf;
-}
-
-/** Every digest that the release consists of: its artifacts and its source revisions. */
-export function scopeDigests(input: Pick<AssessmentInput, 'population'>): ReadonlySet<SubjectDigest> {
-  const { artifacts, revisions } = input.population;
-  return new Set([...artifacts.flatMap(({ digests }) => digests), ...revisions]);
-}
-
-/**
- * Does this leaf touch what is judged? It does when it names one of the release's digests, or when the judgement knows
- * the evidence by another anchor (the organization, the product): such items are in the input by their own digest.
- */
-export function touchesScope(leaf: IntakeLeaf, input: AssessmentInput): boolean {
-  return scopeTouch(input)(leaf);
-}
-
-/** As {@link touchesScope}, prepared once for many leaves. */
-export function scopeTouch(input: AssessmentInput): (leaf: IntakeLeaf) => boolean {
-  const digests = scopeDigests(input);
-  const known = new Set<string>([...input.facts, ...input.findings].map(({ evidence }) => evidence));
-  if (input.population.manifest !== undefined) known.add(input.population.manifest);
-  return (leaf) => known.has(leaf.evidence) || leaf.subjects.some((digest) => digests.has(digest));
 }
 
 function toSubjectDigest(field: Field): SubjectDigest {

@@ -104,7 +104,7 @@ export function howToVerify(report: Report): Markup {
       You need not trust this page: it is a projection of the signed statement in the evidence pack. Recompute the whole
       judgement from the packed bytes, and accept it by your own anchors:
     </p>
-    <pre><code>aver replay ./pack --signer-key attestation.pub --trust-root trusted_root.json --rules rules.yaml</code></pre>
+    <pre><code>aver replay pack --signer KEY.pub --trusted-root TRUSTED_ROOT.json --rules RULES.json</code></pre>
     <p>
       It answers three questions apart: INTACT (these are the signed bytes), CONSISTENT (the sender’s own roots, rules
       and mapping lead to these results) and ACCEPTED (yours do). Take key, roots and rules from where you trust them,

@@ -1,0 +1,125 @@
+import type { PublicKey } from '#kernel';
+import type { TrustRootSource, TrustRule } from '#verification';
+
+import { toPredicateResult } from '../assessment-statement.js';
+import type { AssessmentPredicateResult } from '../statement.js';
+import type { Attested, OpenAttestation } from './attested.js';
+import type { Recomputed } from './recompute.js';
+import { withheldEvidence } from './replay-intake.js';
+import { question, type ComparedControl, type Question, type ReplayReason } from './replay-report.js';
+
+/** What the reader trusts, from wherever the reader trusts it: never from the pack. */
+export interface ReaderAnchors {
+  readonly signerKey?: PublicKey;
+  readonly trustRoots?: readonly TrustRootSource[];
+  readonly rules?: readonly TrustRule[];
+  /** The reader's installation brings its own; alone they ask nothing. */
+  readonly catalog?: Uint8Array;
+  readonly mapping?: Uint8Array;
+}
+
+export function isAsked({ signerKey, trustRoots, rules }: ReaderAnchors): boolean {
+  return signerKey !== undefined || trustRoots !== undefined || rules !== undefined;
+}
+
+/** One reason per anchor that acceptance needs and the reader did not give; the sender's never stands in for it. */
+export function missingAnchors(anchors: ReaderAnchors): readonly ReplayReason[] {
+  const needed: readonly (readonly [keyof ReaderAnchors, string])[] = [
+    ['signerKey', 'the key of the signer'],
+    ['trustRoots', 'a trust root'],
+    ['rules', 'trust rules'],
+    ['catalog', 'a catalog'],
+    ['mapping', 'a mapping'],
+  ];
+  return needed
+    .filter(([name]) => anchors[name] === undefined)
+    .map(([name, words]) => ({
+      code: 'ANCHOR_MISSING',
+      sentence: `${words} of your own is needed to accept this; the sender's does not stand in for it`,
+      path: name,
+    }));
+}
+
+export interface AcceptedParts {
+  readonly anchors: ReaderAnchors;
+  readonly attestation: OpenAttestation;
+  /** By the reader's lights; absent where anchors are missing or could not be read. */
+  readonly recomputed?: Recomputed;
+  readonly unread: readonly ReplayReason[];
+}
+
+/** Do the reader's own signer, roots, rules, catalog and mapping lead to the attested results? */
+export function answerAccepted(parts: AcceptedParts): { question: Question; comparison: readonly ComparedControl[] } {
+  const { anchors, attestation, recomputed } = parts;
+  const { attested } = attestation;
+  if (!isAsked(anchors)) return { question: notAsked(), comparison: [] };
+  const comparison = attested === undefined || recomputed === undefined ? [] : compareControls(attested, recomputed);
+  const against = [...signerReasons(anchors, attestation), ...differences(comparison), ...levelReasons(parts)];
+  const unknown = [...missingAnchors(anchors), ...parts.unread, ...withheldReasons(attested)];
+  if (attested === undefined) {
+    unknown.push({ code: 'ATTESTATION_UNREADABLE', sentence: 'there is no readable statement to accept' });
+  }
+  return { question: question(against, unknown), comparison };
+}
+
+function notAsked(): Question {
+  const sentence = 'give the signer key, trust roots and rules that you trust to ask whether you should accept this';
+  return { answer: 'not-asked', reasons: [{ code: 'NO_ANCHORS', sentence }] };
+}
+
+function signerReasons({ signerKey }: ReaderAnchors, { signedBy }: OpenAttestation): ReplayReason[] {
+  if (signerKey === undefined || signedBy(signerKey)) return [];
+  return [{ code: 'SIGNER_UNEXPECTED', sentence: 'the signer that you expect has not signed this statement' }];
+}
+
+function compareControls(attested: Attested, { assessment, input }: Recomputed): readonly ComparedControl[] {
+  const own = new Map(
+    assessment.results.map((result) => [result.control, inWords(toPredicateResult(result, input.asOf))] as const),
+  );
+  const stated = new Map(attested.results.map(({ control, stated: result }) => [control, inWords(result)] as const));
+  return [...new Set([...stated.keys(), ...own.keys()])].map((control) => {
+    const [theirs, ours] = [stated.get(control) ?? 'not judged', own.get(control) ?? 'not judged'];
+    return { control, attested: theirs, reader: ours, same: theirs === ours };
+  });
+}
+
+/** Status with its denominator and human part: what a reader would repeat to others. */
+function inWords({ status, met, of, human }: Partial<Record<keyof AssessmentPredicateResult, unknown>>): string {
+  return `${String(status)} ${String(met)}/${String(of)} ${String(human)}`;
+}
+
+function differences(comparison: readonly ComparedControl[]): ReplayReason[] {
+  return comparison
+    .filter(({ same }) => !same)
+    .map(({ control, attested, reader }) => ({
+      code: 'RESULT_NOT_ACCEPTED',
+      sentence: `${control}: attested ${attested}, by your anchors ${reader}`,
+      path: control,
+    }));
+}
+
+function levelReasons({ attestation: { attested }, recomputed }: AcceptedParts): ReplayReason[] {
+  if (attested === undefined || recomputed === undefined) return [];
+  const reasons: ReplayReason[] = [];
+  const level = recomputed.assessment.slsaBuildLevel;
+  if (attested.slsaBuildLevel !== level) {
+    const sentence = `SLSA Build L${attested.slsaBuildLevel} is attested, by your anchors it is L${level}`;
+    reasons.push({ code: 'SLSA_LEVEL_NOT_ACCEPTED', sentence });
+  }
+  const { source } = recomputed.input.population;
+  if (attested.populationSource !== source) {
+    const sentence = `the population is attested as ${attested.populationSource}, by your anchors it is ${source}`;
+    reasons.push({ code: 'POPULATION_NOT_ACCEPTED', sentence });
+  }
+  return reasons;
+}
+
+/** What nobody else may see cannot have been judged by the reader, whatever it says. */
+function withheldReasons(attested: Attested | undefined): ReplayReason[] {
+  if (attested === undefined) return [];
+  return withheldEvidence(attested).map((digest) => ({
+    code: 'EVIDENCE_WITHHELD',
+    sentence: 'the sender withholds this item; it may speak against the results',
+    digest,
+  }));
+}

@@ -1,0 +1,177 @@
+import type { Scope } from '#compliance';
+import { parse, preAuthEncoding, type SignedEntity, type Statement } from '#evidence';
+import {
+  Field,
+  fromUtf8,
+  ParseError,
+  parseDigest,
+  parseInstant,
+  PublicKey,
+  type Digest,
+  type Instant,
+  type JsonObject,
+} from '#kernel';
+
+import type { Pack } from '../pack/pack.js';
+import { ASSESSMENT_PREDICATE_TYPE, type LeafAccount } from '../statement.js';
+import type { ReplayReason } from './replay-report.js';
+
+const MAX_CONTROLS = 10_000;
+const MAX_LEAVES = 1_000_000;
+const MAX_LAYERS = 1_000;
+const USES: ReadonlySet<string> = new Set(['used', 'superseded', 'rejected', 'unverified', 'irrelevant', 'withheld']);
+
+/** What the signed statement says, read strictly; the signature is judged by whoever holds a key. */
+export interface Attested {
+  readonly input: Digest;
+  readonly assessment: Digest;
+  readonly scope: Scope;
+  readonly asOf: Instant;
+  readonly knownAt: Instant;
+  readonly catalog: Digest;
+  readonly mapping: readonly Digest[];
+  readonly trustRoots: readonly { readonly name: string; readonly digest: Digest; readonly stale: boolean }[];
+  readonly policy: Digest;
+  readonly populationSource: string;
+  readonly slsaBuildLevel: number;
+  /** One per control, as written, in the order of the statement. */
+  readonly results: readonly { readonly control: string; readonly status: string; readonly stated: JsonObject }[];
+  readonly intake?: { readonly checkpoint: string; readonly leaves: readonly LeafAccount[] };
+  readonly documents: readonly { readonly name: string; readonly digest: Digest }[];
+  readonly semantics: string;
+  readonly verifier: string;
+  readonly synthetic: boolean;
+  readonly subjects: Statement['subjects'];
+}
+
+/** The statement and what verifies it; a reading that failed says why. */
+export interface OpenAttestation {
+  readonly attested?: Attested;
+  readonly keyFingerprint?: string;
+  readonly problems: readonly ReplayReason[];
+  /** Does this key's signature stand over the statement? */
+  readonly signedBy: (key: PublicKey) => boolean;
+  /** The key that came with the pack, where it could be read. */
+  readonly packedKey?: PublicKey;
+}
+
+/** Opens the attestation of a pack. Never throws for what the bytes hold. */
+export function openAttestation(pack: Pick<Pack, 'attestation' | 'publicKey'>): OpenAttestation {
+  const problems: ReplayReason[] = [];
+  const packedKey = attempt('PUBLIC_KEY_UNREADABLE', problems, () => PublicKey.fromPem(fromUtf8(pack.publicKey)));
+  const { content } = parse(pack.attestation);
+  if (content.kind !== 'signed' || content.entity.content.kind !== 'dsse') {
+    const sentence = content.kind === 'unknown' ? content.message : 'the attestation is not a signed statement';
+    return { problems: [...problems, { code: 'ATTESTATION_UNREADABLE', sentence }], signedBy: () => false };
+  }
+  const { entity, statement } = content;
+  const attested = attempt('ATTESTATION_UNREADABLE', problems, () => parseAttested(statement));
+  return {
+    ...(attested === undefined ? {} : { attested }),
+    ...(packedKey === undefined ? {} : { packedKey }),
+    ...(entity.key.kind === 'public-key' ? { keyFingerprint: entity.key.hint } : {}),
+    problems,
+    signedBy: (key) => isSignedBy(entity, key),
+  };
+}
+
+function isSignedBy({ content }: SignedEntity, key: PublicKey): boolean {
+  if (content.kind !== 'dsse' || content.signatures.length !== 1) return false;
+  const message = preAuthEncoding(content.payloadType, content.payload);
+  return content.signatures.every(({ signature }) => key.verify(message, signature));
+}
+
+function parseAttested(statement: Statement | undefined): Attested {
+  if (statement === undefined) throw new ParseError('STATEMENT_UNREADABLE', 'its payload is no in-toto Statement');
+  if (statement.predicateType !== ASSESSMENT_PREDICATE_TYPE) {
+    throw new ParseError(
+      'PREDICATE_TYPE',
+      `it is no assessment: its predicateType is not ${ASSESSMENT_PREDICATE_TYPE}`,
+    );
+  }
+  const field = new Field(statement.predicate, 'predicate');
+  const intake = field.optional('intake');
+  return {
+    input: digestAt(field, 'input'),
+    assessment: digestAt(field, 'assessment'),
+    scope: parseScope(field.get('scope')),
+    asOf: parseInstant(field.get('asOf').string()),
+    knownAt: parseInstant(field.get('knownAt').string()),
+    catalog: digestAt(field.get('catalog'), 'digest'),
+    mapping: field
+      .get('mapping')
+      .items(MAX_LAYERS)
+      .map((layer) => digestAt(layer, 'digest')),
+    trustRoots: field.get('trustRoots').items(MAX_LAYERS).map(parseRoot),
+    policy: digestAt(field, 'policy'),
+    populationSource: field.get('population').get('source').string(),
+    slsaBuildLevel: field.get('slsaBuildLevel').integer(),
+    results: parseResults(field.get('results')),
+    ...(intake === undefined ? {} : { intake: parseIntake(intake) }),
+    documents: (field.optional('documents')?.items(MAX_LAYERS) ?? []).map((document) => ({
+      name: document.get('name').string(),
+      digest: digestAt(document, 'digest'),
+    })),
+    semantics: field.get('semantics').string(),
+    verifier: field.get('verifier').string(),
+    synthetic: field.get('synthetic').boolean(),
+    subjects: statement.subjects,
+  };
+}
+
+export function parseScope(field: Field): Scope {
+  return {
+    organization: field.get('organization').string(),
+    product: field.get('product').string(),
+    release: field.get('release').string(),
+  };
+}
+
+export function digestAt(field: Field, key: string): Digest {
+  return parseDigest(field.get(key).string());
+}
+
+function parseRoot(root: Field): Attested['trustRoots'][number] {
+  return {
+    name: root.get('name').string(),
+    digest: digestAt(root, 'digest'),
+    stale: root.optional('stale') !== undefined,
+  };
+}
+
+function parseResults(field: Field): Attested['results'] {
+  const results = field.items(MAX_CONTROLS).map((item) => ({
+    control: item.get('control').string(),
+    status: item.get('status').string(),
+    stated: item.object(),
+  }));
+  if (new Set(results.map(({ control }) => control)).size !== results.length) {
+    throw new ParseError('RESULT_TWICE', `${field.path} states one control twice`);
+  }
+  return results;
+}
+
+function parseIntake(field: Field): NonNullable<Attested['intake']> {
+  const leaves = field.get('leaves').items(MAX_LEAVES).map(parseAccount);
+  if (new Set(leaves.map(({ index }) => index)).size !== leaves.length) {
+    throw new ParseError('LEAF_TWICE', `${field.path} accounts for one leaf twice`);
+  }
+  return { checkpoint: field.get('checkpoint').string(), leaves };
+}
+
+function parseAccount(field: Field): LeafAccount {
+  const use = field.get('use').string();
+  if (!USES.has(use)) throw field.get('use').wrong('a use of a leaf');
+  return { index: field.get('index').integer(), evidence: digestAt(field, 'evidence'), use: use as LeafAccount['use'] };
+}
+
+/** What could be read, or a reason added. */
+export function attempt<T>(code: string, reasons: ReplayReason[], reading: () => T): T | undefined {
+  try {
+    return reading();
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+    reasons.push({ code, sentence: `${error.message} (${error.code})` });
+    return undefined;
+  }
+}

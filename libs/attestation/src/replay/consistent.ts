@@ -1,0 +1,84 @@
+import { canonicalDigest, canonicalJson, type Digest, type PublicKey } from '#kernel';
+
+import { toPredicateResult } from '../assessment-statement.js';
+import type { Pack } from '../pack/pack.js';
+import type { Attested } from './attested.js';
+import type { Recomputed } from './recompute.js';
+import { question, type Question, type ReplayReason } from './replay-report.js';
+import { replayIntake } from './replay-intake.js';
+
+export interface ConsistentParts {
+  readonly pack: Pack;
+  readonly attested: Attested;
+  /** By the sender's own lights. */
+  readonly recomputed: Recomputed;
+  /** The key in the pack. */
+  readonly key: PublicKey;
+}
+
+/**
+ * Do the sender's roots, rules, catalog and mapping lead from the packed bytes to the attested results? Assumes: nothing
+ * about whether those roots, rules and that mapping are any good.
+ */
+export function answerConsistent(parts: ConsistentParts): Question {
+  return question([...digestReasons(parts), ...resultReasons(parts), ...subjectReasons(parts), ...replayIntake(parts)]);
+}
+
+function digestReasons({ attested, recomputed }: ConsistentParts): ReplayReason[] {
+  const pairs: readonly (readonly [string, string, Digest, Digest])[] = [
+    ['INPUT_DIFFERS', 'the assessment input', attested.input, canonicalDigest(recomputed.input)],
+    ['ASSESSMENT_DIFFERS', 'the assessment', attested.assessment, canonicalDigest(recomputed.assessment)],
+  ];
+  return pairs
+    .filter(([, , stated, computed]) => stated !== computed)
+    .map(([code, what, , digest]) => ({ code, sentence: `${what} that follows from the bytes is another`, digest }));
+}
+
+function resultReasons({ attested, recomputed }: ConsistentParts): ReplayReason[] {
+  const { assessment, input } = recomputed;
+  const computed = new Map(
+    assessment.results.map((result) => [result.control, toPredicateResult(result, input.asOf)] as const),
+  );
+  const reasons = attested.results.flatMap(({ control, status, stated }) => {
+    const result = computed.get(control);
+    computed.delete(control);
+    if (result === undefined) {
+      return [
+        { code: 'RESULT_INVENTED', sentence: `the statement judges ${control}, which the catalog does not hold` },
+      ];
+    }
+    if (canonicalJson(result) === canonicalJson(stated)) return [];
+    const sentence = `${control} is attested as ${status}; from the bytes it follows that it is ${result.status}`;
+    return [{ code: 'RESULT_DIFFERS', sentence, path: control }];
+  });
+  const absent = [...computed.keys()].map((control) => ({
+    code: 'RESULT_MISSING',
+    sentence: `the statement leaves out ${control}`,
+    path: control,
+  }));
+  return [...reasons, ...absent, ...levelReasons(attested, recomputed)];
+}
+
+function levelReasons(attested: Attested, { assessment, input }: Recomputed): ReplayReason[] {
+  const reasons: ReplayReason[] = [];
+  if (attested.slsaBuildLevel !== assessment.slsaBuildLevel) {
+    const sentence = `SLSA Build L${attested.slsaBuildLevel} is attested; it follows L${assessment.slsaBuildLevel}`;
+    reasons.push({ code: 'SLSA_LEVEL_DIFFERS', sentence });
+  }
+  if (attested.populationSource !== input.population.source) {
+    const sentence = `a population that is ${attested.populationSource} is attested; it follows ${input.population.source}`;
+    reasons.push({ code: 'POPULATION_DIFFERS', sentence });
+  }
+  return reasons;
+}
+
+/** The statement is about exactly the artifacts of the population. */
+function subjectReasons({ attested, recomputed }: ConsistentParts): ReplayReason[] {
+  const sets = (subjects: readonly { readonly digests: readonly string[] }[]) =>
+    subjects.map(({ digests }) => digests.toSorted().join(' ')).sort();
+  const { artifacts } = recomputed.input.population;
+  if (canonicalJson(sets(attested.subjects)) === canonicalJson(sets(artifacts))) return [];
+  return [
+    { code: 'SUBJECTS_DIFFER', sentence: 'the subjects of the statement are not the artifacts that were judged' },
+  ];
+}

@@ -1,0 +1,163 @@
+import { canonicalJson, digestOf, equalBytes, toUtf8, type Digest } from '#kernel';
+import { trustPolicy, type TrustRule } from '#verification';
+
+import type { Pack, PackProblem } from '../pack/pack.js';
+import type { Attested, OpenAttestation } from './attested.js';
+import { question, type Question, type ReplayReason } from './replay-report.js';
+import type { StatedInput } from './stated-input.js';
+
+export interface IntactParts {
+  readonly problems: readonly PackProblem[];
+  readonly pack?: Pack;
+  readonly attestation?: OpenAttestation;
+  readonly stated?: StatedInput;
+  readonly rules?: readonly TrustRule[];
+  /** What could not be read on the way. */
+  readonly unread: readonly ReplayReason[];
+}
+
+/**
+ * Are these the signed bytes? Proves: the holder of the key in the pack signed a statement that names every part of the
+ * pack by digest, and every part has its digest. Assumes: nothing about who that is.
+ */
+export function answerIntact(parts: IntactParts): Question {
+  const { pack, attestation, problems } = parts;
+  const reasons = [...problems, ...parts.unread];
+  if (pack === undefined || attestation === undefined) return question(withReason(reasons));
+  reasons.push(...attestation.problems, ...signatureReasons(attestation));
+  const { attested } = attestation;
+  if (attested === undefined) return question(withReason(reasons));
+  reasons.push(...boundParts(pack, attested), ...policyReasons(pack, attested, parts.rules));
+  reasons.push(...documentReasons(pack, attested), ...intakeReasons(pack, attested));
+  if (parts.stated !== undefined) reasons.push(...evidenceReasons(pack, attested, parts.stated));
+  return question(reasons);
+}
+
+/** A pack that cannot be opened always has a reason; this is the lock behind that sentence. */
+function withReason(reasons: readonly ReplayReason[]): readonly ReplayReason[] {
+  return reasons.length > 0 ? reasons : [{ code: 'PACK_UNREADABLE', sentence: 'the pack cannot be read' }];
+}
+
+function signatureReasons({ packedKey, keyFingerprint, signedBy }: OpenAttestation): ReplayReason[] {
+  if (packedKey === undefined) return [];
+  if (!signedBy(packedKey)) {
+    return [
+      {
+        code: 'ATTESTATION_SIGNATURE',
+        sentence: 'the signature over the statement does not verify under the key in the pack',
+        path: 'attestation.sigstore.json',
+      },
+    ];
+  }
+  if (packedKey.fingerprint === keyFingerprint) return [];
+  return [
+    {
+      code: 'KEY_HINT',
+      sentence: 'the statement names another key than the one that verifies it',
+      path: 'attestation.sigstore.json',
+    },
+  ];
+}
+
+function boundParts(pack: Pack, attested: Attested): ReplayReason[] {
+  const parts: readonly (readonly [string, Uint8Array, readonly Digest[]])[] = [
+    ['assessment-input.json', pack.input, [attested.input]],
+    ['assessment.json', pack.assessment, [attested.assessment]],
+    [pack.catalog.name, pack.catalog.bytes, [attested.catalog]],
+    [pack.mapping.name, pack.mapping.bytes, attested.mapping],
+    ...pack.trustRoots.map(
+      ({ name, bytes }) => [name, bytes, attested.trustRoots.map(({ digest }) => digest)] as const,
+    ),
+  ];
+  const unbound = parts
+    .filter(([, bytes, named]) => !named.includes(digestOf(bytes)))
+    .map(([path, bytes]) => ({
+      code: 'NOT_THE_SIGNED_BYTES',
+      sentence: 'the signed statement names another digest',
+      path,
+      digest: digestOf(bytes),
+    }));
+  const packed = new Set(pack.trustRoots.map(({ digest }) => digest));
+  const absent = attested.trustRoots
+    .filter(({ digest }) => !packed.has(digest))
+    .map(({ name, digest }) => ({
+      code: 'TRUST_ROOT_MISSING',
+      sentence: 'the statement names this trust root, but it is not in the pack',
+      path: name,
+      digest,
+    }));
+  return [...unbound, ...absent];
+}
+
+function policyReasons(pack: Pack, attested: Attested, rules: readonly TrustRule[] | undefined): ReplayReason[] {
+  if (rules === undefined) return [];
+  const sameBytes = equalBytes(pack.rules, rulesBytes(rules));
+  if (sameBytes && trustPolicy(rules).digest === attested.policy) return [];
+  return [
+    {
+      code: 'NOT_THE_SIGNED_BYTES',
+      sentence: 'the signed statement names another set of trust rules',
+      path: 'trust/rules.json',
+    },
+  ];
+}
+
+/** How trust rules stand in a pack: the canonical JSON of their list. */
+export function rulesBytes(rules: readonly TrustRule[]): Uint8Array {
+  return toUtf8(canonicalJson(rules));
+}
+
+function documentReasons(pack: Pack, attested: Attested): ReplayReason[] {
+  const named = new Map(attested.documents.map(({ name, digest }) => [name, digest]));
+  const packed = new Map(pack.documents.map(({ name, bytes }) => [name, digestOf(bytes)]));
+  const foreign = [...packed].filter(([name, digest]) => named.get(name) !== digest);
+  const absent = [...named].filter(([name]) => !packed.has(name));
+  return [
+    ...foreign.map(([path, digest]) => ({
+      code: 'NOT_THE_SIGNED_BYTES',
+      sentence: named.has(path)
+        ? 'the signed statement names another digest'
+        : 'a document that the signed statement does not name',
+      path,
+      digest,
+    })),
+    ...absent.map(([path, digest]) => ({
+      code: 'DOCUMENT_MISSING',
+      sentence: 'the statement names this document, but it is not in the pack',
+      path,
+      digest,
+    })),
+  ];
+}
+
+function intakeReasons(pack: Pack, attested: Attested): ReplayReason[] {
+  if (pack.intake?.checkpoint === attested.intake?.checkpoint) return [];
+  return [
+    {
+      code: pack.intake === undefined ? 'INTAKE_MISSING' : 'NOT_THE_SIGNED_BYTES',
+      sentence: 'the intake checkpoint in the pack is not the one that the signed statement names',
+      path: 'intake/checkpoint',
+    },
+  ];
+}
+
+/** The statement names evidence through its input and its accounts: all of that is here, and nothing else. */
+function evidenceReasons(pack: Pack, attested: Attested, stated: StatedInput): ReplayReason[] {
+  const accounts = attested.intake?.leaves ?? [];
+  const withheld = new Set(accounts.filter(({ use }) => use === 'withheld').map(({ evidence }) => evidence));
+  const named = new Set([...stated.evidence, ...accounts.map(({ evidence }) => evidence)]);
+  const absent = [...named].filter((digest) => !pack.evidence.has(digest) && !withheld.has(digest));
+  const foreign = [...pack.evidence.keys()].filter((digest) => !named.has(digest));
+  return [
+    ...absent.map((digest) => ({
+      code: 'EVIDENCE_MISSING',
+      sentence: 'the signed statement rests on this evidence or accounts for it, but its bytes are not in the pack',
+      digest,
+    })),
+    ...foreign.map((digest) => ({
+      code: 'EVIDENCE_UNNAMED',
+      sentence: 'evidence that the signed statement does not name was put into the pack',
+      digest,
+    })),
+  ];
+}

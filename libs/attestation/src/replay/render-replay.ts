@@ -1,0 +1,63 @@
+import { visibleText } from '#reporting';
+
+import type { Answer, Question, ReplayReason, ReplayReport } from './replay-report.js';
+
+const WORDS: Readonly<Record<Answer, string>> = {
+  yes: 'yes',
+  no: 'NO',
+  'not-asked': 'not asked',
+  'could-not-check': 'could not check',
+};
+const MOST_REASONS = 20;
+
+/** The three answers for a terminal, with reasons, the two columns where they differ, and what cannot be shown. */
+export function renderReplay(report: ReplayReport): string {
+  const lines = [
+    ...statementLines(report),
+    ...questionLines('INTACT', 'these are the signed bytes', report.intact),
+    ...questionLines('CONSISTENT', 'the sender’s roots, rules and mapping lead to these results', report.consistent),
+    ...questionLines('ACCEPTED', 'your own signer, roots, rules and mapping do', report.accepted),
+    ...comparisonLines(report),
+    'This cannot show:',
+    ...report.cannotShow.map((sentence) => `  - ${sentence}`),
+  ];
+  return `${lines.map((line) => visibleText(line).trimEnd()).join('\n')}\n`;
+}
+
+function statementLines({ statement }: ReplayReport): readonly string[] {
+  if (statement === undefined) return [];
+  const { scope, asOf, keyFingerprint, synthetic } = statement;
+  return [
+    ...(synthetic ? ['SYNTHETIC: a sample organization with made-up evidence'] : []),
+    `${scope.product} ${scope.release} of ${scope.organization}, as of ${asOf}`,
+    `signed by key ${keyFingerprint === '' ? 'unknown' : keyFingerprint}`,
+    '',
+  ];
+}
+
+function questionLines(name: string, meaning: string, { answer, reasons }: Question): readonly string[] {
+  const shown = reasons.slice(0, MOST_REASONS).map((reason) => `  ${reasonWords(reason)}`);
+  const rest = reasons.length - shown.length;
+  return [
+    `${name.padEnd(10)}  ${WORDS[answer]}  (${meaning})`,
+    ...shown,
+    ...(rest > 0 ? [`  and ${rest} more reasons`] : []),
+    '',
+  ];
+}
+
+function reasonWords({ code, sentence, path, digest }: ReplayReason): string {
+  const where = [path, digest].filter((part) => part !== undefined).join(' ');
+  return `${code}: ${sentence}${where === '' ? '' : ` [${where}]`}`;
+}
+
+function comparisonLines({ comparison }: ReplayReport): readonly string[] {
+  const different = comparison.filter(({ same }) => !same);
+  if (different.length === 0) return [];
+  const width = Math.max(...different.map(({ attested }) => attested.length), 'attested'.length);
+  return [
+    `${'control'.padEnd(10)}  ${'attested'.padEnd(width)}  by your anchors`,
+    ...different.map(({ control, attested, reader }) => `${control.padEnd(10)}  ${attested.padEnd(width)}  ${reader}`),
+    '',
+  ];
+}

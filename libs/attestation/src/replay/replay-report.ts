@@ -1,0 +1,64 @@
+import type { Scope } from '#compliance';
+import type { Digest, Instant } from '#kernel';
+
+/** `not-asked`: the reader gave nothing to compare with. `could-not-check`: something that the answer needs is not there. */
+export type Answer = 'yes' | 'no' | 'not-asked' | 'could-not-check';
+
+/** Why an answer is not yes: a code, a sentence, and the file or digest it is about. */
+export interface ReplayReason {
+  readonly code: string;
+  readonly sentence: string;
+  readonly path?: string;
+  readonly digest?: Digest;
+}
+
+export interface Question {
+  readonly answer: Answer;
+  readonly reasons: readonly ReplayReason[];
+}
+
+/** One control in two columns: what was attested, and what the reader's anchors lead to. */
+export interface ComparedControl {
+  readonly control: string;
+  readonly attested: string;
+  readonly reader: string;
+  readonly same: boolean;
+}
+
+/** Three questions, answered apart. */
+export interface ReplayReport {
+  /** These are the signed bytes, all of them. */
+  readonly intact: Question;
+  /** The sender's own roots, rules, catalog and mapping lead from these bytes to these results; no leaf is unaccounted. */
+  readonly consistent: Question;
+  /** The reader's own signer, roots, rules, catalog and mapping lead to them too. */
+  readonly accepted: Question;
+  /** Empty unless the reader's anchors were enough to recompute. */
+  readonly comparison: readonly ComparedControl[];
+  /** What no replay can show, for this pack; never empty. */
+  readonly cannotShow: readonly string[];
+  /** What the statement says about itself; absent when it could not be read. Believe it as far as the answers go. */
+  readonly statement?: {
+    readonly scope: Scope;
+    readonly asOf: Instant;
+    readonly knownAt: Instant;
+    readonly verifier: string;
+    readonly synthetic: boolean;
+    readonly keyFingerprint: string;
+    readonly input: Digest;
+    readonly assessment: Digest;
+  };
+  /** 0: three times yes. 1: at least one no. 2: no no, but something was not asked or could not be checked. */
+  readonly exit: 0 | 1 | 2;
+}
+
+/** Yes without reasons; with them, no when one of them is decisive. */
+export function question(against: readonly ReplayReason[], unknown: readonly ReplayReason[] = []): Question {
+  if (against.length > 0) return { answer: 'no', reasons: [...against, ...unknown] };
+  return { answer: unknown.length > 0 ? 'could-not-check' : 'yes', reasons: unknown };
+}
+
+export function exitCodeOf(questions: readonly Question[]): 0 | 1 | 2 {
+  if (questions.some(({ answer }) => answer === 'no')) return 1;
+  return questions.every(({ answer }) => answer === 'yes') ? 0 : 2;
+}
