@@ -24,7 +24,7 @@ export function garbage(scene: Scene): EvidenceFile {
   return {
     name: 'scan-results.bin',
     bytes: scene.seed.bytes('garbage', 512),
-    expect: 'unverified',
+    expect: 'rejected',
     fault: 'garbage',
     about: 'Bytes that mean nothing.',
   };
