@@ -1,4 +1,12 @@
 export * from './codes.js';
+export { builderLevel } from './rungs/policy.js';
+export type { Expectation } from './rungs/expectation.js';
+export { parseTrustRule, trustPolicy } from './rules/parse-trust-rule.js';
+export { trustRuleJsonSchema } from './rules/trust-rule-schema.js';
+export type { Thresholds } from './thresholds.js';
+export { loadTrustRoot, type TrustRoot } from './trust/load-trust-root.js';
 export * from './trust-root.js';
 export * from './trust-rule.js';
 export * from './verdict.js';
+export { Verifier, VERIFIER_VERSION, type VerifierOptions } from './verifier.js';
+export { FULCIO_EXTENSION_NAMES } from './x509/fulcio-extensions.js';

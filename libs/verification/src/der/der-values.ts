@@ -1,0 +1,133 @@
+import { fromUtf8 } from '#kernel';
+
+import { invalid, TAG, type DerReader, type Element } from './der-reader.js';
+
+const MAX_OID_BYTES = 64;
+const MAX_SERIAL_BYTES = 20;
+
+/** Dotted decimal. X.690 section 8.19: each arc in as few bytes as possible. @throws ParseError DER_INVALID */
+export function readOid(reader: DerReader): string {
+  const content = reader.contentOf(reader.read(TAG.oid));
+  if (content.length === 0 || content.length > MAX_OID_BYTES) throw invalid('object identifier is empty or oversized');
+  const arcs: number[] = [];
+  let arc = 0;
+  let fresh = true;
+  for (const byte of content) {
+    if (fresh && byte === 0x80) throw invalid('object identifier arc is not minimal');
+    arc = arc * 128 + (byte & 0x7f);
+    if (arc > Number.MAX_SAFE_INTEGER / 128) throw invalid('object identifier arc is oversized');
+    fresh = byte < 0x80;
+    if (fresh) {
+      arcs.push(arc);
+      arc = 0;
+    }
+  }
+  if (!fresh) throw invalid('object identifier is truncated');
+  const [first = 0, ...rest] = arcs;
+  const root = Math.min(Math.floor(first / 40), 2);
+  return [root, first - root * 40, ...rest].join('.');
+}
+
+/** X.690 section 11.1: TRUE is 0xff and nothing else. */
+export function readBoolean(reader: DerReader): boolean {
+  const content = reader.contentOf(reader.read(TAG.boolean));
+  if (content.length !== 1 || (content[0] !== 0 && content[0] !== 0xff)) throw invalid('boolean is neither 00 nor ff');
+  return content[0] === 0xff;
+}
+
+/** Content of an INTEGER in its one spelling. X.690 section 8.3.2: the first nine bits are not all alike. */
+export function readInteger(reader: DerReader): Uint8Array {
+  const content = reader.contentOf(reader.read(TAG.integer));
+  const [first, second] = content;
+  if (first === undefined) throw invalid('integer without content');
+  if (second !== undefined && ((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80))) {
+    throw invalid('integer is not minimal');
+  }
+  return content;
+}
+
+/** A non-negative INTEGER below 2^31: versions, path lengths, status codes. */
+export function readSmallInteger(reader: DerReader): number {
+  const content = readInteger(reader);
+  if (content.length > 4 || (content[0] ?? 0) >= 0x80) throw invalid('integer is negative or oversized');
+  return content.reduce((value, byte) => value * 256 + byte, 0);
+}
+
+/** RFC 5280 section 4.1.2.2: positive and at most 20 bytes. */
+export function readSerial(reader: DerReader): Uint8Array {
+  const content = readInteger(reader);
+  const positive = (content[0] ?? 0) < 0x80 && content.some((byte) => byte !== 0);
+  if (!positive || content.length > MAX_SERIAL_BYTES + 1) throw invalid('serial number is not positive, or oversized');
+  return content;
+}
+
+/** Whole bytes of a BIT STRING: X.509 signatures and keys have no unused bits. */
+export function readBitString(reader: DerReader): Uint8Array {
+  const content = reader.contentOf(reader.read(TAG.bitString));
+  if (content[0] !== 0) throw invalid('bit string has unused bits where whole bytes belong');
+  return content.subarray(1);
+}
+
+/** Milliseconds since 1970 of a UTCTime or GeneralizedTime. RFC 5280 section 4.1.2.5: seconds, Zulu, no fraction. */
+export function readTime(reader: DerReader): number {
+  const element = reader.read();
+  if (element.tag === TAG.utcTime) return timeOf(centuryOf(asciiOf(reader, element)));
+  if (element.tag === TAG.generalizedTime) return timeOf(asciiOf(reader, element));
+  throw invalid(`tag ${element.tag} where a time belongs`);
+}
+
+/** RFC 3161 section 2.4.2 lets a GeneralizedTime carry a fraction, without trailing zeros. */
+export function readGeneralizedTime(reader: DerReader): number {
+  const text = asciiOf(reader, reader.read(TAG.generalizedTime));
+  const match = /^(\d{14})(?:\.(\d{0,8}[1-9]))?Z$/.exec(text);
+  if (match === null) throw invalid('malformed GeneralizedTime');
+  return timeOf(`${match[1] ?? ''}Z`) + Math.floor(Number(`0.${match[2] ?? '0'}`) * 1000);
+}
+
+export function readUtf8String(reader: DerReader): string {
+  return fromUtf8(reader.contentOf(reader.read(TAG.utf8String)));
+}
+
+function centuryOf(text: string): string {
+  return (Number(text.slice(0, 2)) >= 50 ? '19' : '20') + text; // RFC 5280 section 4.1.2.5.1
+}
+
+function timeOf(text: string): number {
+  const match = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(text);
+  if (match === null) throw invalid('malformed time');
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
+  const milliseconds = Date.UTC(year, month - 1, day, hour, minute, second);
+  const date = new Date(milliseconds);
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || hour > 23 || minute > 59 || second > 59) {
+    throw invalid('time is not on the calendar');
+  }
+  return milliseconds;
+}
+
+/** Text of 7-bit content; a byte above 0x7f is refused instead of losing its high bit. */
+export function asciiOf(reader: DerReader, element: Element): string {
+  const content = reader.contentOf(element);
+  if (content.some((byte) => byte > 0x7f || byte < 0x20)) throw invalid('a byte outside printable ASCII');
+  return Buffer.from(content.buffer, content.byteOffset, content.length).toString('latin1');
+}
+
+/** A definite-length element. Used to rebuild what a log signed. */
+export function encodeElement(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const header = [tag, ...encodeLength(length)];
+  const out = new Uint8Array(header.length + length);
+  out.set(header);
+  let at = header.length;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return out;
+}
+
+function encodeLength(length: number): readonly number[] {
+  if (length < 0x80) return [length];
+  const bytes: number[] = [];
+  for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) bytes.unshift(rest % 256);
+  return [0x80 | bytes.length, ...bytes];
+}

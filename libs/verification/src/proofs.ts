@@ -1,0 +1,206 @@
+import type { Parsed, SignedEntity } from '#evidence';
+import { equalBytes, sha256, toBase64, toHex, type PublicKey } from '#kernel';
+
+import type { Memo } from './memo.js';
+import { verifyEntry, type ProvenEntry } from './rekor/log-entry.js';
+import type { PreparedRule } from './rules/prepared-rule.js';
+import type { Expectation } from './rungs/expectation.js';
+import { matterOf, proveSignature, type ProvenSignature, type SignedMatter } from './rungs/signature.js';
+import { attempt, stopped, type Step } from './rungs/step.js';
+import { hasDuplicates } from './rungs/transparency-log.js';
+import { hasDuplicateTokens, provenTimes, type TimeSources } from './rungs/trusted-time.js';
+import type { SignedThing } from './signed-thing.js';
+import { sctsRequired, type Thresholds } from './thresholds.js';
+import { verifyTimestamp } from './timestamp/timestamp.js';
+import type { TrustRoot } from './trust/load-trust-root.js';
+import type { Signer } from './verdict.js';
+import { VerificationError } from './verification-error.js';
+import { proveIssued, proveValidAt, type Issued } from './x509/issued.js';
+import { provePublished } from './x509/published.js';
+import { readSigningCertificate, type SigningCertificate } from './x509/signing-certificate.js';
+
+/** What all evidence is judged with: fixed when the verifier is built. */
+export interface Material {
+  readonly roots: readonly [TrustRoot, ...TrustRoot[]];
+  readonly rules: readonly PreparedRule[];
+  readonly asked: Thresholds;
+  readonly certificates: Memo<LeafProofs>;
+}
+
+/** Everything about a signing certificate that does not depend on what it signed or when. */
+export interface LeafProofs {
+  readonly leaf: Step<SigningCertificate>;
+  readonly issued: Step<Issued>;
+  readonly published: Step<readonly string[]>;
+}
+
+/** What the evidence itself shows, computed once, whatever the rules say. */
+export interface Proofs {
+  readonly root: TrustRoot;
+  readonly signature: Step<ProvenSignature>;
+  readonly chain: Step<unknown>;
+  readonly transparency: Step<unknown>;
+  readonly entries: readonly Step<ProvenEntry>[];
+  readonly duplicateEntries: boolean;
+  readonly times: TimeSources;
+  /** Who signed; absent where neither issuer nor key is proven. */
+  readonly signer: Signer | undefined;
+}
+
+type Signed = Extract<Parsed['content'], { kind: 'signed' }>;
+
+/** Gathers every proof that can be had: one that fails hides none of the others. */
+export function gatherProofs({ entity }: Signed, expectation: Expectation, material: Material): Proofs {
+  const matter = matterOf(entity.content, expectation);
+  return entity.key.kind === 'certificate'
+    ? byCertificate(entity, entity.key.der, matter, material)
+    : byKey(entity, entity.key.hint, matter, material);
+}
+
+function byCertificate(entity: SignedEntity, der: Uint8Array, matter: SignedMatter, material: Material): Proofs {
+  const { leaf, issued, published } = material.certificates.get(toHex(sha256(der)), () => proveLeaf(der, material));
+  const root = issued.proof?.root ?? material.roots[0];
+  const key = leaf.proof?.key;
+  const signature: Step<ProvenSignature> =
+    key === undefined
+      ? { check: stopped('signature', 'SIGNATURE_UNREADABLE') }
+      : attempt('signature', () => proveSignature(key, matter), describeSignature);
+  const witnesses = gatherWitnesses(entity, signedThing(matter, signature.proof, der), root);
+  const moments = provenTimes(witnesses.times).map(({ time }) => time);
+  return {
+    root,
+    signature,
+    chain: proveChain(leaf, issued, moments),
+    transparency: published,
+    ...witnesses,
+    signer: issued.proof === undefined ? undefined : leaf.proof?.signer,
+  };
+}
+
+function proveLeaf(der: Uint8Array, { roots, asked }: Material): LeafProofs {
+  const leaf = attempt('certificate-chain', () => readSigningCertificate(der));
+  const certificate = leaf.proof?.certificate;
+  if (certificate === undefined) {
+    const unproven: Step<never> = { check: stopped('certificate-transparency', 'SCT_UNPROVEN') };
+    return { leaf, issued: { check: leaf.check }, published: unproven };
+  }
+  const issued = attempt('certificate-chain', () => proveIssued(certificate, roots));
+  const published = attempt(
+    'certificate-transparency',
+    () => {
+      if (issued.proof === undefined) throw new VerificationError('SCT_UNPROVEN');
+      const required = sctsRequired(issued.proof.root, asked);
+      if (required === 0) throw new VerificationError('SCT_NOT_LISTED', { found: issued.proof.root.name });
+      return provePublished(certificate, issued.proof, required);
+    },
+    (logs) => ({ found: logs.join(', ') }),
+  );
+  return { leaf, issued, published };
+}
+
+function proveChain(leaf: Step<SigningCertificate>, issued: Step<Issued>, moments: readonly number[]): Step<unknown> {
+  const certificate = leaf.proof?.certificate;
+  const proof = issued.proof;
+  if (certificate === undefined || proof === undefined) return issued;
+  return attempt(
+    'certificate-chain',
+    () => proveValidAt(certificate, proof, moments),
+    () => ({ found: `issued under trust root ${proof.root.name}` }),
+  );
+}
+
+function byKey(entity: SignedEntity, hint: string, matter: SignedMatter, material: Material): Proofs {
+  const root = rootKnowingLog(entity, material.roots);
+  const signature = proveByRuleKeys(hint, matter, material.rules);
+  const key = signature.proof?.key;
+  const isKnown = key !== undefined || namedKeys(hint, material.rules).length > 0;
+  return {
+    root,
+    signature,
+    chain: { check: stopped('certificate-chain', isKnown ? 'CERTIFICATE_NOT_USED' : 'CERTIFICATE_KEY_UNKNOWN') },
+    transparency: { check: stopped('certificate-transparency', isKnown ? 'SCT_NOT_USED' : 'SCT_KEY_UNKNOWN') },
+    ...gatherWitnesses(entity, signedThing(matter, signature.proof, key?.spki), root),
+    signer: key === undefined ? undefined : { kind: 'key', fingerprint: key.fingerprint },
+  };
+}
+
+function rootKnowingLog({ logEntries }: SignedEntity, roots: Material['roots']): TrustRoot {
+  const knows = (root: TrustRoot) => logEntries.some(({ logId }) => root.logs.has(toHex(logId)));
+  return roots.find(knows) ?? roots[0];
+}
+
+/** Keys come from the rules alone; the hint of the evidence only says which to try first and what its failure means. */
+function proveByRuleKeys(hint: string, matter: SignedMatter, rules: readonly PreparedRule[]): Step<ProvenSignature> {
+  const named = namedKeys(hint, rules);
+  const others = rules.flatMap(({ key }) => (key === undefined || named.includes(key) ? [] : [key]));
+  const steps = [...named, ...distinct(others)].map(
+    (key) => () => attempt('signature', () => proveSignature(key, matter), describeSignature),
+  );
+  let first: Step<ProvenSignature> | undefined;
+  for (const step of steps) {
+    const tried = step();
+    if (tried.proof !== undefined) return tried;
+    first ??= tried;
+  }
+  if (first !== undefined && (named.length > 0 || first.check.code !== 'SIGNATURE_INVALID')) return first;
+  return { check: stopped('signature', 'SIGNATURE_KEY_UNKNOWN', { found: hint === '' ? 'no hint' : `hint ${hint}` }) };
+}
+
+function namedKeys(hint: string, rules: readonly PreparedRule[]): readonly PublicKey[] {
+  if (hint === '') return [];
+  return distinct(
+    rules.flatMap((rule) => (rule.key !== undefined && namesOf(rule, rule.key).includes(hint) ? [rule.key] : [])),
+  );
+}
+
+/** How signers name keys: hex or base64 of SHA-256 over the key, npm's unpadded `SHA256:…`, or the rule's id. */
+function namesOf({ rule }: PreparedRule, key: PublicKey): readonly string[] {
+  const base64 = toBase64(sha256(key.spki));
+  return [key.fingerprint, base64, `SHA256:${base64.replace(/=+$/, '')}`, rule.id];
+}
+
+function distinct(keys: readonly PublicKey[]): readonly PublicKey[] {
+  return keys.filter((key, index) => keys.findIndex(({ spki }) => equalBytes(spki, key.spki)) === index);
+}
+
+function describeSignature({ key, verified, digests }: ProvenSignature): { readonly found: string } {
+  const what = digests.map(({ hash, digest }) => `${hash}:${toHex(digest)}`).join(', ');
+  return { found: `${key.kind} signature over ${what === '' ? `the envelope (${verified} by this key)` : what}` };
+}
+
+/** Where the signature proved digests, only those count; otherwise what the bundle states is compared with the log. */
+function signedThing(
+  { content }: SignedMatter,
+  proof: ProvenSignature | undefined,
+  signer: Uint8Array | undefined,
+): SignedThing {
+  if (content.kind === 'dsse' || proof === undefined) return { signer, content };
+  return { signer, content: { ...content, digests: proof.digests } };
+}
+
+type Witnesses = Pick<Proofs, 'entries' | 'duplicateEntries' | 'times'>;
+
+/** Logs and time-stamp authorities that speak for this very signature. */
+function gatherWitnesses(entity: SignedEntity, thing: SignedThing, root: TrustRoot): Witnesses {
+  const entries = entity.logEntries.map((entry) =>
+    attempt('transparency-log', () => verifyEntry(entry, thing, root.logs)),
+  );
+  const timestamps = entity.timestamps.map((token) =>
+    attempt('trusted-time', () => verifyTimestamp(token, stampedSignature(thing), root.timestampAuthorities)),
+  );
+  const promises = entries.flatMap(({ proof }) =>
+    proof?.integratedTime === undefined ? [] : [{ authority: proof.log.id, time: proof.integratedTime }],
+  );
+  return {
+    entries,
+    duplicateEntries: hasDuplicates(entity.logEntries),
+    times: { timestamps, promises, duplicates: hasDuplicateTokens(entity.timestamps) },
+  };
+}
+
+function stampedSignature({ content }: SignedThing): Uint8Array {
+  if (content.kind === 'message') return content.signature;
+  const [first] = content.signatures;
+  if (first === undefined) throw new VerificationError('TIMESTAMP_OTHER_MESSAGE', { found: 'no signature to compare' });
+  return first.signature;
+}

@@ -1,0 +1,94 @@
+import { preAuthEncoding, type SignedContent } from '#evidence';
+import { fromHex, hash, verifiesOverDigest, verifyOverDigest, type HashName, type PublicKey } from '#kernel';
+
+import type { HashValue, SignedThing } from '../signed-thing.js';
+import { VerificationError } from '../verification-error.js';
+import type { Expectation } from './expectation.js';
+
+const HASHES: ReadonlySet<string> = new Set(['sha256', 'sha384', 'sha512']);
+
+/** A signature that a key made over the content of the evidence. */
+export interface ProvenSignature {
+  readonly key: PublicKey;
+  /** For a message: the digests of what was signed, as proven by the signature. */
+  readonly digests: readonly HashValue[];
+  /** For an envelope: how many of its signatures this key made. */
+  readonly verified: number;
+}
+
+/** What is signed, prepared once for all keys that may have signed it. */
+export interface SignedMatter {
+  readonly content: SignedThing['content'];
+  readonly artifact: Uint8Array | undefined;
+}
+
+/** @param expectation where the bundle names no digest of its message, the digests asked for are tried */
+export function matterOf(content: SignedContent, { artifact }: Expectation): SignedMatter {
+  if (content.kind === 'dsse') {
+    const encoded = preAuthEncoding(content.payloadType, content.payload);
+    return { content: { ...content, encoded }, artifact: artifact?.bytes };
+  }
+  const stated =
+    content.digest === undefined ? undefined : { hash: content.digest.algorithm, digest: content.digest.bytes };
+  const digests = stated === undefined ? (artifact?.digests.flatMap(hashValueOf) ?? []) : [stated];
+  return { content: { kind: 'message', signature: content.signature, digests }, artifact: artifact?.bytes };
+}
+
+function hashValueOf(text: string): readonly HashValue[] {
+  const colon = text.indexOf(':');
+  const algorithm = text.slice(0, colon);
+  return HASHES.has(algorithm) ? [{ hash: algorithm as HashName, digest: fromHex(text.slice(colon + 1)) }] : [];
+}
+
+/**
+ * Proves: the holder of `key` signed this content. For an envelope of several signatures one by this key is enough; each
+ * is tried. Assumes: nothing about who holds the key.
+ * @throws VerificationError SIGNATURE_INVALID, SIGNATURE_ARTIFACT_NEEDED
+ */
+export function proveSignature(key: PublicKey, { content, artifact }: SignedMatter): ProvenSignature {
+  if (content.kind === 'dsse') return proveEnvelope(key, content);
+  return artifact === undefined ? proveDigest(key, content) : proveMessage(key, content, artifact);
+}
+
+function proveEnvelope(key: PublicKey, content: Extract<SignedThing['content'], { kind: 'dsse' }>): ProvenSignature {
+  const own = content.signatures.filter(({ signature }) =>
+    hashesFor(key).some((name) => key.verify(content.encoded, signature, name)),
+  );
+  if (own.length === 0) {
+    throw new VerificationError('SIGNATURE_INVALID', { expected: `a signature by key ${key.fingerprint}` });
+  }
+  return { key, digests: [], verified: own.length };
+}
+
+type Message = Extract<SignedThing['content'], { kind: 'message' }>;
+
+function proveMessage(key: PublicKey, content: Message, artifact: Uint8Array): ProvenSignature {
+  const stated = content.digests.map((value) => value.hash);
+  const name = [...new Set([...stated, ...hashesFor(key)])].find((candidate) =>
+    key.verify(artifact, content.signature, candidate),
+  );
+  if (name === undefined) {
+    throw new VerificationError('SIGNATURE_INVALID', {
+      expected: `a signature by key ${key.fingerprint} over the artifact`,
+    });
+  }
+  return { key, digests: [{ hash: name, digest: hash(name, artifact) }], verified: 1 };
+}
+
+function proveDigest(key: PublicKey, content: Message): ProvenSignature {
+  const usable = content.digests.filter((value) => verifiesOverDigest(key, value.hash));
+  if (usable.length === 0)
+    throw new VerificationError('SIGNATURE_ARTIFACT_NEEDED', { found: `a ${key.kind} signature` });
+  const digests = usable.filter((value) => verifyOverDigest(key, value, content.signature));
+  if (digests.length === 0) {
+    throw new VerificationError('SIGNATURE_INVALID', {
+      expected: `a signature by key ${key.fingerprint} over the digest`,
+    });
+  }
+  return { key, digests, verified: 1 };
+}
+
+/** The key's own hash, and SHA-256, which older signers used whatever the curve. */
+function hashesFor(key: PublicKey): readonly HashName[] {
+  return key.defaultHash === 'sha256' ? ['sha256'] : [key.defaultHash, 'sha256'];
+}

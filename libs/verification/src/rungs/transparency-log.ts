@@ -1,0 +1,29 @@
+import type { LogEntry } from '#evidence';
+import { toHex } from '#kernel';
+
+import type { ProvenEntry } from '../rekor/log-entry.js';
+import type { Check } from '../verdict.js';
+import { blocks, passed, stopped, type Step } from './step.js';
+
+/** The same entry twice would satisfy a threshold with one signature. By log and index, not by bytes. */
+export function hasDuplicates(entries: readonly LogEntry[]): boolean {
+  return new Set(entries.map(({ logId, index }) => `${toHex(logId)} ${index}`)).size < entries.length;
+}
+
+/**
+ * Proves: at least `required` distinct logs hold this signature. Entries that are there and bad fail the rung whatever
+ * is required; `required: 0` comes only from a rule that the trust root allows to ask for none.
+ */
+export function judgeLogs(entries: readonly Step<ProvenEntry>[], required: number, duplicates: boolean): Check {
+  const rung = 'transparency-log';
+  if (duplicates) return stopped(rung, 'LOG_ENTRY_DUPLICATE');
+  const bad = entries.find(({ check }) => check.outcome === 'failed');
+  if (bad !== undefined) return bad.check;
+  const unchecked = entries.find(({ check }) => blocks(check));
+  const logs = new Set(entries.flatMap(({ proof }) => (proof === undefined ? [] : [proof.log])));
+  if (required === 0 && logs.size === 0) return stopped(rung, 'LOG_NOT_REQUIRED');
+  if (unchecked !== undefined && required > 0) return unchecked.check;
+  if (logs.size >= required) return passed(rung, { found: [...logs].map(({ origin }) => origin).join(', ') });
+  const evidence = { expected: `${required} distinct logs`, found: String(logs.size) };
+  return stopped(rung, logs.size === 0 ? 'LOG_ENTRY_MISSING' : 'LOG_TOO_FEW', evidence);
+}

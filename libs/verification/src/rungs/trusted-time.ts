@@ -1,0 +1,68 @@
+import { toHex } from '#kernel';
+
+import type { ProvenTime } from '../timestamp/timestamp.js';
+import type { Check } from '../verdict.js';
+import { blocks, passed, stopped, type Step } from './step.js';
+
+/** How many distinct sources of time are asked for: of any kind, by time-stamp authority, by log promise. */
+export interface TimeThreshold {
+  readonly any: number;
+  readonly timestamps: number;
+  readonly promises: number;
+}
+
+export interface TimeSources {
+  readonly timestamps: readonly Step<ProvenTime>[];
+  readonly promises: readonly ProvenTime[];
+  /** The same token twice. */
+  readonly duplicates: boolean;
+}
+
+export function hasDuplicateTokens(tokens: readonly Uint8Array[]): boolean {
+  return new Set(tokens.map(toHex)).size < tokens.length;
+}
+
+/** Every proven moment, whoever vouches for it. */
+export function provenTimes({ timestamps, promises }: TimeSources): readonly ProvenTime[] {
+  return [...timestamps.flatMap(({ proof }) => (proof === undefined ? [] : [proof])), ...promises];
+}
+
+/**
+ * Proves: enough distinct authorities say when the signature existed. Time-stamps that are there and bad fail the rung
+ * whatever is required. A promise's time counts only where its whole entry holds.
+ */
+export function judgeTimes(sources: TimeSources, threshold: TimeThreshold): Check {
+  const rung = 'trusted-time';
+  if (sources.duplicates) return stopped(rung, 'TIMESTAMP_DUPLICATE');
+  const bad = sources.timestamps.find(({ check }) => check.outcome === 'failed');
+  if (bad !== undefined) return bad.check;
+  const times = provenTimes(sources);
+  const unchecked = sources.timestamps.find(({ check }) => blocks(check));
+  const required = Math.max(threshold.any, threshold.timestamps, threshold.promises);
+  if (required === 0 && times.length === 0) return stopped(rung, 'TIME_NOT_REQUIRED');
+  if (unchecked !== undefined && required > 0) return unchecked.check;
+  if (times.length === 0) return stopped(rung, 'TIME_MISSING', { expected: `${required} time sources`, found: 'none' });
+  return tooFew(sources, threshold) ?? passed(rung, { found: describe(times) });
+}
+
+function tooFew(sources: TimeSources, threshold: TimeThreshold): Check | undefined {
+  const counts: readonly (readonly [keyof TimeThreshold, number])[] = [
+    ['any', distinct(provenTimes(sources))],
+    ['timestamps', distinct(provenTimes({ ...sources, promises: [] }))],
+    ['promises', distinct(sources.promises)],
+  ];
+  for (const [kind, count] of counts) {
+    if (count >= threshold[kind]) continue;
+    const what = kind === 'any' ? 'distinct time sources' : `distinct sources of ${kind}`;
+    return stopped('trusted-time', 'TIME_TOO_FEW', { expected: `${threshold[kind]} ${what}`, found: String(count) });
+  }
+  return undefined;
+}
+
+function distinct(times: readonly ProvenTime[]): number {
+  return new Set(times.map(({ authority }) => authority)).size;
+}
+
+function describe(times: readonly ProvenTime[]): string {
+  return times.map(({ authority, time }) => `${new Date(time).toISOString()} by ${authority}`).join(', ');
+}

@@ -1,0 +1,67 @@
+import type { CertificateAuthority } from '../trust/certificate-authority.js';
+import type { TrustRoot } from '../trust/load-trust-root.js';
+import { describeWindow, isInside } from '../trust/window.js';
+import { VerificationError } from '../verification-error.js';
+import { authorityKeyIdOf, isValidAt, subjectKeyIdOf, type Certificate } from './certificate.js';
+import { requireIssuedBy } from './issuer-path.js';
+
+/** A certificate with the authorities of one trust root that signed it: several where a root lists one key twice. */
+export interface Issued {
+  readonly root: TrustRoot;
+  readonly authorities: readonly [CertificateAuthority, ...CertificateAuthority[]];
+}
+
+/**
+ * Proves: an authority of one of the roots signed the certificate; the first root that can say so is taken. Validity is
+ * judged apart, when a time is known. Intermediates come from the trust root only.
+ * @throws VerificationError CERTIFICATE_UNTRUSTED, or CERTIFICATE_INVALID
+ */
+export function proveIssued(certificate: Certificate, roots: readonly TrustRoot[]): Issued {
+  let reason = new VerificationError('CERTIFICATE_UNTRUSTED', {
+    expected: roots.map(({ name }) => name).join(', '),
+    found: 'an issuer that no trust root lists',
+  });
+  for (const root of roots) {
+    const authorities = root.certificateAuthorities.filter((authority) => {
+      if (!isNamedBy(certificate, authority)) return false;
+      try {
+        requireIssuedBy(certificate, authority.path.issuer, authority.path.key);
+        return true;
+      } catch (error) {
+        if (!(error instanceof VerificationError)) throw error;
+        reason = error;
+        return false;
+      }
+    });
+    const [first, ...others] = authorities;
+    if (first !== undefined) return { root, authorities: [first, ...others] };
+  }
+  throw reason;
+}
+
+/** By name and, where both state one, by key id: saves signature checks, proves nothing. */
+function isNamedBy(certificate: Certificate, { path }: CertificateAuthority): boolean {
+  if (Buffer.compare(certificate.issuer, path.issuer.subject) !== 0) return false;
+  const wanted = authorityKeyIdOf(certificate);
+  const own = subjectKeyIdOf(path.issuer);
+  return wanted === undefined || own === undefined || wanted === own;
+}
+
+/**
+ * Proves: certificate and authority were valid and trusted at each of these moments.
+ * @throws VerificationError CERTIFICATE_TIME_UNKNOWN without a moment, CERTIFICATE_*OUTSIDE_VALIDITY
+ */
+export function proveValidAt(certificate: Certificate, { authorities }: Issued, times: readonly number[]): void {
+  if (times.length === 0) throw new VerificationError('CERTIFICATE_TIME_UNKNOWN');
+  for (const time of times) {
+    const found = new Date(time).toISOString();
+    if (!isValidAt(certificate, time)) {
+      const expected = describeWindow({ from: certificate.notBefore, until: certificate.notAfter });
+      throw new VerificationError('CERTIFICATE_OUTSIDE_VALIDITY', { expected, found });
+    }
+    if (!authorities.some(({ window, path }) => isInside(window, time) && isInside(path.validity, time))) {
+      const expected = authorities.map(({ window }) => describeWindow(window)).join(', ');
+      throw new VerificationError('CERTIFICATE_AUTHORITY_OUTSIDE_VALIDITY', { expected, found });
+    }
+  }
+}
