@@ -30,7 +30,6 @@ function factsUnder(rule: TrustRule, evidence: Verified): Fact[] {
     rule: rule.id,
     producer: producerOf(evidence.verdict.signer),
     ...(signedAt !== undefined && { signedAt }),
-    ...(rule.scope.kind === 'product' && { product: rule.scope.product }),
     assurance: isAmong(DECISION_KINDS, evidence.kind) ? ('self-attested' as const) : ('verified' as const),
     teamControlled: rule.teamControlled && isAmong(PROCESS_KINDS, evidence.kind),
   };

@@ -23,8 +23,6 @@ export interface Fact {
   readonly producer: string;
   /** Trusted time; absent when untimed. */
   readonly signedAt?: Instant;
-  /** Set when the rule is one product's: the fact counts in no other, though the digests be the same. */
-  readonly product?: string;
   readonly assurance: 'verified' | 'self-attested';
   /** The rule says that the assessed team controls this signer, and the claim is about process. */
   readonly teamControlled: boolean;
