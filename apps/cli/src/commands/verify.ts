@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+
+import { parse } from '#evidence';
+import { AppError, canonicalJson, fromUtf8, isSubjectDigest, parseStrictJson, type SubjectDigest } from '#kernel';
+import { publicGoodTrustRoot } from '#platform';
+import { renderLadder } from '#reporting';
+import {
+  loadTrustRoot,
+  parseTrustRule,
+  Verifier,
+  type TrustRootSource,
+  type TrustRule,
+  type Verdict,
+} from '#verification';
+import { EVIDENCE_KINDS } from '#evidence';
+
+import type { Context } from '../context.js';
+import { EXIT, type ExitCode } from '../exit-code.js';
+import { digestsOf, loadWorkspace, readBytes, trustRootFromFile } from '../workspace/load-workspace.js';
+
+export interface VerifyOptions {
+  readonly workspace?: string;
+  readonly rules?: string;
+  readonly trustedRoot?: string;
+  readonly artifact?: string;
+  readonly certificateIdentity?: string;
+  readonly certificateOidcIssuer?: string;
+  readonly key?: string;
+}
+
+/** `aver verify FILE…`: the ladder of each file. Exit 0 all verified, 1 one rejected, 2 one could not be verified. */
+export async function verify(context: Context, files: readonly string[], options: VerifyOptions): Promise<ExitCode> {
+  const { trustRoots, rules } = await trustOf(options);
+  const verifier = new Verifier({ trustRoots: trustRoots.map(loadTrustRoot), rules });
+  const artifact = options.artifact === undefined ? undefined : await artifactOf(options.artifact);
+  const verdicts: Verdict[] = [];
+  for (const file of files) {
+    const { verdict } = verifier.verify(parse(await readBytes(file)), artifact === undefined ? {} : { artifact });
+    verdicts.push(verdict);
+    context.terminal.out(context.json ? canonicalJson({ file, verdict }) : renderLadder(verdict, file));
+  }
+  return worstOf(verdicts);
+}
+
+function worstOf(verdicts: readonly Verdict[]): ExitCode {
+  if (verdicts.some(({ outcome }) => outcome === 'rejected')) return EXIT.notMet;
+  return verdicts.every(({ outcome }) => outcome === 'verified') ? EXIT.met : EXIT.unchecked;
+}
+
+async function trustOf(
+  options: VerifyOptions,
+): Promise<{ readonly trustRoots: readonly TrustRootSource[]; readonly rules: readonly TrustRule[] }> {
+  const workspace = options.workspace === undefined ? undefined : await loadWorkspace(options.workspace);
+  const root = options.trustedRoot === undefined ? undefined : await trustRootFromFile('given', options.trustedRoot);
+  const trustRoots = root === undefined ? (workspace?.trustRoots ?? [publicGoodTrustRoot()]) : [root];
+  const rules = [
+    ...(workspace?.rules ?? []),
+    ...(options.rules === undefined ? [] : await readRules(options.rules)),
+    ...(await expectedSigner(options)),
+  ];
+  return { trustRoots, rules };
+}
+
+/** A JSON array of trust rules. */
+export async function readRules(file: string): Promise<readonly TrustRule[]> {
+  const value = parseStrictJson(await readBytes(file));
+  if (!Array.isArray(value))
+    throw new AppError('invalid', 'RULES_INVALID', `${file} is not a JSON array of trust rules`);
+  return (value as readonly unknown[]).map(parseTrustRule);
+}
+
+/** The two short forms: an identity with its issuer, or a key. */
+async function expectedSigner(options: VerifyOptions): Promise<readonly TrustRule[]> {
+  const { certificateIdentity, certificateOidcIssuer, key } = options;
+  const everything = { scope: { kind: 'organization' }, kinds: [...EVIDENCE_KINDS], teamControlled: true };
+  if (key !== undefined) {
+    const publicKey = fromUtf8(await readFile(key));
+    return [
+      parseTrustRule({ ...everything, id: 'given-key', signer: { kind: 'key', publicKey }, log: 'none', time: 'none' }),
+    ];
+  }
+  if (certificateIdentity === undefined && certificateOidcIssuer === undefined) return [];
+  if (certificateIdentity === undefined || certificateOidcIssuer === undefined) {
+    throw new AppError(
+      'invalid',
+      'IDENTITY_INCOMPLETE',
+      'an identity is only expected together with its issuer: give both options',
+    );
+  }
+  const signer = { kind: 'certificate', issuer: certificateOidcIssuer, identity: { exactly: certificateIdentity } };
+  return [parseTrustRule({ ...everything, id: 'given-identity', signer, log: { required: 1 }, time: { required: 1 } })];
+}
+
+async function artifactOf(
+  text: string,
+): Promise<{ readonly digests: readonly SubjectDigest[]; readonly bytes?: Uint8Array }> {
+  if (isSubjectDigest(text)) return { digests: [text] };
+  const bytes = await readBytes(text);
+  return { digests: digestsOf(bytes), bytes };
+}

@@ -1,0 +1,133 @@
+import {
+  buildPack,
+  issueAssessment,
+  organizationKeyRule,
+  readPack,
+  type ReplayReport,
+  type Signer,
+} from '#attestation';
+import { assembleInput, choosePopulation, evaluate, judgeEvidence, loadMapping, type Framework } from '#compliance';
+import { parse } from '#evidence';
+import { digestOf, fromUtf8, SigningKey, toUtf8, type Digest, type Instant } from '#kernel';
+import { forgedWorld } from '#sample-world';
+import { loadTrustRoot, trustPolicy, VERIFIER_VERSION, Verifier } from '#verification';
+
+import { SAMPLE_SEED } from './demo-world.js';
+
+export type PackFiles = ReadonlyMap<string, Uint8Array>;
+
+/** One bit of one file of the pack, changed where it lies. */
+export function flipByteInPack(files: PackFiles): PackFiles {
+  const [path, bytes] = [...files]
+    .filter(([name]) => name.startsWith('blobs/'))
+    .reduce((a, b) => (b[1].length > a[1].length ? b : a));
+  const changed = Uint8Array.from(bytes);
+  const middle = Math.floor(changed.length / 2);
+  changed[middle] = (changed[middle] ?? 0) ^ 1;
+  return new Map([...files, [path, changed]]);
+}
+
+/** The pack written anew without one piece of evidence, as if it had never been received. */
+export function omitFromPack(files: PackFiles, kind: string): { readonly files: PackFiles; readonly omitted?: Digest } {
+  const { pack } = readPack(files);
+  const omitted =
+    pack === undefined ? undefined : [...pack.evidence].find(([, bytes]) => parse(bytes).kind === kind)?.[0];
+  if (pack === undefined || omitted === undefined) return { files };
+  const evidence = new Map([...pack.evidence].filter(([digest]) => digest !== omitted));
+  return { files: buildPack({ ...pack, evidence }), omitted };
+}
+
+/**
+ * A whole world of the forger's own: CA, logs, time-stamp authority, organization key, and a mapping that asks for
+ * nothing but a person's word. Everything in it agrees with everything else.
+ */
+export async function forgePack(framework: Framework, now: Instant): Promise<PackFiles> {
+  const world = forgedWorld({ seed: SAMPLE_SEED, now });
+  const key = SigningKey.generate();
+  const signer: Signer = { publicKey: key.publicKey, sign: (message) => Promise.resolve(key.sign(message)) };
+  const root = {
+    name: world.trustRoot.name,
+    digest: digestOf(world.trustRoot.bytes),
+    bytes: world.trustRoot.bytes,
+    source: 'file',
+  } as const;
+  const rules = [...world.trustRules, organizationKeyRule(key.publicKey)];
+  const verifier = new Verifier({ trustRoots: [loadTrustRoot(root)], rules });
+  const release = world.products
+    .find(({ slug }) => slug === world.flagship.product)
+    ?.releases.find(({ version }) => version === world.flagship.version);
+  const judged = (release?.evidence ?? []).map(({ bytes }) => ({
+    bytes,
+    parsed: parse(bytes),
+    ...judgeEvidence(bytes, verifier),
+  }));
+  const gutted = gutMapping(framework);
+  const population = choosePopulation(
+    judged.flatMap(({ manifest }) => (manifest === undefined ? [] : [manifest.record])),
+  );
+  if (population === undefined) throw new TypeError('the forged world has no manifest');
+  const input = assembleInput({
+    scope: { organization: world.organization.slug, product: world.flagship.product, release: world.flagship.version },
+    population,
+    catalog: gutted.catalogDigest,
+    mapping: [gutted.mappingDigest],
+    trustRoots: [root.digest],
+    policy: trustPolicy(rules).digest,
+    facts: judged.flatMap(({ facts }) => facts),
+    findings: judged.flatMap(({ findings }) => findings),
+    rules,
+    asOf: now,
+    knownAt: now,
+  });
+  const evidence = judged.map(({ bytes, parsed, verdict }) => ({
+    digest: parsed.digest,
+    bytes,
+    kind: parsed.kind,
+    format: parsed.format,
+    verdict,
+  }));
+  const issued = await issueAssessment(
+    {
+      input,
+      assessment: evaluate(input, gutted.catalog, gutted.mapping),
+      framework: gutted,
+      trustRoots: [root],
+      rules,
+      evidence,
+      acceptStaleRoot: false,
+      verifier: `averment ${VERIFIER_VERSION}`,
+      synthetic: false,
+    },
+    signer,
+  );
+  return issued.pack;
+}
+
+/** Freshness windows and adverse conditions struck out: whatever was once said is good enough for ever. */
+function gutMapping(framework: Framework): Framework {
+  const text = fromUtf8(framework.mappingBytes)
+    .split('\n')
+    .filter((line) => !/^\s*(?:-\s*)?freshDays:/.test(line))
+    .join('\n');
+  const mappingBytes = toUtf8(text);
+  return {
+    ...framework,
+    mappingBytes,
+    mappingDigest: digestOf(mappingBytes),
+    mapping: loadMapping(text, 'mapping.yaml', framework.catalog),
+  };
+}
+
+/** The first reasons against, in the order in which the questions stand. */
+export function whatCaught(report: ReplayReport): string {
+  const questions = [
+    ['INTACT', report.intact],
+    ['CONSISTENT', report.consistent],
+    ['ACCEPTED', report.accepted],
+  ] as const;
+  const failed =
+    questions.find(([, { answer }]) => answer === 'no') ??
+    questions.find(([, { answer }]) => answer === 'could-not-check');
+  const [reason] = failed?.[1].reasons ?? [];
+  return failed === undefined ? 'nothing' : `${failed[0]}: ${reason?.code ?? failed[1].answer}`;
+}

@@ -1,0 +1,123 @@
+import { replay, type ReaderAnchors } from '#attestation';
+import type { Framework } from '#compliance';
+import { AppError, type Instant } from '#kernel';
+import { visibleText } from '#reporting';
+import { borrowLogEntry, flipByte } from '#sample-world';
+
+import type { ApiClient } from '../client/api-client.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { flipByteInPack, forgePack, omitFromPack, whatCaught, type PackFiles } from './attack-pack.js';
+import type { DemoWorld } from './demo-world.js';
+import { waitUntilSettled, type Staff } from './stock-organization.js';
+
+export interface Target {
+  readonly staff: Staff;
+  readonly world: DemoWorld;
+  readonly pack: PackFiles;
+  readonly anchors: ReaderAnchors;
+  readonly framework: Framework;
+  readonly now: Instant;
+}
+
+interface Verdict {
+  readonly outcome: string;
+  readonly checks: readonly { readonly rung: string; readonly outcome: string; readonly code?: string }[];
+}
+
+/** Attacks on evidence go through the front door like everything else; attacks on the pack are replayed. Returns how many got through. */
+export async function attackYourself(target: Target, terminal: Terminal): Promise<number> {
+  const results = [...(await attackEvidence(target)), ...(await attackPack(target))];
+  for (const { name, caught, by } of results) {
+    const mark = caught ? terminal.colour.green('caught ') : terminal.colour.red('MISSED ');
+    terminal.out(`  ${mark} ${name.padEnd(58)} ${visibleText(by)}`);
+  }
+  return results.filter(({ caught }) => !caught).length;
+}
+
+interface Result {
+  readonly name: string;
+  readonly caught: boolean;
+  readonly by: string;
+}
+
+async function attackEvidence({ staff, world }: Target): Promise<Result[]> {
+  const prepared =
+    world.attacks.length > 0
+      ? world.attacks.map(({ about, bytes }) => ({ name: about, bytes }))
+      : await genericAttacks(staff, world);
+  const results: Result[] = [];
+  for (const { name, bytes } of prepared) {
+    const { digest } = await staff.pipeline.submit(bytes);
+    await waitForVerdict(staff.pipeline, digest);
+    const verdict = await verdictOf(staff.pipeline, digest);
+    const rung =
+      verdict.checks.find(({ outcome }) => outcome === 'failed') ??
+      verdict.checks.find(({ outcome }) => outcome === 'could-not-check');
+    results.push({
+      name,
+      caught: verdict.outcome !== 'verified',
+      by: `${verdict.outcome} at ${rung?.rung ?? '-'}: ${rung?.code ?? '-'}`,
+    });
+  }
+  return results;
+}
+
+/** What can be done to anybody's bundles: one bit, and the log entry of another. */
+async function genericAttacks(staff: Staff, world: DemoWorld): Promise<{ name: string; bytes: Uint8Array }[]> {
+  const { evidenceList } = await staff.administrator.graphql<{
+    evidenceList: { edges: readonly { node: { digest: string } }[] };
+  }>('{ evidenceList(first: 20, filter: { outcome: "verified" }) { edges { node { digest } } } }');
+  const bundles: Uint8Array[] = [];
+  for (const { node } of evidenceList.edges) {
+    const bytes = await staff.administrator.download(`/v1/evidence/${node.digest}/raw`);
+    if (world.evidence.some((file) => Buffer.compare(file.bytes, bytes) === 0)) bundles.push(bytes);
+  }
+  const [first, second] = bundles;
+  return [
+    ...(first === undefined ? [] : [{ name: 'one bit of a bundle changed', bytes: flipByte(first) }]),
+    ...(first === undefined || second === undefined ? [] : borrowed(first, second)),
+  ];
+}
+
+function borrowed(first: Uint8Array, second: Uint8Array): { name: string; bytes: Uint8Array }[] {
+  try {
+    return [{ name: 'a bundle with the log entry of another', bytes: borrowLogEntry(first, second) }];
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof TypeError || error instanceof AppError) return [];
+    throw error;
+  }
+}
+
+async function waitForVerdict(client: ApiClient, digest: string): Promise<void> {
+  await waitUntilSettled(client);
+  if ((await verdictOf(client, digest)).outcome === '')
+    throw new AppError('unavailable', 'VERDICT_MISSING', `${digest} has no verdict`);
+}
+
+async function verdictOf(client: ApiClient, digest: string): Promise<Verdict> {
+  const { evidence } = await client.graphql<{ evidence: { verdict: Verdict | null } | null }>(
+    'query ($digest: Digest!) { evidence(digest: $digest) { verdict { outcome checks { rung outcome code } } } }',
+    { digest },
+  );
+  return evidence?.verdict ?? { outcome: '', checks: [] };
+}
+
+async function attackPack({ pack, anchors, framework, now, world }: Target): Promise<Result[]> {
+  const scan = omitFromPack(pack, 'vulnerability-scan');
+  const forged = replay(await forgePack(framework, now), anchors);
+  const flipped = replay(flipByteInPack(pack), anchors);
+  return [
+    { name: 'one bit of one file of the pack changed', caught: flipped.exit !== 0, by: whatCaught(flipped) },
+    ...(scan.omitted === undefined ? [] : [omission(scan.files, anchors)]),
+    {
+      name: `a whole forged world${world.organization.synthetic ? ' under the same names' : ''}: own CA, logs, key, gutted mapping`,
+      caught: forged.exit !== 0,
+      by: `${whatCaught(forged)} (intact ${forged.intact.answer}, consistent ${forged.consistent.answer})`,
+    },
+  ];
+}
+
+function omission(files: PackFiles, anchors: ReaderAnchors): Result {
+  const report = replay(files, anchors);
+  return { name: 'an unfavourable scan left out of the pack', caught: report.exit !== 0, by: whatCaught(report) };
+}

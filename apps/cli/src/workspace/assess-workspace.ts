@@ -1,0 +1,112 @@
+import {
+  assembleInput,
+  choosePopulation,
+  evaluate,
+  judgeEvidence,
+  type Assessment,
+  type AssessmentInput,
+  type Framework,
+  type Population,
+} from '#compliance';
+import { parse } from '#evidence';
+import { AppError, type Instant } from '#kernel';
+import { loadTrustRoot, trustPolicy, Verifier, type TrustRule, type Verdict } from '#verification';
+
+import type { Progress } from '../terminal/terminal.js';
+import type { EvidenceFile, Workspace, WorkspaceRelease } from './load-workspace.js';
+
+export interface ReleaseName {
+  readonly product: string;
+  readonly version: string;
+}
+
+export interface JudgedFile extends EvidenceFile {
+  readonly format: string;
+  readonly kind: string;
+  readonly verdict: Verdict;
+  readonly judgement: ReturnType<typeof judgeEvidence>;
+}
+
+export interface WorkspaceAssessment {
+  readonly input: AssessmentInput;
+  readonly assessment: Assessment;
+  readonly evidence: readonly JudgedFile[];
+}
+
+/** Verifies everything a workspace holds, once; a judgement of any of its releases starts from this. */
+export function judgeWorkspace(
+  workspace: Workspace,
+  rules: readonly TrustRule[],
+  progress: Progress,
+): readonly JudgedFile[] {
+  const verifier = new Verifier({ trustRoots: workspace.trustRoots.map(loadTrustRoot), rules });
+  const judged = workspace.evidence.map((file): JudgedFile => {
+    const judgement = judgeEvidence(file.bytes, verifier);
+    const { format, kind } = parse(file.bytes);
+    progress.advance();
+    return { ...file, format, kind, verdict: judgement.verdict, judgement };
+  });
+  progress.done();
+  return judged;
+}
+
+/** The same rooms, in the same order, as the server walks. */
+export function assessRelease(parts: {
+  readonly workspace: Workspace;
+  readonly evidence: readonly JudgedFile[];
+  readonly rules: readonly TrustRule[];
+  readonly framework: Framework;
+  readonly release: ReleaseName;
+  readonly asOf: Instant;
+}): WorkspaceAssessment {
+  const { workspace, evidence, rules, framework, release, asOf } = parts;
+  const input = assembleInput({
+    scope: { organization: workspace.organization.slug, product: release.product, release: release.version },
+    population: populationOf(evidence, release, findRelease(workspace, release)),
+    catalog: framework.catalogDigest,
+    mapping: [framework.mappingDigest],
+    trustRoots: workspace.trustRoots.map(({ digest }) => digest),
+    policy: trustPolicy(rules).digest,
+    facts: evidence.flatMap(({ judgement }) => judgement.facts),
+    findings: evidence.flatMap(({ judgement }) => judgement.findings),
+    rules,
+    asOf,
+    knownAt: asOf,
+  });
+  return { input, assessment: evaluate(input, framework.catalog, framework.mapping), evidence };
+}
+
+/** A verified manifest where there is one; else what the workspace file declares. */
+function populationOf(evidence: readonly JudgedFile[], name: ReleaseName, release: WorkspaceRelease): Population {
+  const manifests = evidence.flatMap(({ judgement: { manifest } }) =>
+    manifest?.product === name.product && manifest.release === name.version ? [manifest.record] : [],
+  );
+  const revisions = release.revision === undefined ? [] : [`gitCommit:${release.revision}` as const];
+  return choosePopulation(manifests) ?? { source: 'declared', artifacts: release.artifacts, revisions };
+}
+
+export function findRelease(workspace: Workspace, name: ReleaseName): WorkspaceRelease {
+  const release = workspace.products
+    .find(({ slug }) => slug === name.product)
+    ?.releases.find(({ version }) => version === name.version);
+  if (release !== undefined) return release;
+  const known = releasesOf(workspace).map(({ product, version }) => `${product}@${version}`);
+  throw new AppError(
+    'not-found',
+    'RELEASE_UNKNOWN',
+    `the workspace has no release ${name.product}@${name.version}; it has: ${known.join(', ')}`,
+  );
+}
+
+export function releasesOf(workspace: Workspace): readonly ReleaseName[] {
+  return workspace.products.flatMap(({ slug, releases }) =>
+    releases.map(({ version }) => ({ product: slug, version })),
+  );
+}
+
+/** `product@version`. @throws AppError invalid RELEASE_NAME */
+export function parseReleaseName(text: string): ReleaseName {
+  const at = text.indexOf('@', 1);
+  if (at > 0 && at < text.length - 1) return { product: text.slice(0, at), version: text.slice(at + 1) };
+  throw new AppError('invalid', 'RELEASE_NAME', `"${text}" is not product@version`);
+}

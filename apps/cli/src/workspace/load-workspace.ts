@@ -1,0 +1,169 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+
+import type { PopulationMember } from '#compliance';
+import { AppError, digestOf, hash, isSubjectDigest, LIMITS, ParseError, toHex, type SubjectDigest } from '#kernel';
+import { publicGoodTrustRoot } from '#platform';
+import { parseTrustRule, type TrustRootSource, type TrustRule } from '#verification';
+
+import { workspaceSchema, type WorkspaceFile } from './workspace-schema.js';
+
+export interface Workspace {
+  readonly organization: { readonly slug: string; readonly name: string; readonly synthetic: boolean };
+  readonly trustRoots: readonly TrustRootSource[];
+  readonly rules: readonly TrustRule[];
+  readonly evidence: readonly EvidenceFile[];
+  readonly products: readonly {
+    readonly slug: string;
+    readonly name: string;
+    readonly releases: readonly WorkspaceRelease[];
+  }[];
+}
+
+export interface EvidenceFile {
+  /** Relative to the workspace. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface WorkspaceRelease {
+  readonly version: string;
+  readonly artifacts: readonly PopulationMember[];
+  readonly revision?: string;
+}
+
+const MAX_FILES = 100_000;
+
+/** Reads a workspace file and everything it names. @throws AppError invalid, with file, line and reason */
+export async function loadWorkspace(file: string): Promise<Workspace> {
+  const folder = dirname(resolve(file));
+  const described = parseWorkspace(await readText(file), file);
+  return {
+    organization: described.organization,
+    trustRoots: await Promise.all(described.trustRoots.map((root) => loadTrustRootSource(root, folder))),
+    rules: described.rules.map((rule, index) => namedRule(rule, `${file}: rules[${index}]`)),
+    evidence: await loadEvidence(described.evidence, folder),
+    products: await Promise.all(
+      described.products.map(async ({ slug, name, releases }) => ({
+        slug,
+        name,
+        releases: await Promise.all(releases.map((release) => loadRelease(release, folder))),
+      })),
+    ),
+  };
+}
+
+export function parseWorkspace(text: string, file: string): WorkspaceFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  const [problem] = document.errors;
+  if (problem !== undefined) {
+    const { line } = lines.linePos(problem.pos[0]);
+    throw new ParseError('WORKSPACE_INVALID', `${file}:${line}: ${problem.message.split('\n')[0] ?? 'not YAML'}`);
+  }
+  const result = workspaceSchema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const path = issue?.path.map(String) ?? [];
+  const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined;
+  const where = node?.range === undefined ? file : `${file}:${lines.linePos(node.range[0]).line}`;
+  throw new ParseError(
+    'WORKSPACE_INVALID',
+    `${where}: ${path.join('.')}: ${issue?.message ?? z.prettifyError(result.error)}`,
+  );
+}
+
+async function loadTrustRootSource(
+  root: WorkspaceFile['trustRoots'][number],
+  folder: string,
+): Promise<TrustRootSource> {
+  if (root === 'public-good') return publicGoodTrustRoot();
+  return trustRootFromFile(root.name, resolve(folder, root.file));
+}
+
+export async function trustRootFromFile(name: string, file: string): Promise<TrustRootSource> {
+  const bytes = await readBytes(file);
+  return { name, digest: digestOf(bytes), bytes, source: 'file' };
+}
+
+function namedRule(rule: unknown, where: string): TrustRule {
+  try {
+    return parseTrustRule(rule);
+  } catch (error) {
+    if (error instanceof ParseError) throw new ParseError(error.code, `${where}: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+async function loadEvidence(paths: readonly string[], folder: string): Promise<readonly EvidenceFile[]> {
+  const files = (await Promise.all(paths.map((path) => filesBelow(resolve(folder, path))))).flat();
+  if (files.length > MAX_FILES)
+    throw new AppError('too-large', 'WORKSPACE_TOO_LARGE', `the workspace names more than ${MAX_FILES} evidence files`);
+  const sorted = [...new Set(files)].sort();
+  return Promise.all(sorted.map(async (file) => ({ path: relative(folder, file), bytes: await readBytes(file) })));
+}
+
+/** The file itself, or every file below a folder; links are not followed. @throws AppError invalid FILE_UNREADABLE */
+export async function filesBelow(path: string): Promise<string[]> {
+  const found = await stat(path).catch((cause: unknown) => {
+    throw new AppError('invalid', 'FILE_UNREADABLE', `cannot read ${path}: check the path and its permissions`, {
+      cause,
+    });
+  });
+  if (!found.isDirectory()) return [path];
+  const entries = await readdir(path, { withFileTypes: true });
+  return (
+    await Promise.all(entries.map((entry) => (entry.isSymbolicLink() ? [] : filesBelow(join(path, entry.name)))))
+  ).flat();
+}
+
+async function loadRelease(
+  release: WorkspaceFile['products'][number]['releases'][number],
+  folder: string,
+): Promise<WorkspaceRelease> {
+  const artifacts = await Promise.all((release.artifacts ?? []).map((artifact) => loadArtifact(artifact, folder)));
+  const { version, revision } = release;
+  return { version, artifacts, ...(revision === undefined ? {} : { revision }) };
+}
+
+type ArtifactEntry = NonNullable<WorkspaceFile['products'][number]['releases'][number]['artifacts']>[number];
+
+async function loadArtifact(artifact: ArtifactEntry, folder: string): Promise<PopulationMember> {
+  if ('file' in artifact)
+    return { name: artifact.name, digests: digestsOf(await readBytes(resolve(folder, artifact.file))) };
+  const digests = artifact.digests.map((text): SubjectDigest => {
+    if (isSubjectDigest(text)) return text;
+    throw new ParseError(
+      'DIGEST_INVALID',
+      `artifact ${artifact.name}: "${text.slice(0, 80)}" is not sha256:…, sha384:… or sha512:… in lower-case hex`,
+    );
+  });
+  return { name: artifact.name, digests: digests.toSorted() };
+}
+
+/** Every digest that evidence may name a file by. */
+export function digestsOf(bytes: Uint8Array): readonly SubjectDigest[] {
+  return (['sha256', 'sha384', 'sha512'] as const).map((name): SubjectDigest => `${name}:${toHex(hash(name, bytes))}`);
+}
+
+export async function readBytes(file: string): Promise<Uint8Array> {
+  const { size } = await stat(file).catch((cause: unknown) => {
+    throw new AppError('invalid', 'FILE_UNREADABLE', `cannot read ${file}: check the path and its permissions`, {
+      cause,
+    });
+  });
+  if (size > LIMITS.documentBytes)
+    throw new AppError('too-large', 'FILE_TOO_LARGE', `${file} is larger than ${LIMITS.documentBytes} bytes`);
+  return readFile(file).catch((cause: unknown) => {
+    throw new AppError('invalid', 'FILE_UNREADABLE', `cannot read ${file}: check the path and its permissions`, {
+      cause,
+    });
+  });
+}
+
+async function readText(file: string): Promise<string> {
+  return new TextDecoder('utf-8', { fatal: true }).decode(await readBytes(file));
+}

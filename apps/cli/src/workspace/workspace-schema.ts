@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'lower-case letters, digits and inner hyphens');
+const path = z.string().min(1).max(4096).describe('Relative to the workspace file.');
+
+const artifact = z.union([
+  z.strictObject({ name: z.string().min(1), file: path }),
+  z.strictObject({ name: z.string().min(1), digests: z.array(z.string()).min(1) }),
+]);
+
+const release = z.strictObject({
+  version: z.string().min(1).max(128),
+  artifacts: z
+    .array(artifact)
+    .optional()
+    .describe('What the release consists of, when no signed manifest among the evidence says so.'),
+  revision: z
+    .string()
+    .regex(/^[0-9a-f]{40,64}$/)
+    .optional()
+    .describe('Commit it was built from.'),
+});
+
+const product = z.strictObject({ slug, name: z.string().min(1).max(200), releases: z.array(release).min(1) });
+
+const trustRoot = z.union([
+  z.literal('public-good'),
+  z.strictObject({ name: slug, file: path }).describe('A Sigstore trusted_root.json.'),
+]);
+
+/** An organization as files: what the offline commands work on. */
+export const workspaceSchema = z
+  .strictObject({
+    organization: z.strictObject({ slug, name: z.string().min(1).max(200), synthetic: z.boolean().default(false) }),
+    trustRoots: z.array(trustRoot).min(1).default(['public-good']),
+    rules: z
+      .array(z.record(z.string(), z.unknown()))
+      .default([])
+      .describe('Trust rules; see docs/reference/trust-rule.schema.json.'),
+    evidence: z.array(path).default([]).describe('Files, or folders that are read recursively.'),
+    products: z.array(product).min(1),
+  })
+  .meta({ id: 'averment-workspace', title: 'Averment workspace' });
+
+export type WorkspaceFile = z.infer<typeof workspaceSchema>;
+
+export function workspaceJsonSchema(): unknown {
+  return z.toJSONSchema(workspaceSchema, { io: 'input' });
+}
