@@ -6,7 +6,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
     '^#(api|worker)$': '<rootDir>/apps/$1/src/index.ts',
-    '^#(kernel|evidence|verification|compliance|reporting|attestation|application|sample-world|persistence|queue|platform)$':
+    '^#(kernel|evidence|verification|compliance|reporting|attestation|application|sample-world|persistence|queue|platform|composition)$':
       '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

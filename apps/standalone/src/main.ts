@@ -1,0 +1,47 @@
+import { ApiOptions, closeApi, createApi, ErrorLog, listen, Readiness } from '#api';
+import { openInstallation, type Installation } from '#composition';
+import { loadConfig, Logger, type Config } from '#platform';
+import { startWorker } from '#worker';
+
+/** API, worker and database in one process group: what `aver serve` and the quickstart start. */
+async function main(): Promise<void> {
+  const logger = new Logger();
+  const { config, warnings } = loadConfig();
+  for (const warning of warnings) logger.warn('configuration', { warning });
+  const installation = await openInstallation(config, logger);
+  const worker = await startWorker({
+    useCases: installation.useCases,
+    doorbell: installation.doorbell,
+    relay: installation.relay,
+    logger,
+  });
+  const api = await createApi({
+    useCases: installation.useCases,
+    options: apiOptions(config, installation),
+    readiness: { ready: () => installation.ready() } satisfies Readiness,
+    errorLog: { record: (error, requestId) => logger.error('request.failed', error, { requestId }) } satisfies ErrorLog,
+  });
+  const url = await listen(api, config.http);
+  process.stdout.write(`${JSON.stringify({ event: 'ready', url })}\n`);
+  await untilAskedToStop(config, installation);
+  await closeApi(api);
+  await worker.stop();
+  await installation.close();
+}
+
+function apiOptions(config: Config, installation: Installation): ApiOptions {
+  return { ...config.http, operatorToken: installation.operatorToken.reveal() };
+}
+
+/** A signal, the end of the pipe that a parent holds, or the loss of the database. */
+function untilAskedToStop(config: Config, installation: Installation): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+    if (config.stopWithParent) process.stdin.once('end', () => resolve()).resume();
+    void installation.ended.then(resolve);
+  });
+}
+
+await main();
+process.exit(0);
