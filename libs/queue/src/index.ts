@@ -1,0 +1,3 @@
+export type { QueueLocation } from './backend.js';
+export { createDoorbell, type DoorbellOptions } from './bullmq-doorbell.js';
+export { prepareQueue } from './prepare-queue.js';
