@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** One case of the third-party corpus, as its manifest describes it; paths are relative to the corpus. */
+export interface VectorCase {
+  readonly id: string;
+  readonly kind: string;
+  readonly files: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly trust_root: string | null;
+  readonly policy: Readonly<Record<string, unknown>> | null;
+  readonly artifact: Readonly<Record<string, string>> | null;
+  readonly expect: 'pass' | 'fail';
+  readonly options?: Readonly<Record<string, number | boolean>>;
+  readonly checks?: string;
+  readonly note?: string;
+}
+
+/** A folder with the corpus, and its cases. */
+export interface Corpus {
+  readonly cases: readonly VectorCase[];
+  /** Bytes of a file of the corpus. */
+  readonly read: (path: string) => Uint8Array;
+}
+
+/** Where this clone is, from source and from the build alike. */
+export const PACKAGE = packageRoot(dirname(fileURLToPath(import.meta.url)));
+/** Third-party material lies beside the clone, never in it. */
+export const SHARED = resolve(PACKAGE, process.env['AVERMENT_SHARED'] ?? '../shared');
+const ARCHIVE = join(SHARED, 'vectors.tar.xz');
+const CACHE = join(PACKAGE, '.cache', 'vectors');
+
+function packageRoot(from: string): string {
+  return existsSync(join(from, 'package.json')) ? from : packageRoot(dirname(from));
+}
+
+/** The folder to use where none was asked for: unpacked once; undefined where the archive is not there. */
+export function defaultCorpusFolder(): string | undefined {
+  if (existsSync(join(CACHE, 'manifest.json'))) return CACHE;
+  if (!existsSync(ARCHIVE)) return undefined;
+  mkdirSync(CACHE, { recursive: true });
+  execFileSync('tar', ['-xJf', ARCHIVE, '-C', CACHE]);
+  return CACHE;
+}
+
+export function openCorpus(folder: string): Corpus {
+  const root = resolve(folder);
+  const read = (path: string) => new Uint8Array(readFileSync(join(root, path)));
+  return { cases: JSON.parse(Buffer.from(read('manifest.json')).toString()) as VectorCase[], read };
+}
+
+/** Path of a file by its role; undefined where the case has none. */
+export function fileOf(vector: VectorCase, role: string): string | undefined {
+  const path = vector.files[role];
+  return typeof path === 'string' ? path : undefined;
+}

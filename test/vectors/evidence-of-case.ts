@@ -1,0 +1,86 @@
+import { parse, type Parsed } from '#evidence';
+import { fromBase64, isSubjectDigest, toHex, toUtf8, type SubjectDigest } from '#kernel';
+import type { Expectation } from '#verification';
+
+import { fileOf, type Corpus, type VectorCase } from './corpus.js';
+import { textOf } from './trust-of-case.js';
+
+const EVIDENCE_ROLES = ['bundle', 'attestations', 'input'];
+const ARTIFACT_ROLES = ['artifact', 'tarball'];
+
+/** Each piece of evidence that a case brings: one bundle, bundles line by line, or a registry's list. */
+export function evidenceOf(vector: VectorCase, corpus: Corpus): readonly Parsed[] {
+  const path = EVIDENCE_ROLES.map((role) => fileOf(vector, role)).find((found) => found !== undefined);
+  if (path === undefined) return [];
+  const bytes = corpus.read(path);
+  return split(bytes).map((part) => parse(part));
+}
+
+function split(bytes: Uint8Array): readonly Uint8Array[] {
+  const document = jsonOf(textOf(bytes));
+  if (document === undefined) return lines(bytes);
+  const items = itemsOf(document);
+  return items === undefined ? [bytes] : items.map((item) => toUtf8(JSON.stringify(item)));
+}
+
+function itemsOf(document: unknown): readonly unknown[] | undefined {
+  const list = isObject(document) && 'attestations' in document ? document['attestations'] : document;
+  if (!Array.isArray(list)) return undefined;
+  return (list as unknown[]).map((item) => (isObject(item) && 'bundle' in item ? item['bundle'] : item));
+}
+
+function lines(bytes: Uint8Array): readonly Uint8Array[] {
+  const each = textOf(bytes).split('\n').filter((line) => line.trim() !== '');
+  return each.length > 1 && each.every((line) => jsonOf(line) !== undefined) ? each.map(toUtf8) : [bytes];
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Ways in which the artifact is at hand: as bytes, as digests, or both in turn; both must come to one answer. */
+export function expectationsOf(vector: VectorCase, corpus: Corpus): readonly Expectation[] {
+  const path = ARTIFACT_ROLES.map((role) => fileOf(vector, role)).find((found) => found !== undefined);
+  const digests = digestsOf(vector);
+  const byDigest: readonly Expectation[] = digests.length === 0 ? [] : [{ artifact: { digests } }];
+  if (path === undefined) return byDigest.length === 0 ? [{}] : byDigest;
+  const withBytes: Expectation = { artifact: { digests, bytes: corpus.read(path) } };
+  return [withBytes, ...byDigest];
+}
+
+function digestsOf({ artifact, policy }: VectorCase): readonly SubjectDigest[] {
+  const integrity = artifact?.['integrity'] ?? policy?.['integrity'];
+  const hash = policy?.['hash'];
+  return [
+    ...(artifact?.['digest'] === undefined ? [] : [artifact['digest']]),
+    ...(typeof integrity === 'string' ? integrity.split(' ').map(digestOfIntegrity) : []),
+    ...(typeof hash === 'string' ? [`${hash.length === 128 ? 'sha512' : 'sha256'}:${hash}`] : []),
+  ].filter(isSubjectDigest);
+}
+
+/** Subresource integrity, `sha512-<base64>`. */
+function digestOfIntegrity(text: string): string {
+  const dash = text.indexOf('-');
+  return `${text.slice(0, dash)}:${toHex(fromBase64(text.slice(dash + 1)))}`;
+}
+
+/** The package that a case asks about must be the one subject's purl; parts that are not asked for may be anything. */
+export function namesPackage(parsed: Parsed, { policy }: VectorCase): boolean {
+  const name = policy?.['package_name'];
+  const version = policy?.['package_version'];
+  if (typeof name !== 'string' && typeof version !== 'string') return true;
+  const subjects = parsed.content.kind === 'signed' ? (parsed.content.statement?.subjects ?? []) : [];
+  const [only] = subjects;
+  const purl = /^pkg:npm\/(.+)@([^@]+)$/.exec(only?.name ?? '');
+  if (subjects.length !== 1 || purl === null) return false;
+  const named = typeof name !== 'string' || decodeURIComponent(purl[1] ?? '') === name;
+  return named && (typeof version !== 'string' || purl[2] === version);
+}

@@ -1,0 +1,30 @@
+import { parseArgs } from 'node:util';
+
+import { defaultCorpusFolder, openCorpus } from './corpus.js';
+import { knownExceptions } from './exceptions.js';
+import { runCorpus, type Report } from './report.js';
+
+const { values } = parseArgs({
+  options: { dir: { type: 'string' }, kind: { type: 'string' }, json: { type: 'boolean', default: false } },
+});
+
+const folder = values.dir ?? defaultCorpusFolder();
+if (folder === undefined) {
+  process.stderr.write('SKIPPED: the third-party vectors are not here; name their folder with --dir\n');
+  process.exitCode = 2;
+} else {
+  const report = runCorpus(openCorpus(folder), values.kind);
+  process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : describe(report));
+  const exceptions = knownExceptions();
+  process.exitCode = report.disagree.every(({ id }) => exceptions.has(id)) ? 0 : 1;
+}
+
+function describe({ total, agree, disagree, skipped }: Report): string {
+  const exceptions = knownExceptions();
+  const lines = disagree.map(({ id, kind, expect, got, code = '' }) => {
+    const reason = exceptions.get(id);
+    return `${reason === undefined ? 'DISAGREE' : 'exception'} ${kind} ${id}: expected ${expect}, got ${got} ${code}${reason === undefined ? '' : ` (${reason})`}`;
+  });
+  const kinds = [...new Set(skipped.map(({ kind, why }) => `skipped ${kind}: ${why}`))];
+  return `${[...lines, ...kinds].join('\n')}\n${agree} of ${total} agree, ${disagree.length} disagree, ${skipped.length} skipped\n`;
+}
