@@ -33,7 +33,7 @@ export async function insertNew<Row extends ObjectLiteral>(
     .values(values as QueryDeepPartialEntity<Row>[])
     .orIgnore()
     .updateEntity(false)
-    .returning('org_id')
+    .returning('1')
     .execute();
   return (result.raw as unknown[]).length;
 }

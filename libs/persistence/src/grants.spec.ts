@@ -1,0 +1,164 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+
+import { seedFullTenant, type FullTenant } from '../../../test/support/full-tenant.js';
+import { withDatabase } from '../../../test/support/postgres.js';
+
+const db = withDatabase();
+let tenant: FullTenant;
+beforeAll(async () => {
+  tenant = await seedFullTenant(db.current.database.unitOfWork);
+});
+
+async function as<T>(role: 'app' | 'relay' | 'auth', work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: db.current.urls[role] });
+  await client.connect();
+  try {
+    await client.query(`SELECT set_config('app.org_id', $1, false)`, [tenant.id]);
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Every right of a role on tables and columns, as `table: RIGHT` or `table.column: RIGHT`. */
+async function rightsOf(role: string): Promise<string[]> {
+  const rows = await db.current.query<{ right: string }>(
+    `SELECT c.relname || ': ' || x.privilege_type AS right FROM pg_class c, aclexplode(c.relacl) x
+     WHERE x.grantee = $1::regrole
+     UNION ALL
+     SELECT c.relname || '.' || a.attname || ': ' || x.privilege_type FROM pg_class c
+     JOIN pg_attribute a ON a.attrelid = c.oid, aclexplode(a.attacl) x WHERE x.grantee = $1::regrole
+     ORDER BY 1`,
+    [role],
+  );
+  return rows.map(({ right }) => right);
+}
+
+describe('the application role', () => {
+  it('may read and add, and move only the columns that must move', async () => {
+    const rights = await rightsOf('averment_app');
+    expect(rights.filter((right) => !/: (?:SELECT|INSERT)$/.test(right))).toEqual([
+      'api_token.revoked_at: UPDATE',
+      'evidence.attempts: UPDATE',
+      'evidence.current_verdict_id: UPDATE',
+      'evidence.failure_code: UPDATE',
+      'evidence.failure_message: UPDATE',
+      'evidence.outcome: UPDATE',
+      'evidence.settled_at: UPDATE',
+      'evidence.state: UPDATE',
+      'intake_leaf.leaf_index: UPDATE',
+      'release.current_as_of: UPDATE',
+      'release.current_assessment: UPDATE',
+      'release.current_known_at: UPDATE',
+      'release.evaluation_due_at: UPDATE',
+      'release_manifest.artifacts: UPDATE',
+      'release_manifest.issued_at: UPDATE',
+      'release_manifest.revisions: UPDATE',
+      'release_manifest.source: UPDATE',
+      'trust_rule.retired_at: UPDATE',
+    ]);
+  });
+
+  it.each([
+    'verdict',
+    'fact',
+    'fact_anchor',
+    'finding',
+    'finding_anchor',
+    'assessment',
+    'control_result',
+    'attestation',
+    'intake_node',
+    'intake_checkpoint',
+    'audit_entry',
+    'evidence_subject',
+    'trust_root',
+  ])('can neither change nor delete a row of %s', async (table) => {
+    await as('app', async (client) => {
+      const refused = { code: '42501' };
+      await expect(client.query(`UPDATE ${table} SET org_id = org_id`)).rejects.toMatchObject(refused);
+      await expect(client.query(`DELETE FROM ${table}`)).rejects.toMatchObject(refused);
+      await expect(client.query(`TRUNCATE ${table}`)).rejects.toMatchObject(refused);
+    });
+  });
+
+  it.each(['evidence', 'intake_leaf', 'trust_rule', 'release', 'product', 'outbox', 'api_token', 'principal'])(
+    'cannot delete a row of %s',
+    async (table) => {
+      await as('app', (client) =>
+        expect(client.query(`DELETE FROM ${table}`)).rejects.toMatchObject({ code: '42501' }),
+      );
+    },
+  );
+
+  it('cannot give a leaf of the intake log another place, or take its place away', async () => {
+    await as('app', async (client) => {
+      for (const place of ['7', 'NULL']) {
+        await expect(
+          client.query(`UPDATE intake_leaf SET leaf_index = ${place} WHERE evidence_id = $1`, [tenant.item.id]),
+        ).rejects.toMatchObject({ code: '23000' });
+      }
+    });
+  });
+});
+
+describe('the auth role', () => {
+  it('may read tokens, principals and the names of organizations, and nothing else', async () => {
+    expect(await rightsOf('averment_auth')).toEqual([
+      'api_token: SELECT',
+      'organization.id: SELECT',
+      'organization.slug: SELECT',
+      'principal: SELECT',
+    ]);
+    await as('auth', async (client) => {
+      for (const sql of ['SELECT name FROM organization', 'SELECT id FROM evidence', 'SELECT id FROM outbox']) {
+        await expect(client.query(sql)).rejects.toMatchObject({ code: '42501' });
+      }
+    });
+  });
+
+  it('finds a token with its principal and organization by its hash alone', async () => {
+    const page = await db.current.database.unitOfWork.run(tenant.id, ({ organizations }) =>
+      organizations.tokens({ first: 1 }),
+    );
+    const token = page.items[0]!.node;
+    expect(await db.current.database.tokens.find(token.hash)).toEqual({
+      token,
+      principal: { id: tenant.principal, kind: 'person', name: 'Ada' },
+      organization: { id: tenant.id, slug: tenant.record.slug },
+    });
+    expect(await db.current.database.tokens.find(tenant.item.digest)).toBeUndefined();
+  });
+});
+
+describe('the relay role', () => {
+  it('may empty the outbox and see which rows wait, and nothing else', async () => {
+    expect(await rightsOf('averment_relay')).toEqual([
+      'evidence.id: SELECT',
+      'evidence.org_id: SELECT',
+      'evidence.state: SELECT',
+      'evidence.stored_at: SELECT',
+      'intake_leaf.leaf_index: SELECT',
+      'intake_leaf.org_id: SELECT',
+      'intake_leaf.stored_at: SELECT',
+      'outbox.traceparent: UPDATE',
+      'outbox: DELETE',
+      'outbox: SELECT',
+      'release.current_known_at: SELECT',
+      'release.evaluation_due_at: SELECT',
+      'release.id: SELECT',
+      'release.org_id: SELECT',
+    ]);
+  });
+
+  it('sees of evidence and leaves only what waits, and cannot change a job', async () => {
+    await as('relay', async (client) => {
+      const { rows } = await client.query<{ id: string }>('SELECT id FROM evidence');
+      expect(rows).toEqual([{ id: tenant.waiting.id }]);
+      const leaves = await client.query('SELECT leaf_index FROM intake_leaf');
+      expect(leaves.rows).toEqual([{ leaf_index: null }]);
+      await expect(client.query(`UPDATE outbox SET traceparent = 'x'`)).rejects.toMatchObject({ code: '42501' });
+    });
+  });
+});

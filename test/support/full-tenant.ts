@@ -1,0 +1,67 @@
+import type { NewEvidence, ReleaseRecord, UnitOfWork } from '#application';
+import { CompactRange, leafHash } from '#kernel';
+
+import {
+  buildAssessment,
+  buildConclusion,
+  buildDigest,
+  buildEvidence,
+  buildFinding,
+  buildId,
+  buildManifest,
+  buildRule,
+  minute,
+  seedRelease,
+  seedTenant,
+  type Tenant,
+} from './records.js';
+
+/** An organization with at least one row in every table. */
+export interface FullTenant extends Tenant {
+  readonly item: NewEvidence;
+  readonly waiting: NewEvidence;
+  readonly release: ReleaseRecord;
+  readonly token: string;
+}
+
+export async function seedFullTenant(unitOfWork: UnitOfWork): Promise<FullTenant> {
+  const tenant = await seedTenant(unitOfWork);
+  return unitOfWork.run(tenant.id, async (stores) => {
+    const { release } = await seedRelease(stores);
+    const [item, waiting] = [buildEvidence(tenant), buildEvidence(tenant)];
+    await stores.evidence.add([item, waiting]);
+    const findings = [buildFinding(item.digest, [{ kind: 'organization' }])];
+    await stores.evidence.conclude([buildConclusion(item, { findings })], minute(3));
+    await stores.releases.keepManifest(release.id, buildManifest(item));
+    await stores.trust.putRule(buildRule(tenant));
+    const root = { name: 'root', digest: buildDigest('root'), bytes: Uint8Array.of(1), source: 'seed' } as const;
+    await stores.trust.addRoot({ ...root, addedAt: minute(1) });
+    const assessment = buildAssessment(release);
+    await stores.assessments.keep(assessment);
+    await stores.attestations.keep({
+      digest: buildDigest(`bundle of ${release.id}`),
+      release: release.id,
+      input: assessment.input,
+      pack: buildDigest('pack'),
+      signedBy: tenant.principal,
+      signedAt: minute(6),
+      keyFingerprint: 'ab'.repeat(32),
+    });
+    const { nodes } = CompactRange.empty().appendWithNodes(leafHash(item.leaf));
+    await stores.intake.append([{ evidence: item.id, index: 0 }], nodes);
+    await stores.intake.keepCheckpoint({ size: 1, note: 'note', createdAt: minute(4) });
+    await stores.outbox.add([{ name: 'evaluate-release', organization: tenant.id, release: release.id }]);
+    await stores.audit.append([{ actor: tenant.principal, action: 'test.seeded', target: 'all', at: minute(7) }]);
+    const token = buildId<string>();
+    await stores.organizations.addToken({
+      id: token,
+      organization: tenant.id,
+      principal: tenant.principal,
+      hash: buildDigest(token),
+      permissions: ['evidence:read'],
+      createdAt: minute(1),
+      expiresAt: minute(59),
+    });
+    return { ...tenant, item, waiting, release, token };
+  });
+}

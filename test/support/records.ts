@@ -1,0 +1,196 @@
+import type {
+  AssessmentRecord,
+  Conclusion,
+  EvidenceId,
+  ManifestRecord,
+  NewEvidence,
+  OrganizationId,
+  OrganizationRecord,
+  PrincipalId,
+  ProductId,
+  ProductRecord,
+  ReleaseId,
+  ReleaseRecord,
+  Stores,
+  TrustRuleRecord,
+  UnitOfWork,
+} from '#application';
+import type { Anchor, ControlResult, Fact, Finding } from '#compliance';
+import { digestOf, parseInstant, toUtf8, type Digest, type Instant, type SubjectDigest } from '#kernel';
+import type { TrustRule, Verdict } from '#verification';
+
+// Records for tests of the stores: small, valid, and each new one different from the last.
+
+let counter = 0;
+
+/** Row ids in the shape of UUIDv7, ascending. */
+export function buildId<T extends string>(): T {
+  counter += 1;
+  return `01975b00-0000-7000-8000-${counter.toString(16).padStart(12, '0')}` as T;
+}
+
+export function buildDigest(seed: string): Digest {
+  return digestOf(toUtf8(seed));
+}
+
+/** Minutes after noon of a fixed day. */
+export function minute(offset: number): Instant {
+  return parseInstant(new Date(Date.UTC(2026, 4, 1, 12, offset)).toISOString());
+}
+
+export interface Tenant {
+  readonly id: OrganizationId;
+  readonly principal: PrincipalId;
+  readonly record: OrganizationRecord;
+}
+
+/** An organization with one person in it. */
+export async function seedTenant(unitOfWork: UnitOfWork): Promise<Tenant> {
+  const id = buildId<OrganizationId>();
+  const principal = buildId<PrincipalId>();
+  const record = { id, slug: `org-${counter}`, name: 'Acme', synthetic: true, createdAt: minute(0) };
+  await unitOfWork.run(id, async ({ organizations }) => {
+    await organizations.create(record);
+    await organizations.addPrincipal({ id: principal, kind: 'person', name: 'Ada' });
+  });
+  return { id, principal, record };
+}
+
+export async function seedRelease(
+  stores: Stores,
+  version = '1.0.0',
+): Promise<{ readonly product: ProductRecord; readonly release: ReleaseRecord }> {
+  const id = buildId<ProductId>();
+  const product = { id, slug: `app-${counter}`, name: 'App', createdAt: minute(0) };
+  await stores.products.create(product);
+  const release = buildRelease(product, version);
+  await stores.releases.create(release);
+  return { product, release };
+}
+
+export function buildRelease(product: ProductRecord, version: string): ReleaseRecord {
+  return { id: buildId<ReleaseId>(), product: product.id, productSlug: product.slug, version, createdAt: minute(0) };
+}
+
+export function buildEvidence(tenant: Tenant, over: Partial<NewEvidence> = {}): NewEvidence {
+  const id = buildId<EvidenceId>();
+  const digest = over.digest ?? buildDigest(id);
+  return {
+    id,
+    digest,
+    size: 42,
+    origin: 'upload by Ada',
+    submittedBy: tenant.principal,
+    receivedAt: minute(1),
+    format: 'sigstore-bundle',
+    kind: 'build-provenance',
+    subjects: [buildDigest(`subject of ${digest}`) as SubjectDigest],
+    leaf: toUtf8(`leaf of ${digest}`),
+    ...over,
+  };
+}
+
+export function buildVerdict(evidence: Digest, over: Partial<Verdict> = {}): Verdict {
+  return {
+    evidence,
+    outcome: 'verified',
+    checks: [{ rung: 'bytes', outcome: 'passed' }],
+    rules: ['release-signing'],
+    trustRoot: buildDigest('root'),
+    policy: buildDigest('policy 1'),
+    verifier: 'verifier/1',
+    ...over,
+  };
+}
+
+export function buildFact(evidence: Digest, anchor: Anchor): Fact {
+  return {
+    evidence,
+    anchor,
+    claim: { kind: 'signature', logged: true, timed: true },
+    rule: 'release-signing',
+    producer: 'https://issuer.example ada@example.org',
+    assurance: 'verified',
+    teamControlled: false,
+  };
+}
+
+export function buildFinding(evidence: Digest, claimedAnchors: readonly Anchor[]): Finding {
+  return { evidence, kind: 'build-provenance', claimedAnchors, outcome: 'rejected', codes: ['SIGNATURE_INVALID'] };
+}
+
+/** A verified conclusion with one fact about the evidence's own subjects. */
+export function buildConclusion(item: NewEvidence, over: Partial<Conclusion> = {}): Conclusion {
+  return {
+    evidence: item.id,
+    verdict: buildVerdict(item.digest),
+    facts: [buildFact(item.digest, { kind: 'digests', digests: item.subjects })],
+    findings: [],
+    ...over,
+  };
+}
+
+export function buildManifest(item: NewEvidence, over: Partial<ManifestRecord> = {}): ManifestRecord {
+  return {
+    evidence: item.digest,
+    source: 'declared',
+    artifacts: [{ name: 'app.tar.gz', digests: item.subjects }],
+    revisions: [],
+    issuedAt: minute(2),
+    ...over,
+  };
+}
+
+export function buildRule(tenant: Tenant, over: Partial<TrustRule> = {}): TrustRuleRecord {
+  const rule: TrustRule = {
+    id: 'release-signing',
+    scope: { kind: 'organization' },
+    kinds: ['build-provenance'],
+    signer: { kind: 'certificate', issuer: 'https://issuer.example', identity: { exactly: 'ada@example.org' } },
+    log: { required: 1 },
+    time: { required: 1 },
+    teamControlled: false,
+    ...over,
+  };
+  return { rule, createdAt: minute(1), createdBy: tenant.principal };
+}
+
+export function buildAssessment(
+  release: ReleaseRecord,
+  over: { readonly seed?: string; readonly asOf?: Instant; readonly knownAt?: Instant } = {},
+): AssessmentRecord {
+  const { asOf = minute(5), knownAt = asOf, seed = `${release.id} ${asOf} ${knownAt}` } = over;
+  const input = buildDigest(seed);
+  const scope = { organization: 'acme', product: release.productSlug, release: release.version };
+  const results = [buildResult('A.1'), buildResult('B.2')];
+  return {
+    input,
+    release: release.id,
+    assessment: { input, scope, asOf, knownAt, results, slsaBuildLevel: 3 },
+    mapping: buildDigest('mapping'),
+    catalog: buildDigest('catalog'),
+    population: { source: 'declared', artifacts: 1 },
+    createdAt: knownAt,
+  };
+}
+
+function buildResult(control: string): ControlResult {
+  const machine = { status: 'EVIDENCED', met: 1, of: 1 } as const;
+  const same = {
+    reason: 'ALL_CONDITIONS_HOLD',
+    machine,
+    human: 'NOT_NEEDED',
+    gaps: [],
+    evidence: [],
+    teamControlled: false,
+  } as const;
+  return {
+    control,
+    grade: 'A',
+    cap: 'satisfied',
+    segments: [
+      { until: minute(60), status: 'EVIDENCED', ...same },
+      { from: minute(60), status: 'STALE', ...same },
+    ],
+  };
+}
