@@ -10,6 +10,11 @@ export interface JsonObject {
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
+/** What the structural pass remembers of one open bracket: a set is only made for the second key of an object. */
+type Open = typeof ARRAY | typeof NO_KEYS | string | Set<string>;
+const ARRAY = undefined;
+const NO_KEYS = null;
+
 /**
  * Parses RFC 8259 JSON and refuses what lets two readers see two documents: ill-formed UTF-8, a byte order mark,
  * a key twice in one object, the key `__proto__`, nesting over 64. The input is hostile.
@@ -34,15 +39,13 @@ export function parseStrictJsonText(text: string): JsonValue {
  * whatever this pass misreads in malformed text, JSON.parse refuses.
  */
 function checkStructure(text: string): void {
-  // One set of keys per open object, undefined per open array.
-  const open: (Set<string> | undefined)[] = [];
+  const open: Open[] = [];
   let keyNext = false;
   for (let i = 0; i < text.length; i++) {
     switch (text.charCodeAt(i)) {
       case QUOTE: {
         const end = endOfString(text, i);
-        const keys = open.at(-1);
-        if (keyNext && keys !== undefined) addKey(keys, text.slice(i, end));
+        if (keyNext) open[open.length - 1] = withKey(open[open.length - 1], text.slice(i, end));
         keyNext = false;
         i = end - 1;
         break;
@@ -50,7 +53,7 @@ function checkStructure(text: string): void {
       case 0x7b: // {
       case 0x5b: {
         const isObject = text.charCodeAt(i) === 0x7b;
-        open.push(isObject ? new Set() : undefined);
+        open.push(isObject ? NO_KEYS : ARRAY);
         if (open.length > LIMITS.jsonDepth) {
           throw new ParseError('JSON_TOO_DEEP', `JSON nests deeper than ${LIMITS.jsonDepth}`);
         }
@@ -63,7 +66,7 @@ function checkStructure(text: string): void {
         keyNext = false;
         break;
       case 0x2c: // ,
-        keyNext = open.at(-1) !== undefined;
+        keyNext = open[open.length - 1] !== ARRAY;
         break;
     }
   }
@@ -81,12 +84,13 @@ function endOfString(text: string, start: number): number {
   }
 }
 
-function addKey(keys: Set<string>, literal: string): void {
+function withKey(keys: Open, literal: string): Open {
   const key = literal.includes('\\') ? unescapeKey(literal) : literal.slice(1, -1);
   if (key === '__proto__') throw new ParseError('JSON_FORBIDDEN_KEY', 'JSON uses the key "__proto__"');
-  if (keys.has(key))
+  if (keys === NO_KEYS || keys === ARRAY) return key;
+  if (typeof keys === 'string' ? keys === key : keys.has(key))
     throw new ParseError('JSON_DUPLICATE_KEY', `JSON repeats the key "${key.slice(0, 64)}" in one object`);
-  keys.add(key);
+  return typeof keys === 'string' ? new Set([keys, key]) : keys.add(key);
 }
 
 function unescapeKey(literal: string): string {

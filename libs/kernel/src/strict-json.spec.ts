@@ -1,0 +1,95 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { ParseError } from './app-error.js';
+import { toUtf8 } from './bytes.js';
+import { parseStrictJson, parseStrictJsonText } from './strict-json.js';
+
+function refusalOf(text: string): string {
+  try {
+    parseStrictJsonText(text);
+    return 'none';
+  } catch (error) {
+    if (error instanceof ParseError) return error.code;
+    throw error;
+  }
+}
+
+describe('strict JSON', () => {
+  it.each([
+    ['one key twice', '{"a":1,"a":2}', 'JSON_DUPLICATE_KEY'],
+    ['one key twice, once escaped', '{"a":1,"\\u0061":2}', 'JSON_DUPLICATE_KEY'],
+    [
+      'the first of many keys again',
+      `{${Array.from({ length: 40 }, (_, i) => `"k${i}":0`).join()},"k0":1}`,
+      'JSON_DUPLICATE_KEY',
+    ],
+    [
+      'the last of many keys again',
+      `{${Array.from({ length: 40 }, (_, i) => `"k${i}":0`).join()},"k39":1}`,
+      'JSON_DUPLICATE_KEY',
+    ],
+    ['a key twice after a nested object', '{"a":{"b":1},"a":2}', 'JSON_DUPLICATE_KEY'],
+    ['a key twice inside a list', '[1,{"":1,"":2}]', 'JSON_DUPLICATE_KEY'],
+    ['the key __proto__', '{"__proto__":{}}', 'JSON_FORBIDDEN_KEY'],
+    ['more nesting than is read', '['.repeat(65), 'JSON_TOO_DEEP'],
+    ['text after the value', '{} {}', 'JSON_INVALID'],
+    ['a bracket too many', ']{"a":1,"a":2', 'JSON_DUPLICATE_KEY'],
+    ['a string that never ends', '{"a', 'JSON_INVALID'],
+    ['a malformed escape in a key', '{"\\x":1}', 'JSON_INVALID'],
+    ['nothing', '', 'JSON_INVALID'],
+  ])('refuses %s', (_, text, code) => {
+    expect(refusalOf(text)).toBe(code);
+  });
+
+  it.each([
+    '{"a":{"a":1},"b":[{"a":1},{"a":2}]}',
+    '{"a":"a","b":"a"}',
+    '["a","a"]',
+    '{"A":1,"a":2}',
+    '['.repeat(64) + ']'.repeat(64),
+  ])('reads %s, where nothing is said twice', (text) => {
+    expect(parseStrictJsonText(text)).toEqual(JSON.parse(text));
+  });
+
+  it('refuses a byte order mark and ill-formed UTF-8', () => {
+    expect(refusalOf('\ufeff{}')).toBe('JSON_INVALID');
+    expect(() => parseStrictJson(Uint8Array.of(0x22, 0xff, 0x22))).toThrow(ParseError);
+  });
+
+  it('reads whatever JSON.stringify writes', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 8 }), (value) => {
+        const text = JSON.stringify(value);
+        fc.pre(!text.includes('"__proto__":'));
+        expect(parseStrictJson(toUtf8(text))).toEqual(JSON.parse(text));
+      }),
+    );
+  });
+
+  it('agrees with JSON.parse about arbitrary text, or refuses it by a code', () => {
+    const pieces = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"a"',
+      '"b"',
+      '"\\u0061"',
+      '1',
+      ' ',
+      '"',
+      '\\',
+      'null',
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 30 }), (parts) => {
+        const text = parts.join('');
+        if (refusalOf(text) === 'none') expect(parseStrictJsonText(text)).toEqual(JSON.parse(text));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
