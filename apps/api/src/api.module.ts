@@ -13,11 +13,11 @@ import { DecisionResolver } from './decision/decision.resolver.js';
 import { ErrorLog } from './errors/error-log.js';
 import { formatGraphqlError } from './errors/graphql-error-formatter.js';
 import { ProblemFilter } from './errors/problem.filter.js';
+import { publicErrorOf } from './errors/public-error.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { EvidenceResolver } from './evidence/evidence.resolver.js';
 import { ExplorerController } from './explorer/explorer.controller.js';
 import { documentLimits } from './graphql/document-limits.js';
-import { DigestScalar, InstantScalar, JsonScalar, SubjectDigestScalar } from './graphql/scalars.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { IntakeController } from './intake/intake.controller.js';
@@ -52,7 +52,6 @@ export const RESOLVERS = [
   TokenResolver,
   TrustResolver,
 ];
-export const SCALARS = [DigestScalar, InstantScalar, JsonScalar, SubjectDigestScalar];
 export const CONTROLLERS = [
   AttestationController,
   EvidenceController,
@@ -91,8 +90,6 @@ function graphqlOptions({ options, errorLog }: ApiParts): MercuriusDriverConfig 
     graphiql: false, // served from our own files by the explorer
     jit: 1,
     allowBatchedQueries: false,
-    buildSchemaOptions: { scalarsMap: [], orphanedTypes: [] },
-    resolvers: Object.fromEntries(SCALARS.map((scalar) => [scalar.name, scalar])),
     validationRules: [documentLimits, ...(options.explorer ? [] : [NoSchemaIntrospectionCustomRule])],
     additionalRouteOptions: { bodyLimit: 256 * 1024 },
     context: (request: { id: string }) => ({ req: request }),
@@ -100,7 +97,7 @@ function graphqlOptions({ options, errorLog }: ApiParts): MercuriusDriverConfig 
       const requestId = String((context as { reply?: { request: { id: string } } }).reply?.request.id ?? '');
       const errors = (execution.errors ?? []).flatMap((error) => unfold(error as GraphQLError));
       return {
-        statusCode: 200,
+        statusCode: statusOf(execution.data, errors),
         response: {
           data: execution.data ?? null,
           errors: errors.map((error) => formatGraphqlError(error, requestId, errorLog)),
@@ -108,6 +105,13 @@ function graphqlOptions({ options, errorLog }: ApiParts): MercuriusDriverConfig 
       };
     },
   } as MercuriusDriverConfig;
+}
+
+/** A request that never became an operation answers with the status of its error; an operation answers 200. */
+function statusOf(data: unknown, errors: readonly GraphQLError[]): number {
+  const [first] = errors;
+  if ((data ?? undefined) !== undefined || first === undefined || first.path !== undefined) return 200;
+  return first.originalError === undefined ? 400 : publicErrorOf(first.originalError).answer.http;
 }
 
 /** Mercurius wraps validation errors of one document in a single error. */

@@ -8,7 +8,7 @@ import { RESOLVERS } from './api.module.js';
 
 /** The schema as text, built from the declarations alone: nothing is started. */
 export async function printApiSchema(): Promise<string> {
-  const app = await NestFactory.create(GraphQLSchemaBuilderModule, { logger: false });
+  const app = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false });
   try {
     const schema = await app.get(GraphQLSchemaFactory).create(RESOLVERS);
     return `${printSchema(lexicographicSortSchema(schema))}\n`;

@@ -1,5 +1,5 @@
 import type { EvidenceRecord } from '#application';
-import { describeCode, type Check, type Verdict } from '#verification';
+import { CODES, type Check, type Verdict } from '#verification';
 
 import type { CheckType, EvidenceType, VerdictType } from './evidence.type.js';
 
@@ -37,6 +37,6 @@ export function toVerdict(verdict: Verdict): VerdictType {
 
 function toCheck(check: Check): CheckType {
   if (check.code === undefined) return { ...check };
-  const { meaning, remedy } = describeCode(check.code);
+  const { meaning, remedy } = CODES[check.code];
   return { ...check, meaning, remedy };
 }

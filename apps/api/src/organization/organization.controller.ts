@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 
 import { Field, type JsonValue } from '#kernel';
+import type { NewOrganization } from '#application';
 
 import { Requires } from '../access/requires.decorator.js';
 import { UseCasesToken, type UseCasesOf } from '../use-cases.js';
@@ -14,13 +15,16 @@ export class OrganizationController {
   @HttpCode(201)
   @Requires('operator')
   async create(@Body() body: JsonValue): Promise<unknown> {
-    const order = new Field(body, 'body');
-    const { organization, first } = await this.useCases.createOrganization.run({
-      slug: order.get('slug').string(),
-      name: order.get('name').string(),
-      administrator: order.get('administrator').string(),
-      synthetic: order.optional('synthetic')?.boolean() ?? false,
-    });
+    const { organization, first } = await this.useCases.createOrganization.run(toOrder(new Field(body, 'body')));
     return { organization, token: first.token, expiresAt: first.record.expiresAt };
   }
+}
+
+function toOrder(body: Field): NewOrganization {
+  return {
+    slug: body.get('slug').string(),
+    name: body.get('name').string(),
+    administrator: body.get('administrator').string(),
+    synthetic: body.optional('synthetic')?.boolean() ?? false,
+  };
 }
