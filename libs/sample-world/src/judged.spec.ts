@@ -26,10 +26,13 @@ import { digestOf, parseInstant } from '#kernel';
 import { loadTrustRoot, parseTrustRule, trustPolicy, Verifier, type TrustRule } from '#verification';
 
 import { attacks } from './organization/attacks.js';
+import { LAB, workload } from './organization/cast.js';
+import { testResult } from './organization/predicates/test-result.js';
 import { createSampleWorld, forgedWorld } from './organization/sample-world.js';
 import type { SampleDecision, SampleRelease, SampleWorld } from './organization/world.js';
 import { Seed } from './seed.js';
 import { deriveKey } from './sigstore/signing-key.js';
+import { createSigstore } from './sigstore/sigstore.js';
 
 const OPTIONS = { seed: 'averment', now: parseInstant('2026-11-20T12:00:00Z') };
 const WORLD = createSampleWorld(OPTIONS);
@@ -127,6 +130,17 @@ describe('the evidence of the sample world, judged by the product', () => {
   it.each(RELEASES)('comes to the verdicts it was made for: %s', (_, __, { evidence }) => {
     const verdicts = evidence.map(({ name, bytes }) => [name, judgeEvidence(bytes, VERIFIER).verdict.outcome]);
     expect(verdicts).toEqual(evidence.map(({ name, expect: outcome }) => [name, outcome]));
+  });
+
+  it('accepts an attestation in the Rekor v2 log, recorded over its pre-authentication encoding', () => {
+    const sigstore = createSigstore({ ...OPTIONS, name: WORLD.trustRoot.name });
+    const statement = {
+      _type: 'https://in-toto.io/Statement/v1',
+      subject: [{ name: 'file', digest: { sha256: 'a'.repeat(64) } }],
+      ...testResult({ suite: 'unit', result: 'PASSED', passed: [], failed: [], configuration: 'b'.repeat(64) }),
+    };
+    const bytes = sigstore.attest({ identity: workload(LAB), statement, at: WORLD.now, log: 'v2', timestamp: true });
+    expect(judgeEvidence(bytes, VERIFIER).verdict.outcome).toBe('verified');
   });
 
   it('catches each attack, and each first of all on the rung it was made for', () => {

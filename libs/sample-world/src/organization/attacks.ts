@@ -1,6 +1,6 @@
 import { impostorWorkflow } from './cast.js';
 import { pipelineSigning } from './complete-release.js';
-import { signatureFile } from './evidence-files.js';
+import { signatureFile } from './evidence-file.js';
 import { artifactOf, type Scene } from './scene.js';
 import { borrowLogEntry, flipByte } from './tampering.js';
 import type { Attack, EvidenceFile, SampleWorld } from './world.js';

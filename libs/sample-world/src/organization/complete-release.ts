@@ -15,18 +15,15 @@ import {
 } from './cast.js';
 import {
   buildSummaryFile,
-  manifestFile,
-  provenanceFile,
   releaseRevision,
-  sbomFiles,
   scanFile,
-  signatureFiles,
   sourceSummaryFile,
   staticAnalysisFile,
   testFile,
   vexFile,
-  type Signing,
-} from './evidence-files.js';
+} from './assurance-files.js';
+import { manifestFile, provenanceFile, sbomFiles } from './build-files.js';
+import { signatureFiles, type Signing } from './evidence-file.js';
 import type { ScanFinding } from './predicates/vulnerability-scan.js';
 import { minutesAfter, type Scene, type Style } from './scene.js';
 import { artifactSubjects } from './statement.js';

@@ -17,9 +17,17 @@ import {
 import { claimExtensions, subjectOf } from './fulcio-extensions.js';
 import type { CertificateIdentity } from './identity.js';
 import { distinguishedName } from './name.js';
+import { issueRoot, serial } from './root-certificate.js';
 import { deriveKey, type SampleKey } from './signing-key.js';
 
 const LEAF_SECONDS = 600;
+
+export interface AuthorityOptions {
+  readonly seed: Seed;
+  readonly organization: string;
+  readonly notBefore: Instant;
+  readonly notAfter: Instant;
+}
 
 /** What to change on a leaf so that it is wrong in one way; each field left out is as it should be. */
 export interface LeafFaults {
@@ -46,49 +54,23 @@ export class CertificateAuthority {
   readonly #log: CertificateLog;
   #issued = 0;
 
-  constructor(options: {
-    readonly seed: Seed;
-    readonly organization: string;
-    readonly notBefore: Instant;
-    readonly notAfter: Instant;
-    readonly log: CertificateLog;
-  }) {
-    const { seed, organization, notBefore, notAfter, log } = options;
+  constructor({ log, ...options }: AuthorityOptions & { readonly log: CertificateLog }) {
+    const { seed, organization } = options;
     const root = deriveKey(seed, 'root', 'p384');
     const rootName = distinguishedName({ organization, commonName: `${organization} root` });
     this.#seed = seed;
     this.#log = log;
     this.#intermediate = deriveKey(seed, 'intermediate', 'p384');
     this.#intermediateName = distinguishedName({ organization, commonName: `${organization} intermediate` });
-    const shared = { issuer: rootName, notBefore, notAfter };
-    this.chain = [
-      issueCertificate(
-        {
-          ...shared,
-          serial: serial(seed, 'intermediate'),
-          subject: this.#intermediateName,
-          publicKey: this.#intermediate.publicKey,
-          extensions: [
-            keyUsage('certify'),
-            extendedKeyUsage('code-signing'),
-            basicConstraints(0),
-            subjectKeyIdentifier(this.#intermediate.publicKey),
-            authorityKeyIdentifier(root.publicKey),
-          ],
-        },
-        root,
-      ),
-      issueCertificate(
-        {
-          ...shared,
-          serial: serial(seed, 'root'),
-          subject: rootName,
-          publicKey: root.publicKey,
-          extensions: [keyUsage('certify'), basicConstraints(1), subjectKeyIdentifier(root.publicKey)],
-        },
-        root,
-      ),
-    ];
+    const shared = { issuer: rootName, notBefore: options.notBefore, notAfter: options.notAfter };
+    const intermediate = {
+      ...shared,
+      serial: serial(seed, 'intermediate'),
+      subject: this.#intermediateName,
+      publicKey: this.#intermediate.publicKey,
+      extensions: intermediateExtensions(this.#intermediate.publicKey, root.publicKey),
+    };
+    this.chain = [issueCertificate(intermediate, root), issueRoot({ ...shared, seed, key: root, pathLength: 1 })];
   }
 
   /** DER of a leaf that names `identity`, valid for ten minutes from `at`, with its SCT embedded. */
@@ -122,9 +104,12 @@ export class CertificateAuthority {
   }
 }
 
-/** Sixteen bytes, positive and without a leading zero. */
-export function serial(seed: Seed, label: string): Uint8Array {
-  const bytes = seed.bytes(`serial ${label}`, 16);
-  bytes[0] = 0x40 | ((bytes[0] ?? 0) & 0x3f);
-  return bytes;
+function intermediateExtensions(key: PublicKey, root: PublicKey): Uint8Array[] {
+  return [
+    keyUsage('certify'),
+    extendedKeyUsage('code-signing'),
+    basicConstraints(0),
+    subjectKeyIdentifier(key),
+    authorityKeyIdentifier(root),
+  ];
 }

@@ -1,17 +1,12 @@
-import { hash, sha256, type Instant } from '#kernel';
+import { hash, sha256, type Instant, type PublicKey } from '#kernel';
 
 import type { Seed } from '../seed.js';
 import { issueCertificate, signatureAlgorithm } from './certificate.js';
-import { serial } from './certificate-authority.js';
+import type { AuthorityOptions } from './certificate-authority.js';
 import { certificateTime, explicit, generalizedTime, integer, octetString, oid, sequence, setOf } from './der.js';
-import {
-  authorityKeyIdentifier,
-  basicConstraints,
-  extendedKeyUsage,
-  keyUsage,
-  subjectKeyIdentifier,
-} from './extensions.js';
+import { authorityKeyIdentifier, extendedKeyUsage, keyUsage, subjectKeyIdentifier } from './extensions.js';
 import { distinguishedName } from './name.js';
+import { issueRoot, serial } from './root-certificate.js';
 import { deriveKey, type SampleKey } from './signing-key.js';
 
 const OID = {
@@ -36,46 +31,21 @@ export class TimestampAuthority {
   readonly #seed: Seed;
   #issued = 0;
 
-  constructor(options: {
-    readonly seed: Seed;
-    readonly organization: string;
-    readonly notBefore: Instant;
-    readonly notAfter: Instant;
-  }) {
-    const { seed, organization, notBefore, notAfter } = options;
+  constructor({ seed, organization, notBefore, notAfter }: AuthorityOptions) {
     const root = deriveKey(seed, 'tsa root', 'p384');
     this.#seed = seed;
     this.#key = deriveKey(seed, 'tsa signer', 'p256');
     this.#serial = serial(seed, 'tsa signer');
     this.#rootName = distinguishedName({ organization, commonName: `${organization} time-stamp root` });
     const shared = { issuer: this.#rootName, notBefore, notAfter };
-    this.chain = [
-      issueCertificate(
-        {
-          ...shared,
-          serial: this.#serial,
-          subject: distinguishedName({ organization, commonName: `${organization} time-stamp signer` }),
-          publicKey: this.#key.publicKey,
-          extensions: [
-            keyUsage('sign'),
-            extendedKeyUsage('time-stamping'),
-            subjectKeyIdentifier(this.#key.publicKey),
-            authorityKeyIdentifier(root.publicKey),
-          ],
-        },
-        root,
-      ),
-      issueCertificate(
-        {
-          ...shared,
-          serial: serial(seed, 'tsa root'),
-          subject: this.#rootName,
-          publicKey: root.publicKey,
-          extensions: [keyUsage('certify'), basicConstraints(0), subjectKeyIdentifier(root.publicKey)],
-        },
-        root,
-      ),
-    ];
+    const signer = {
+      ...shared,
+      serial: this.#serial,
+      subject: distinguishedName({ organization, commonName: `${organization} time-stamp signer` }),
+      publicKey: this.#key.publicKey,
+      extensions: signerExtensions(this.#key.publicKey, root.publicKey),
+    };
+    this.chain = [issueCertificate(signer, root), issueRoot({ ...shared, seed, key: root, pathLength: 0 })];
   }
 
   /** TimeStampResp (DER) over the SHA-256 of `message`, which in a bundle is the signature. Time has whole seconds. */
@@ -129,6 +99,10 @@ export class TimestampAuthority {
       octetString(this.#key.sign(attributes)),
     );
   }
+}
+
+function signerExtensions(key: PublicKey, root: PublicKey): Uint8Array[] {
+  return [keyUsage('sign'), extendedKeyUsage('time-stamping'), subjectKeyIdentifier(key), authorityKeyIdentifier(root)];
 }
 
 function attribute(type: string, value: Uint8Array): Uint8Array {

@@ -14,7 +14,9 @@ import {
   UNANSWERED,
 } from '../complete-release.js';
 import { flagshipDecisions } from '../decisions.js';
-import { manifestFile, sbomFiles, scanFile, signatureFiles, testFile } from '../evidence-files.js';
+import { scanFile, testFile } from '../assurance-files.js';
+import { manifestFile, sbomFiles } from '../build-files.js';
+import { signatureFiles } from '../evidence-file.js';
 import { minutesAfter, type Scene } from '../scene.js';
 import { artifactSubjects } from '../statement.js';
 import type { EvidenceFile } from '../world.js';

@@ -1,7 +1,8 @@
 import { toUtf8 } from '#kernel';
 
 import { pipelineSigning } from '../complete-release.js';
-import { attestationFile, billOfMaterials } from '../evidence-files.js';
+import { billOfMaterials } from '../build-files.js';
+import { attestationFile } from '../evidence-file.js';
 import { cyclonedx, cyclonedxDocument } from '../predicates/sbom.js';
 import { artifactOf, type Scene } from '../scene.js';
 import { artifactSubjects, type Artifact } from '../statement.js';

@@ -2,7 +2,7 @@ import { toUtf8 } from '#kernel';
 
 import { impostorWorkflow } from '../cast.js';
 import { pipelineSigning } from '../complete-release.js';
-import { signatureFile } from '../evidence-files.js';
+import { signatureFile } from '../evidence-file.js';
 import { artifactOf, minutesAfter, type Scene } from '../scene.js';
 import { toArtifact, type Artifact } from '../statement.js';
 import { borrowLogEntry, flipByte } from '../tampering.js';

@@ -6,7 +6,8 @@ import {
   pipelineSigning,
   vexAnswer,
 } from '../complete-release.js';
-import { sbomFiles, signatureFiles } from '../evidence-files.js';
+import { sbomFiles } from '../build-files.js';
+import { signatureFiles } from '../evidence-file.js';
 import { artifactOf } from '../scene.js';
 import {
   garbage,

@@ -1,14 +1,8 @@
 import { firmwareKey, SELF_HOSTED_RUNNER_ID, SOURCE_VERIFIER, workload } from '../cast.js';
 import { freshScan, pipelineSigning, registryManifest } from '../complete-release.js';
-import {
-  attestationFile,
-  manifestFile,
-  provenanceFile,
-  releaseRevision,
-  signatureFiles,
-  sourceSummaryFile,
-  testFile,
-} from '../evidence-files.js';
+import { releaseRevision, sourceSummaryFile, testFile } from '../assurance-files.js';
+import { manifestFile, provenanceFile } from '../build-files.js';
+import { attestationFile, signatureFiles } from '../evidence-file.js';
 import { minutesAfter, type Scene } from '../scene.js';
 import { artifactSubjects } from '../statement.js';
 import type { EvidenceFile } from '../world.js';
