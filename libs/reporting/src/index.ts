@@ -1,5 +1,6 @@
 export * from './not-claimed.js';
 export * from './render-html.js';
+export * from './render-ladder.js';
 export * from './render-text.js';
 export * from './report-task.js';
 export * from './report.js';

@@ -1,16 +1,87 @@
 import { describe, expect, it } from '@jest/globals';
-import { mkdirSync, writeFileSync } from 'node:fs';
 
 import { reportParts } from './fixtures/report-parts.js';
 import { renderHtml } from './render-html.js';
-import { renderText } from './render-text.js';
-import { buildReport } from './report.js';
+import { buildReport, tasksOf } from './report.js';
+import { STATUS_WORDS, STATUSES } from './status-words.js';
 
-describe('x', () => {
-  it('y', () => {
-    mkdirSync('/tmp/report', { recursive: true });
-    writeFileSync('/tmp/report/report.html', renderHtml(buildReport(reportParts())));
-    writeFileSync('/tmp/report/report.txt', renderText(buildReport(reportParts())));
-    expect(1).toBe(1);
+const render = (wording: Parameters<typeof reportParts>[0] = {}) => renderHtml(buildReport(reportParts(wording)));
+const HOSTILE = [
+  ['markup', '<script>alert(1)</script><img src=x onerror=alert(1)>'],
+  ['an attribute', `"'\`> onmouseover=alert(1) x="`],
+  ['a comment and a style end', '--></style></title><svg/onload=alert(1)>'],
+] as const;
+const ALLOWED_TAGS = new Set(
+  (
+    'html head meta title style body a p span header nav ul li h1 h2 h3 h4 b dl div dt dd strong time main section ' +
+    'code svg circle path table caption thead tbody tr th td article ol br pre footer'
+  ).split(' '),
+);
+
+describe('the HTML report', () => {
+  it.each(HOSTILE)('shows hostile text as text: %s', (_, hostile) => {
+    const page = render({ hostile });
+    const tags = [...page.replace(/<style>[^]*?<\/style>/, '').matchAll(/<\/?([a-zA-Z][^\s/>]*)/g)].map(
+      ([, tag]) => tag,
+    );
+    expect(tags.filter((tag) => tag !== undefined && !ALLOWED_TAGS.has(tag) && tag !== 'style')).toEqual([]);
+    expect(page).not.toMatch(/<[^>]*\son[a-z]+\s*=/i);
+    expect(page).not.toContain(hostile);
+  });
+
+  it('is the same page but for the text, whatever the text is', () => {
+    const skeleton = (page: string) => page.replace(/>[^<]*</g, '><').replace(/="[^"]*"/g, '=""');
+    expect(skeleton(render({ hostile: HOSTILE[0][1] }))).toBe(skeleton(render({ hostile: 'plain' })));
+  });
+
+  it('spells out characters that reorder or hide', () => {
+    const page = render({ hostile: 'inv\u202Eoice\u200B\u0007\u{e0041}\ud800' });
+    expect(page).toContain('inv[U+202E]oice[U+200B][U+0007][U+E0041][U+D800]');
+    expect(page).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b\u0007]/);
+  });
+
+  it('runs and fetches nothing', () => {
+    const page = render();
+    expect(page).toContain("default-src 'none'");
+    expect(page).not.toMatch(/<(script|link|img|iframe|object|embed|form|base)\b|@import|url\(/i);
+    expect([...page.matchAll(/(?:href|src|action)="([^"]*)"/g)].every(([, target]) => target?.startsWith('#'))).toBe(
+      true,
+    );
+  });
+
+  it('leads every link to something on the page, and uses no id twice', () => {
+    const page = render();
+    const ids = [...page.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [, target] of page.matchAll(/href="#([^"]*)"/g)) expect(ids).toContain(target);
+  });
+
+  it('shows each task with its status in words, beside a drawing, with denominator and source', () => {
+    const report = buildReport(reportParts());
+    const page = renderHtml(report);
+    for (const task of tasksOf(report.groups)) {
+      const card = page.slice(page.indexOf(`id="task-${task.id}"`)).split('</article>')[0] ?? '';
+      expect(card).toContain(`s-${task.status}`);
+      expect(card).toContain('<svg class="glyph"');
+      expect(card).toContain(STATUS_WORDS[task.status].word);
+      if (task.machine.status !== 'NONE') {
+        expect(card).toContain(`${task.machine.met} of ${task.machine.of} ${task.counted}, signed manifest`);
+      }
+    }
+    expect(tasksOf(report.groups)).toHaveLength(42);
+    for (const status of STATUSES) expect(page).toContain(`chip s-${status}`);
+  });
+
+  it('says SYNTHETIC for the sample organization, and only for it', () => {
+    expect(render({ synthetic: true })).toContain('SYNTHETIC');
+    expect(render({ synthetic: false })).not.toContain('SYNTHETIC');
+  });
+
+  it('never says that something is compliant, certified or approved', () => {
+    expect(render()).not.toMatch(/\b(compliant|certified|approved)\b/i);
+  });
+
+  it('gives the same bytes for the same report', () => {
+    expect(render()).toBe(render());
   });
 });

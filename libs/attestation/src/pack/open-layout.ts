@@ -28,7 +28,8 @@ export const PACK_LIMITS = {
 /** A layout whose blobs were all hashed. Bytes that do not have their digest are not in here, so nobody reads them. */
 export interface OpenLayout {
   readonly config?: Uint8Array;
-  readonly layers: readonly (LayerDescriptor & { readonly bytes: Uint8Array })[];
+  /** Absent when the manifest could not be read. */
+  readonly layers?: readonly (LayerDescriptor & { readonly bytes: Uint8Array })[];
   readonly problems: readonly PackProblem[];
 }
 
@@ -38,10 +39,10 @@ export interface OpenLayout {
  */
 export function openLayout(files: Files): OpenLayout {
   const tooMuch = overLimits(files);
-  if (tooMuch !== undefined) return { layers: [], problems: [tooMuch] };
+  if (tooMuch !== undefined) return { problems: [tooMuch] };
   const problems = [...strayPaths(files), ...alteredBlobs(files), ...layoutMarker(files)];
   const manifest = readManifest(files, problems);
-  if (manifest === undefined) return { layers: [], problems };
+  if (manifest === undefined) return { problems };
   problems.push(...unnamedBlobs(files, manifest));
   const config = read(files, manifest.descriptor.config, problems);
   const layers = manifest.descriptor.layers.flatMap((layer) => {

@@ -11,7 +11,7 @@ export interface PackReading {
   readonly problems: readonly PackProblem[];
 }
 
-type Layers = OpenLayout['layers'];
+type Layers = NonNullable<OpenLayout['layers']>;
 
 const KNOWN_TYPES: ReadonlySet<string> = new Set([...Object.values(SINGLE_LAYERS), ...Object.values(REPEATED_LAYERS)]);
 const SINGLE_NAMES = Object.keys(SINGLE_LAYERS) as readonly SingleLayer[];
@@ -19,11 +19,12 @@ const MAX_TRUST_ROOTS = 64;
 
 /** Reads a pack made by strangers. Never throws for what the files hold; a blob without its digest is never read. */
 export function readPack(files: Files): PackReading {
-  const layout = openLayout(files);
-  const problems = [...layout.problems, ...unknownTypes(layout.layers)];
-  const singles = new Map(SINGLE_NAMES.map((name) => [name, singleLayer(layout.layers, name, problems)]));
-  const trustRoots = readTrustRoots(layout, problems);
-  const pack = assemble(layout.layers, singles, trustRoots);
+  const { layers, config, problems: found } = openLayout(files);
+  if (layers === undefined) return { problems: found };
+  const problems = [...found, ...unknownTypes(layers)];
+  const singles = new Map(SINGLE_NAMES.map((name) => [name, singleLayer(layers, name, problems)]));
+  const trustRoots = config === undefined ? [] : readTrustRoots(config, layers, problems);
+  const pack = assemble(layers, singles, trustRoots);
   return { ...(pack === undefined ? {} : { pack }), problems };
 }
 
@@ -73,14 +74,11 @@ function singleLayer(layers: Layers, name: SingleLayer, problems: PackProblem[])
   return found[0];
 }
 
-function readTrustRoots(layout: OpenLayout, problems: PackProblem[]): readonly TrustRootSource[] {
-  if (layout.config === undefined) return [];
+function readTrustRoots(config: Uint8Array, layers: Layers, problems: PackProblem[]): readonly TrustRootSource[] {
   try {
-    const layers = new Map(
-      ofType(layout.layers, REPEATED_LAYERS.trustRoot).map((layer) => [layer.digest, layer.bytes]),
-    );
-    const items = new Field(parseStrictJson(layout.config), 'config').get('trustRoots').items(MAX_TRUST_ROOTS);
-    return items.map((item) => toTrustRoot(item, layers));
+    const roots = new Map(ofType(layers, REPEATED_LAYERS.trustRoot).map((layer) => [layer.digest, layer.bytes]));
+    const items = new Field(parseStrictJson(config), 'config').get('trustRoots').items(MAX_TRUST_ROOTS);
+    return items.map((item) => toTrustRoot(item, roots));
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
     problems.push({ code: error.code, sentence: error.message, path: 'config' });

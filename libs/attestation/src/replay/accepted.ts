@@ -67,8 +67,8 @@ function notAsked(): Question {
   return { answer: 'not-asked', reasons: [{ code: 'NO_ANCHORS', sentence }] };
 }
 
-function signerReasons({ signerKey }: ReaderAnchors, { signedBy }: OpenAttestation): ReplayReason[] {
-  if (signerKey === undefined || signedBy(signerKey)) return [];
+function signerReasons({ signerKey }: ReaderAnchors, { attested, signedBy }: OpenAttestation): ReplayReason[] {
+  if (signerKey === undefined || attested === undefined || signedBy(signerKey)) return [];
   return [{ code: 'SIGNER_UNEXPECTED', sentence: 'the signer that you expect has not signed this statement' }];
 }
 

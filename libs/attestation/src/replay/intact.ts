@@ -102,9 +102,9 @@ function policyReasons(pack: Pack, attested: Attested, rules: readonly TrustRule
   ];
 }
 
-/** How trust rules stand in a pack: the canonical JSON of their list. */
+/** How trust rules stand in a pack: the canonical JSON of their list, sorted by id. @throws ParseError RULE_DUPLICATE */
 export function rulesBytes(rules: readonly TrustRule[]): Uint8Array {
-  return toUtf8(canonicalJson(rules));
+  return toUtf8(canonicalJson(trustPolicy(rules).rules));
 }
 
 function documentReasons(pack: Pack, attested: Attested): ReplayReason[] {

@@ -1,5 +1,5 @@
 import { Field, parseStrictJson } from '#kernel';
-import { parseTrustRule, type TrustRule } from '#verification';
+import { parseTrustRule, trustPolicy, type TrustRule } from '#verification';
 
 import type { Files } from '../pack/open-layout.js';
 import type { Pack, PackProblem } from '../pack/pack.js';
@@ -41,5 +41,5 @@ export function openPack(files: Files): OpenedPack {
 
 function parseRules(bytes: Uint8Array): readonly TrustRule[] {
   const items = new Field(parseStrictJson(bytes), 'rules').items(MAX_RULES);
-  return items.map(({ value }) => parseTrustRule(value));
+  return trustPolicy(items.map(({ value }) => parseTrustRule(value))).rules;
 }

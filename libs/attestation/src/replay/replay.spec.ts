@@ -1,0 +1,359 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { canonicalDigest, canonicalJson, digestOf, fromUtf8, parseInstant, toUtf8, type Digest } from '#kernel';
+import { createSampleWorld, forgedWorld, type SampleWorld } from '#sample-world';
+
+import { flagshipOf, issueWorld, shippedFramework, type IssuedWorld } from '../fixtures/issued-world.js';
+import { keySigner } from '../fixtures/key-signer.js';
+import { buildPack } from '../pack/build-pack.js';
+import { blobPath } from '../pack/oci-layout.js';
+import type { Pack } from '../pack/pack.js';
+import { readPack } from '../pack/read-pack.js';
+import { signStatement } from '../sign-statement.js';
+import type { ReaderAnchors } from './accepted.js';
+import { renderReplay } from './render-replay.js';
+import { replay } from './replay.js';
+import type { ReplayReport } from './replay-report.js';
+
+const NOW = parseInstant('2026-11-20T09:00:00Z');
+const world: SampleWorld = createSampleWorld({ seed: 'replay', now: NOW });
+const signer = keySigner();
+const framework = shippedFramework();
+let honest: IssuedWorld;
+let anchors: Required<ReaderAnchors>;
+
+beforeAll(async () => {
+  honest = await issueWorld(world, signer);
+  anchors = {
+    signerKey: signer.publicKey,
+    trustRoots: honest.trustRoots,
+    rules: honest.rules,
+    catalog: framework.catalogBytes,
+    mapping: framework.mappingBytes,
+  };
+});
+
+const answers = ({ intact, consistent, accepted, exit }: ReplayReport) => [
+  intact.answer,
+  consistent.answer,
+  accepted.answer,
+  exit,
+];
+const codesOf = (question: ReplayReport['intact']) => [...new Set(question.reasons.map(({ code }) => code))];
+
+/** The flagship's newest unfavourable item: a scan that its sender would rather not show. */
+function someScan(): Digest {
+  const scan = honest.input.facts.find(({ claim }) => claim.kind === 'vulnerability-scan');
+  if (scan === undefined) throw new Error('the flagship has no scan');
+  return scan.evidence;
+}
+
+/** The honest pack with one part exchanged and the layout made anew: what an attacker without the key can do. */
+function repacked(edit: (pack: Pack) => Partial<Pack>): Map<string, Uint8Array> {
+  const { pack } = readPack(honest.issued.pack);
+  return buildPack({ ...pack!, ...edit(pack!) });
+}
+
+/** The same text with one comment more: another digest. */
+function edited(bytes: Uint8Array): Uint8Array {
+  return toUtf8(`${fromUtf8(bytes)}\n# edited\n`);
+}
+
+describe('an honest pack', () => {
+  it('is intact, consistent and accepted against the reader’s own anchors', () => {
+    const report = replay(honest.issued.pack, anchors);
+    expect([report.intact.reasons, report.consistent.reasons, report.accepted.reasons]).toEqual([[], [], []]);
+    expect(answers(report)).toEqual(['yes', 'yes', 'yes', 0]);
+    expect(report.comparison).toHaveLength(42);
+    expect(report.comparison.every(({ same }) => same)).toBe(true);
+    expect(report.statement).toMatchObject({
+      input: canonicalDigest(honest.input),
+      keyFingerprint: signer.publicKey.fingerprint,
+      synthetic: true,
+    });
+  });
+
+  it('is judged by more than emptiness: it holds met and unmet controls, an intake log and verified evidence', () => {
+    const { predicate } = honest.issued.statement;
+    const statuses = new Set(predicate.results.map(({ status }) => status));
+    expect(statuses.size).toBeGreaterThan(3);
+    expect(predicate.intake?.leaves.length).toBeGreaterThan(10);
+    expect(predicate.intake?.leaves.some(({ use }) => use === 'used')).toBe(true);
+  });
+
+  it('is not asked about acceptance without anchors, and that is not success', () => {
+    expect(answers(replay(honest.issued.pack))).toEqual(['yes', 'yes', 'not-asked', 2]);
+    const installed = { catalog: anchors.catalog, mapping: anchors.mapping };
+    expect(answers(replay(honest.issued.pack, installed))).toEqual(['yes', 'yes', 'not-asked', 2]);
+  });
+
+  it.each(['signerKey', 'trustRoots', 'rules', 'catalog', 'mapping'] as const)(
+    'cannot be accepted while the reader gives no %s: the sender’s never stands in',
+    (name) => {
+      const { [name]: _, ...partial } = anchors;
+      const report = replay(honest.issued.pack, partial);
+      expect(answers(report)).toEqual(['yes', 'yes', 'could-not-check', 2]);
+      expect(report.accepted.reasons).toEqual([expect.objectContaining({ code: 'ANCHOR_MISSING', path: name })]);
+      expect(report.comparison).toEqual([]);
+    },
+  );
+
+  it('is not accepted against another signer', () => {
+    const report = replay(honest.issued.pack, { ...anchors, signerKey: keySigner().publicKey });
+    expect(answers(report)).toEqual(['yes', 'yes', 'no', 1]);
+    expect(codesOf(report.accepted)).toEqual(['SIGNER_UNEXPECTED']);
+  });
+
+  it('is not accepted when the reader believes fewer signers, and the differences are named control by control', () => {
+    const rules = anchors.rules.filter(({ id }) => id !== 'hosted-builder');
+    const report = replay(honest.issued.pack, { ...anchors, rules });
+    expect(report.accepted.answer).toBe('no');
+    const different = report.comparison.filter(({ same }) => !same);
+    expect(different.length).toBeGreaterThan(0);
+    for (const { control } of different) {
+      expect(report.accepted.reasons).toContainEqual(
+        expect.objectContaining({ code: 'RESULT_NOT_ACCEPTED', path: control }),
+      );
+    }
+  });
+
+  it('is not accepted under a stricter mapping of the reader', () => {
+    const stricter = shippedFramework((text) => text.replaceAll('cap: satisfied', 'cap: partial'));
+    const report = replay(honest.issued.pack, { ...anchors, mapping: stricter.mappingBytes });
+    expect(report.consistent.answer).toBe('yes');
+    expect(report.accepted.answer === 'no' || report.comparison.every(({ same }) => same)).toBe(true);
+  });
+
+  it('cannot be checked against anchors that do not parse', () => {
+    const report = replay(honest.issued.pack, { ...anchors, mapping: toUtf8('not: a mapping') });
+    expect(answers(report)).toEqual(['yes', 'yes', 'could-not-check', 2]);
+    expect(codesOf(report.accepted)).toEqual(['MAPPING_INVALID']);
+  });
+
+  it('always says what it cannot show', () => {
+    const report = replay(honest.issued.pack, anchors);
+    expect(report.cannotShow.join('\n')).toContain('never submitted');
+    expect(report.cannotShow.join('\n')).toContain('split view');
+    expect(renderReplay(report)).toContain('This cannot show:');
+  });
+
+  it('issued twice over the same evidence is the same pack, byte for byte', async () => {
+    const again = await issueWorld(world, signer);
+    expect(canonicalDigest(again.input)).toBe(canonicalDigest(honest.input));
+    expect([...again.issued.pack.keys()]).toEqual([...honest.issued.pack.keys()]);
+  });
+
+  it('never uses the words compliant, certified or approved in what it states', () => {
+    const { predicate } = honest.issued.statement;
+    expect(canonicalJson({ ...predicate, scope: null })).not.toMatch(/\b(compliant|certified|approved)\b/i);
+  });
+});
+
+describe('a changed pack', () => {
+  it('never comes out intact, whichever single byte was changed, and the file is named', () => {
+    const files = honest.issued.pack;
+    const paths = [...files.keys()];
+    const anyChange = fc.record({
+      path: fc.constantFrom(...paths),
+      at: fc.nat(),
+      by: fc.integer({ min: 1, max: 255 }),
+    });
+    fc.assert(
+      fc.property(anyChange, ({ path, at, by }) => {
+        const bytes = Uint8Array.from(files.get(path)!);
+        bytes[at % bytes.length]! ^= by;
+        const { problems } = readPack(new Map(files).set(path, bytes));
+        expect(problems.map((problem) => problem.path)).toContain(path);
+      }),
+      { numRuns: 250 },
+    );
+    const [digest] = [...honest.judgements.keys()].filter((key) => files.has(blobPath(key)));
+    const bytes = Uint8Array.from(files.get(blobPath(digest!))!);
+    bytes[0]! ^= 1;
+    const report = replay(new Map(files).set(blobPath(digest!), bytes), anchors);
+    expect(report.intact.answer).toBe('no');
+    expect(report.intact.reasons).toContainEqual(expect.objectContaining({ path: blobPath(digest!) }));
+    expect(report.exit).toBe(1);
+  }, 120_000);
+
+  it.each<[string, (pack: Pack) => Partial<Pack>, string]>([
+    [
+      'the report',
+      () => ({ documents: [{ name: 'report.html', bytes: toUtf8('all green') }] }),
+      'NOT_THE_SIGNED_BYTES',
+    ],
+    [
+      'a document more',
+      (pack) => ({ documents: [...pack.documents, { name: 'x', bytes: toUtf8('x') }] }),
+      'NOT_THE_SIGNED_BYTES',
+    ],
+    ['a document less', () => ({ documents: [] }), 'DOCUMENT_MISSING'],
+    ['the trust rules', () => ({ rules: toUtf8('[]') }), 'NOT_THE_SIGNED_BYTES'],
+    ['unreadable trust rules', () => ({ rules: toUtf8('[{}]') }), 'RULES_UNREADABLE'],
+    [
+      'the catalog',
+      ({ catalog }) => ({ catalog: { ...catalog, bytes: edited(catalog.bytes) } }),
+      'NOT_THE_SIGNED_BYTES',
+    ],
+    [
+      'the mapping',
+      ({ mapping }) => ({ mapping: { ...mapping, bytes: edited(mapping.bytes) } }),
+      'NOT_THE_SIGNED_BYTES',
+    ],
+    [
+      'the input',
+      ({ input }) => ({ input: toUtf8(fromUtf8(input).replace('"declared"', '"independent"').concat(' ')) }),
+      'NOT_THE_SIGNED_BYTES',
+    ],
+    ['the assessment', () => ({ assessment: toUtf8('{}') }), 'NOT_THE_SIGNED_BYTES'],
+    ['no trust root', () => ({ trustRoots: [] }), 'TRUST_ROOT_MISSING'],
+    ['the checkpoint', ({ intake }) => ({ intake: { ...intake!, checkpoint: 'x\n' } }), 'NOT_THE_SIGNED_BYTES'],
+    [
+      'foreign evidence',
+      ({ evidence }) => ({ evidence: new Map(evidence).set(digestOf(toUtf8('x')), toUtf8('x')) }),
+      'EVIDENCE_UNNAMED',
+    ],
+    ['an unreadable attestation', () => ({ attestation: toUtf8('{}') }), 'ATTESTATION_UNREADABLE'],
+    ['another key', () => ({ publicKey: toUtf8(keySigner().publicKey.toPem()) }), 'ATTESTATION_SIGNATURE'],
+    ['no key', () => ({ publicKey: toUtf8('none') }), 'PUBLIC_KEY_UNREADABLE'],
+  ])('with a layout made anew around %s is not intact', (_, edit, code) => {
+    const report = replay(repacked(edit), anchors);
+    expect(report.intact.answer).toBe('no');
+    expect(codesOf(report.intact)).toContain(code);
+    expect(report.exit).toBe(1);
+  });
+
+  it('without one item that the statement rests on is neither intact nor consistent', () => {
+    const scan = someScan();
+    const report = replay(
+      repacked(({ evidence }) => ({ evidence: new Map([...evidence].filter(([digest]) => digest !== scan)) })),
+      anchors,
+    );
+    expect(answers(report)[0]).toBe('no');
+    expect(report.consistent.answer).toBe('no');
+    for (const question of [report.intact, report.consistent]) {
+      expect(question.reasons).toContainEqual(expect.objectContaining({ code: 'EVIDENCE_MISSING', digest: scan }));
+    }
+  });
+
+  it('whose leaves were cut or changed is not consistent', () => {
+    const cut = replay(repacked(({ intake }) => ({ intake: { ...intake!, leaves: intake!.leaves.slice(1) } })));
+    expect(codesOf(cut.consistent)).toEqual(['LEAVES_COUNT']);
+    const swapped = replay(repacked(({ intake }) => ({ intake: { ...intake!, leaves: intake!.leaves.toReversed() } })));
+    expect(codesOf(swapped.consistent)).toEqual(['LEAVES_ROOT']);
+  });
+
+  it('of nothing at all answers no, could not check, and does not throw', () => {
+    expect(answers(replay(new Map(), anchors))).toEqual(['no', 'could-not-check', 'could-not-check', 1]);
+    expect(answers(replay(new Map()))).toEqual(['no', 'could-not-check', 'not-asked', 1]);
+  });
+});
+
+describe('a dishonest sender who holds the right key', () => {
+  it('who leaves an unfavourable scan out of judgement, account and pack is caught by the intake log', async () => {
+    const scan = someScan();
+    const { issued } = await issueWorld(world, signer, { leaveOut: (digest) => digest === scan });
+    const report = replay(issued.pack, anchors);
+    expect(report.intact.answer).toBe('yes');
+    expect(report.consistent.answer).toBe('no');
+    expect(report.consistent.reasons).toContainEqual(
+      expect.objectContaining({ code: 'LEAF_UNACCOUNTED', digest: scan }),
+    );
+    expect(report.accepted.answer).not.toBe('yes');
+  });
+
+  it('who says openly that an item is withheld is consistent, but cannot be accepted', async () => {
+    const scan = someScan();
+    const { issued } = await issueWorld(world, signer, { withhold: (digest) => digest === scan });
+    const report = replay(issued.pack, anchors);
+    expect(answers(report)).toEqual(['yes', 'yes', 'could-not-check', 2]);
+    expect(report.accepted.reasons).toContainEqual(
+      expect.objectContaining({ code: 'EVIDENCE_WITHHELD', digest: scan }),
+    );
+    expect(issued.statement.predicate.notClaimed.join()).toContain('1 received item is withheld');
+    expect(report.cannotShow.join()).toContain('withheld item');
+  });
+
+  it.each<[string, Parameters<typeof issueWorld>[2], string]>([
+    [
+      'calls a used item irrelevant',
+      { editAccounts: (all) => all.map((account) => ({ ...account, use: 'irrelevant' as const })) },
+      'LEAF_USE_DIFFERS',
+    ],
+    [
+      'accounts for a leaf that does not touch the scope',
+      { editAccounts: (all) => [...all, { index: 9999, evidence: all[0]!.evidence, use: 'used' as const }] },
+      'LEAF_INVENTED',
+    ],
+    [
+      'writes a log without subjects, so that nothing touches the scope',
+      { editLeaf: (leaf) => toUtf8(fromUtf8(leaf).replace(/"subjects":\[[^\]]*\]/, '"subjects":[]')) },
+      'LEAF_SUBJECTS',
+    ],
+  ])('who %s is not consistent', async (_, deviation, code) => {
+    const { issued } = await issueWorld(world, signer, deviation);
+    const report = replay(issued.pack, anchors);
+    expect(report.intact.answer).toBe('yes');
+    expect(report.consistent.answer).toBe('no');
+    expect(codesOf(report.consistent)).toContain(code);
+    expect(report.exit).toBe(1);
+  });
+
+  it('who drops facts from the input is not consistent: they follow from the bytes', async () => {
+    const editInput = (input: IssuedWorld['input']) => ({ ...input, facts: input.facts.slice(1) });
+    const { issued } = await issueWorld(world, signer, { editInput });
+    const report = replay(issued.pack, anchors);
+    expect(codesOf(report.consistent)).toEqual(expect.arrayContaining(['INPUT_DIFFERS', 'ASSESSMENT_DIFFERS']));
+  });
+
+  it('who states a better status than follows is not consistent, and the control is named', async () => {
+    const { statement } = honest.issued;
+    const results = statement.predicate.results.map((result) =>
+      result.status === 'MISSING' ? { ...result, status: 'EVIDENCED' as const } : result,
+    );
+    const better = results.find((result, index) => result !== statement.predicate.results[index]);
+    const attestation = await signStatement({ ...statement, predicate: { ...statement.predicate, results } }, signer);
+    const report = replay(
+      repacked(() => ({ attestation })),
+      anchors,
+    );
+    expect(report.intact.answer).toBe('yes');
+    expect(report.consistent.reasons).toContainEqual(
+      expect.objectContaining({ code: 'RESULT_DIFFERS', path: better?.control }),
+    );
+    expect(report.accepted.answer).toBe('no');
+  });
+
+  it('who keeps no intake log is told apart in words', async () => {
+    const { issued } = await issueWorld(world, signer, { withoutIntake: true });
+    const report = replay(issued.pack, anchors);
+    expect(report.cannotShow.join()).toContain('names no intake log');
+    expect(issued.statement.predicate.notClaimed.join()).toContain('No intake log is named');
+  });
+});
+
+describe('a whole forged world', () => {
+  it('with its own CA, logs, clock, key and gutted mapping is intact and consistent at most, and never accepted', async () => {
+    const forger = keySigner();
+    const forged = await issueWorld(forgedWorld({ seed: 'replay', now: NOW }), forger, {
+      framework: shippedFramework((text) => text.replaceAll(/atLeast: \d+(?=\s*})/g, 'atLeast: 0')),
+    });
+    expect(answers(replay(forged.issued.pack))).toEqual(['yes', 'yes', 'not-asked', 2]);
+    const report = replay(forged.issued.pack, anchors);
+    expect(answers(report)).toEqual(['yes', 'yes', 'no', 1]);
+    expect(codesOf(report.accepted)).toEqual(expect.arrayContaining(['SIGNER_UNEXPECTED', 'RESULT_NOT_ACCEPTED']));
+    expect(report.comparison.some(({ attested }) => attested.startsWith('EVIDENCED'))).toBe(true);
+    expect(report.comparison.some(({ reader }) => reader.startsWith('EVIDENCED'))).toBe(false);
+  });
+
+  it('is not accepted even by a reader who only forgot the trust root', async () => {
+    const forged = await issueWorld(forgedWorld({ seed: 'replay', now: NOW }), keySigner());
+    const { trustRoots: _, ...partial } = anchors;
+    expect(replay(forged.issued.pack, partial).exit).not.toBe(0);
+  });
+});
+
+describe('the sample flagship', () => {
+  it('is what these tests are about', () => expect(flagshipOf(world).evidence.length).toBeGreaterThan(5));
+});
