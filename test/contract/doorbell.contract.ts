@@ -182,12 +182,9 @@ class Recorder {
 
 /** A job's end is noted in the queue shortly after its answer, so an equal id may have to ring more than once. */
 async function ringUntil(heard: Promise<unknown>, ring: () => Promise<void>): Promise<void> {
-  let done = false;
-  void heard.then(() => (done = true));
-  while (!done) {
-    await ring();
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  const pause = (): Promise<boolean> => new Promise((resolve) => setTimeout(resolve, 20, false));
+  do await ring();
+  while (!(await Promise.race([heard.then(() => true), pause()])));
 }
 
 function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {

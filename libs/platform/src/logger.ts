@@ -44,9 +44,7 @@ function fieldsOf(error: unknown): LogFields {
 }
 
 function causeOf({ cause }: AppError): LogFields {
-  return cause instanceof Error
-    ? { cause: `${cause.name} ${String((cause as NodeJS.ErrnoException).code ?? '')}`.trim() }
-    : {};
+  return cause instanceof Error ? { cause: `${cause.name} ${(cause as NodeJS.ErrnoException).code ?? ''}`.trim() } : {};
 }
 
 /** A driver's message may quote the row it failed on: the frames alone say where. */

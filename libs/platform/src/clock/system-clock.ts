@@ -7,3 +7,7 @@ export class SystemClock extends Clock {
     return instantOfMilliseconds(Date.now());
   }
 }
+
+export function systemClock(): Clock {
+  return new SystemClock();
+}

@@ -20,6 +20,8 @@ export interface Config {
   readonly judge: { readonly threads: number; readonly memoryMiB: number; readonly deadlineSeconds: number };
   readonly jobConcurrency: number;
   readonly shutdownSeconds: number;
+  /** Ends with the process that holds our standard input. */
+  readonly stopWithParent: boolean;
   readonly client: { readonly url: string; readonly token: Secret | undefined };
 }
 
@@ -63,6 +65,7 @@ function toConfig(settings: Settings): Config {
     },
     jobConcurrency: settings.AVERMENT_JOB_CONCURRENCY,
     shutdownSeconds: settings.AVERMENT_SHUTDOWN_SECONDS,
+    stopWithParent: settings.AVERMENT_STOP_WITH_PARENT,
     client: { url: settings.AVERMENT_URL ?? 'http://127.0.0.1:8080', token: settings.AVERMENT_TOKEN },
   };
 }

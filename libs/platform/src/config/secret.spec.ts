@@ -13,7 +13,7 @@ describe('a secret', () => {
       JSON.stringify({ secret }),
       inspect({ secret }, { showHidden: true }),
       format('%s %o', secret, secret),
-      JSON.stringify({ ...secret }),
+      JSON.stringify(Object.entries(secret)),
     ];
     expect(shown.join('\n')).not.toContain('swordfish');
     expect(shown[0]).toBe('[redacted]');

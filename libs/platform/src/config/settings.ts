@@ -35,6 +35,12 @@ const integer = (least: number, most: number) =>
     .transform(Number)
     .refine((number) => number >= least && number <= most);
 
+const onOff = (absent: 'on' | 'off') =>
+  z
+    .enum(['on', 'off', 'true', 'false'])
+    .default(absent)
+    .transform((word) => word === 'on' || word === 'true');
+
 const postgresUrl = secretUrl('postgres:', 'postgresql:');
 
 /** Every variable that Averment reads. Secrets are of type `Secret` and never printed. */
@@ -72,13 +78,13 @@ export const SETTINGS = {
   AVERMENT_DATABASE_AUTH_PASSWORD: setting({
     schema: secret(16).optional(),
     form: 'at least 16 characters',
-    absent: 'the password in AVERMENT_DATABASE_URL',
+    absent: 'none; needed with AVERMENT_DATABASE_URL',
     meaning: 'Password of the role `averment_auth`, which reads nothing but tokens.',
   }),
   AVERMENT_DATABASE_RELAY_PASSWORD: setting({
     schema: secret(16).optional(),
     form: 'at least 16 characters',
-    absent: 'the password in AVERMENT_DATABASE_URL',
+    absent: 'none; needed with AVERMENT_DATABASE_URL',
     meaning: 'Password of the role `averment_relay`, which sees nothing but the outbox and states of work.',
   }),
   AVERMENT_QUEUE: setting({
@@ -106,10 +112,7 @@ export const SETTINGS = {
     meaning: 'Lets whoever runs the installation create organizations (`aver init`).',
   }),
   AVERMENT_EXPLORER: setting({
-    schema: z
-      .enum(['on', 'off'])
-      .default('on')
-      .transform((word) => word === 'on'),
+    schema: onOff('on'),
     form: '`on` or `off`',
     absent: '`on`',
     meaning: 'GraphiQL and GraphQL introspection.',
@@ -149,6 +152,12 @@ export const SETTINGS = {
     form: 'a number of seconds from 1 to 600',
     absent: '`30`',
     meaning: 'How long running requests and jobs may take to finish at shutdown.',
+  }),
+  AVERMENT_STOP_WITH_PARENT: setting({
+    schema: onOff('off'),
+    form: '`on` or `off`',
+    absent: '`off`',
+    meaning: 'Ends the standalone server when its standard input closes; `aver demo` uses it.',
   }),
   AVERMENT_URL: setting({
     schema: z

@@ -1,0 +1,19 @@
+import type { Frameworks, Judge } from '#application';
+
+import { InlineJudge } from './inline-judge.js';
+import { PoolJudge } from './pool-judge.js';
+
+/** A judge that holds threads until it is closed. */
+export type ClosableJudge = Judge & { close(): Promise<void> };
+
+/** On threads; in this thread when there are to be none, or where threads cannot load what runs, the TypeScript source. */
+export function createJudge(options: {
+  readonly threads: number;
+  readonly memoryMiB: number;
+  readonly deadlineSeconds: number;
+  readonly frameworks: Frameworks;
+}): ClosableJudge {
+  const framework = options.frameworks.current();
+  const fromSource = import.meta.url.endsWith('.ts');
+  return options.threads === 0 || fromSource ? new InlineJudge(framework) : new PoolJudge({ ...options, framework });
+}
