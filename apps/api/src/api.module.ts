@@ -5,12 +5,12 @@ import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { NoSchemaIntrospectionCustomRule, type GraphQLError } from 'graphql';
 
 import { AccessGuard } from './access/access.guard.js';
-import { ApiOptions } from './api-options.js';
+import { ApiOptionsToken, type ApiOptions } from './api-options.js';
 import { AssessmentResolver, ReleaseAssessmentResolver } from './assessment/assessment.resolver.js';
 import { AttestationController } from './attestation/attestation.controller.js';
 import { AttestationResolver } from './attestation/attestation.resolver.js';
 import { DecisionResolver } from './decision/decision.resolver.js';
-import { ErrorLog } from './errors/error-log.js';
+import { ErrorLogToken, type ErrorLog } from './errors/error-log.js';
 import { formatGraphqlError } from './errors/graphql-error-formatter.js';
 import { ProblemFilter } from './errors/problem.filter.js';
 import { publicErrorOf } from './errors/public-error.js';
@@ -19,7 +19,7 @@ import { EvidenceResolver } from './evidence/evidence.resolver.js';
 import { ExplorerController } from './explorer/explorer.controller.js';
 import { documentLimits } from './graphql/document-limits.js';
 import { HealthController } from './health/health.controller.js';
-import { Readiness } from './health/readiness.js';
+import { ReadinessToken, type Readiness } from './health/readiness.js';
 import { IntakeController } from './intake/intake.controller.js';
 import { IntakeResolver } from './intake/intake.resolver.js';
 import { OrganizationController } from './organization/organization.controller.js';
@@ -71,9 +71,9 @@ export class ApiModule {
       providers: [
         ...RESOLVERS,
         { provide: UseCasesToken, useValue: parts.useCases },
-        { provide: ApiOptions, useValue: parts.options },
-        { provide: Readiness, useValue: parts.readiness },
-        { provide: ErrorLog, useValue: parts.errorLog },
+        { provide: ApiOptionsToken, useValue: parts.options },
+        { provide: ReadinessToken, useValue: parts.readiness },
+        { provide: ErrorLogToken, useValue: parts.errorLog },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
@@ -94,8 +94,8 @@ function graphqlOptions({ options, errorLog }: ApiParts): MercuriusDriverConfig 
     additionalRouteOptions: { bodyLimit: 256 * 1024 },
     context: (request: { id: string }) => ({ req: request }),
     errorFormatter: (execution, context) => {
-      const requestId = String((context as { reply?: { request: { id: string } } }).reply?.request.id ?? '');
-      const errors = (execution.errors ?? []).flatMap((error) => unfold(error as GraphQLError));
+      const requestId = (context as { reply?: { request: { id: string } } }).reply?.request.id ?? '';
+      const errors = execution.errors.flatMap(unfold);
       return {
         statusCode: statusOf(execution.data, errors),
         response: {

@@ -1,4 +1,4 @@
-import { ApiOptions, closeApi, createApi, ErrorLog, listen, Readiness } from '#api';
+import { closeApi, createApi, listen, type ApiOptions } from '#api';
 import { openInstallation, type Installation } from '#composition';
 import { loadConfig, Logger, type Config } from '#platform';
 import { startWorker } from '#worker';
@@ -18,8 +18,8 @@ async function main(): Promise<void> {
   const api = await createApi({
     useCases: installation.useCases,
     options: apiOptions(config, installation),
-    readiness: { ready: () => installation.ready() } satisfies Readiness,
-    errorLog: { record: (error, requestId) => logger.error('request.failed', error, { requestId }) } satisfies ErrorLog,
+    readiness: { ready: () => installation.ready() },
+    errorLog: { record: (error, requestId) => logger.error('request.failed', error, { requestId }) },
   });
   const url = await listen(api, config.http);
   process.stdout.write(`${JSON.stringify({ event: 'ready', url })}\n`);

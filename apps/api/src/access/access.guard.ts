@@ -6,7 +6,7 @@ import { Reflector } from '@nestjs/core';
 import { AppError } from '#kernel';
 import { requirePermission } from '#application';
 
-import { ApiOptions } from '../api-options.js';
+import { ApiOptionsToken, type ApiOptions } from '../api-options.js';
 import { createLoaders } from '../graphql/loaders.js';
 import { UseCasesToken, type UseCases } from '../use-cases.js';
 import { REQUIRED_PERMISSION, type Access } from './requires.decorator.js';
@@ -17,7 +17,7 @@ import { requestOf, type ApiRequest } from './request-of.js';
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly options: ApiOptions,
+    @Inject(ApiOptionsToken) private readonly options: ApiOptions,
     @Inject(UseCasesToken) private readonly useCases: UseCases,
   ) {}
 

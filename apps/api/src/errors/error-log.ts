@@ -1,4 +1,5 @@
 /** Where errors that a caller must not see are written; one line each. */
-export abstract class ErrorLog {
-  abstract record(error: unknown, requestId: string): void;
+export interface ErrorLog {
+  record(error: unknown, requestId: string): void;
 }
+export const ErrorLogToken = Symbol('ErrorLog');

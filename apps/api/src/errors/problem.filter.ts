@@ -1,13 +1,13 @@
-import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { ErrorLog } from './error-log.js';
+import { ErrorLogToken, type ErrorLog } from './error-log.js';
 import { publicErrorOf } from './public-error.js';
 
 /** RFC 9457 problem details for everything that goes wrong over REST. GraphQL has its own formatter. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: ErrorLog) {}
+  constructor(@Inject(ErrorLogToken) private readonly log: ErrorLog) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     if (host.getType<string>() === 'graphql') throw error;
@@ -22,7 +22,7 @@ export function sendProblem(
   to: { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly log: ErrorLog },
 ): void {
   const { answer, code, message, details, log } = publicErrorOf(error);
-  const requestId = String(to.request.id);
+  const requestId = to.request.id;
   if (log) to.log.record(error, requestId);
   if (typeof details.retryAfterSeconds === 'number') to.reply.header('Retry-After', String(details.retryAfterSeconds));
   if (answer.http === 401) to.reply.header('WWW-Authenticate', 'Bearer realm="averment"');

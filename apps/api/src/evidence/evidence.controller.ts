@@ -15,6 +15,7 @@ import { UseCasesToken, type UseCasesOf } from '../use-cases.js';
 import { toEvidence } from './evidence.mapper.js';
 
 const BATCH = { items: 200, bytes: 8 * 1024 * 1024 };
+type Batches = AsyncGenerator<Uint8Array[], void>;
 const BUNDLE_TYPE = 'application/vnd.dev.sigstore.bundle.v0.3+json';
 
 /** Evidence as bytes: in as one document or as NDJSON, out as it came in. */
@@ -88,7 +89,7 @@ export class EvidenceController {
 
   /** Each line is acknowledged when its batch is durable; a batch that fails ends the answer with its problem. */
   private async submitLines(actor: Actor, stream: Readable, reply: FastifyReply): Promise<Readable> {
-    const batches = batchesOf(linesOf(stream, LIMITS.documentBytes), BATCH);
+    const batches: Batches = batchesOf(linesOf(stream, LIMITS.documentBytes), BATCH);
     const first = await this.receiveNext(actor, batches);
     reply.header('Content-Type', 'application/x-ndjson');
     return Readable.from(this.acknowledgements(actor, first, batches));
@@ -97,7 +98,7 @@ export class EvidenceController {
   private async *acknowledgements(
     actor: Actor,
     first: readonly ReceivedItem[],
-    batches: AsyncGenerator<Uint8Array[]>,
+    batches: Batches,
   ): AsyncGenerator<string> {
     let line = 0;
     try {
@@ -110,12 +111,12 @@ export class EvidenceController {
     }
   }
 
-  private async receiveNext(actor: Actor, batches: AsyncGenerator<Uint8Array[]>): Promise<readonly ReceivedItem[]> {
-    const { value, done } = await batches.next();
-    if (done === true) return [];
+  private async receiveNext(actor: Actor, batches: Batches): Promise<readonly ReceivedItem[]> {
+    const next = await batches.next();
+    if (next.done === true) return [];
     return this.useCases.receiveEvidence.run(
       actor,
-      (value as Uint8Array[]).map((bytes) => submissionOf(actor, bytes)),
+      next.value.map((bytes) => submissionOf(actor, bytes)),
     );
   }
 }

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 
-import { Controller, Get, Param, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 
 import { AppError } from '#kernel';
 
 import { Requires } from '../access/requires.decorator.js';
-import { ApiOptions } from '../api-options.js';
+import { ApiOptionsToken, type ApiOptions } from '../api-options.js';
 
 const ASSETS: Readonly<Record<string, string>> = {
   'graphiql.min.js': 'text/javascript; charset=utf-8',
@@ -30,7 +30,7 @@ const CONTENT_SECURITY_POLICY = [
 /** GraphiQL from our own files: the page makes no request to anywhere else. */
 @Controller('graphiql')
 export class ExplorerController {
-  constructor(private readonly options: ApiOptions) {}
+  constructor(@Inject(ApiOptionsToken) private readonly options: ApiOptions) {}
 
   @Get()
   @Requires('nobody')

@@ -3,11 +3,11 @@ import { Controller, Get, Inject } from '@nestjs/common';
 import { AppError } from '#kernel';
 
 import { Requires } from '../access/requires.decorator.js';
-import { Readiness } from './readiness.js';
+import { ReadinessToken, type Readiness } from './readiness.js';
 
 @Controller()
 export class HealthController {
-  constructor(@Inject(Readiness) private readonly readiness: Readiness) {}
+  constructor(@Inject(ReadinessToken) private readonly readiness: Readiness) {}
 
   @Get('livez')
   @Requires('nobody')

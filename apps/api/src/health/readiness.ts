@@ -1,4 +1,5 @@
 /** Can this process answer requests now? */
-export abstract class Readiness {
-  abstract ready(): Promise<boolean>;
+export interface Readiness {
+  ready(): Promise<boolean>;
 }
+export const ReadinessToken = Symbol('Readiness');

@@ -5,7 +5,7 @@ import { AppError } from '#kernel';
 const NEWLINE = 0x0a;
 
 /** The non-empty lines of a byte stream, without their newline. @throws AppError too-large LINE_TOO_LARGE */
-export async function* linesOf(stream: Readable, limit: number): AsyncGenerator<Uint8Array> {
+export async function* linesOf(stream: Readable, limit: number): AsyncGenerator<Uint8Array, void> {
   let parts: Buffer[] = [];
   let size = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
@@ -28,7 +28,7 @@ export async function* linesOf(stream: Readable, limit: number): AsyncGenerator<
 export async function* batchesOf(
   lines: AsyncIterable<Uint8Array>,
   full: { readonly items: number; readonly bytes: number },
-): AsyncGenerator<Uint8Array[]> {
+): AsyncGenerator<Uint8Array[], void> {
   let batch: Uint8Array[] = [];
   let bytes = 0;
   for await (const line of lines) {

@@ -1,6 +1,4 @@
-import { DECISION_KINDS, type EvidenceKind } from '#evidence';
-import type { PublicKey } from '#kernel';
-import { parseTrustRule, type TrustRule } from '#verification';
+import { organizationKeyRule } from '#attestation';
 
 import { PERMISSIONS } from '../actor.js';
 import { issueToken, type IssuedToken } from '../issue-token/issue-token.js';
@@ -8,8 +6,6 @@ import type { OrganizationId } from '../ids.js';
 import type { Ports, Stores } from '../ports/index.js';
 import type { OrganizationRecord } from '../records.js';
 import { requireName, requireSlug } from '../slug.js';
-
-export const ORGANIZATION_KEY_RULE = 'organization-key';
 
 const FIRST_TOKEN_DAYS = 90;
 
@@ -68,23 +64,4 @@ export class CreateOrganization {
       await stores.trust.addRoot({ ...root, addedAt: organization.createdAt });
     }
   }
-}
-
-/**
- * The organization's own key signs decisions and assessments. It is in no log and has no trusted time, and its rule
- * says so from the start; what it signs is never more than self-attested.
- */
-export function organizationKeyRule(key: PublicKey): TrustRule {
-  const kinds: readonly EvidenceKind[] = [...DECISION_KINDS, 'ssdf-assessment'];
-  return parseTrustRule({
-    id: ORGANIZATION_KEY_RULE,
-    scope: { kind: 'organization' },
-    kinds,
-    signer: { kind: 'key', publicKey: key.toPem() },
-    log: 'none',
-    time: 'none',
-    teamControlled: true,
-    population: 'declared',
-    anchors: ['organization', 'product'],
-  });
 }

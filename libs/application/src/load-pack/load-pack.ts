@@ -15,15 +15,13 @@ export class LoadPack {
   ): Promise<readonly { readonly path: string; readonly read: () => Promise<Uint8Array> }[]> {
     requirePermission(actor, 'report:read');
     const record = await requireAttestation(this.ports, actor, digest);
-    const table = new Field(
-      parseStrictJson(await this.ports.blobs.get(actor.organization, record.pack)),
-      'pack',
-    ).object();
-    return Object.keys(table)
+    const bytes = await this.ports.blobs.get(actor.organization, record.pack);
+    const table = new Field(parseStrictJson(bytes), 'pack');
+    return Object.keys(table.object())
       .sort()
-      .map((path) => ({
-        path,
-        read: () => this.ports.blobs.get(actor.organization, parseDigest(String(table[path]))),
-      }));
+      .map((path) => {
+        const file = parseDigest(table.get(path).string());
+        return { path, read: () => this.ports.blobs.get(actor.organization, file) };
+      });
   }
 }

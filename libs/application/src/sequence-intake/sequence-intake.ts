@@ -29,11 +29,8 @@ export class SequenceIntake {
       const waiting = await stores.intake.unsequenced(BATCH);
       if (waiting.length === 0) return { sequenced: 0, checkpoint: await stores.intake.latestCheckpoint() };
       const range = await appendAll(stores, waiting);
-      const root = range.root();
-      const note = await signCheckpoint(
-        { origin: intakeOrigin(organization), size: range.size, rootHash: root },
-        signer,
-      );
+      const origin = intakeOrigin((await requireTenant(stores)).slug);
+      const note = await signCheckpoint({ origin, size: range.size, rootHash: range.root() }, signer);
       const checkpoint = { size: range.size, note, createdAt: this.ports.clock.now() };
       await stores.intake.keepCheckpoint(checkpoint);
       return { sequenced: waiting.length, checkpoint };

@@ -1,8 +1,8 @@
+import { ORGANIZATION_KEY_RULE } from '#attestation';
 import { AppError } from '#kernel';
 import { loadTrustRoot, parseTrustRule, Verifier, type TrustRule } from '#verification';
 
 import { requirePermission, type Actor } from '../actor.js';
-import { ORGANIZATION_KEY_RULE } from '../create-organization/create-organization.js';
 import type { Ports, Stores } from '../ports/index.js';
 import type { TrustRuleRecord } from '../records.js';
 

@@ -5,3 +5,9 @@ export function failureOf(error: unknown): { readonly code: string; readonly mes
   if (error instanceof AppError) return { code: error.code, message: error.message };
   return { code: 'INTERNAL', message: 'the verifier failed on this item; the log names the error' };
 }
+
+/** What the queue is told: try again, whatever kind of error it was; the attempts are counted in the database. */
+export function toRetry(cause: unknown): AppError {
+  const { code, message } = failureOf(cause);
+  return new AppError('unavailable', code, message, { cause });
+}

@@ -1,11 +1,11 @@
-import type { Instant } from '#kernel';
+import type { AppError, Instant } from '#kernel';
 
 import { ensureRelease } from '../manage-products/create-release.js';
 import type { OrganizationId } from '../ids.js';
 import { MAX_ATTEMPTS, type Job } from '../jobs.js';
 import type { Judgement, Ports, Stores, Trust } from '../ports/index.js';
 import type { Conclusion, EvidenceRecord } from '../records.js';
-import { failureOf } from './failure.js';
+import { failureOf, toRetry } from './failure.js';
 
 export type VerifyJob = Extract<Job, { name: 'verify-evidence' }>;
 
@@ -86,8 +86,8 @@ export class VerifyEvidence {
   private async setAside(
     organization: OrganizationId,
     failures: readonly { row: EvidenceRecord; error: unknown }[],
-  ): Promise<unknown> {
-    let retry: unknown;
+  ): Promise<AppError | undefined> {
+    let retry: AppError | undefined;
     for (const { row, error } of failures) {
       const final = (row.failure?.attempts ?? 0) + 1 >= MAX_ATTEMPTS;
       const at: Instant = this.ports.clock.now();
@@ -96,7 +96,7 @@ export class VerifyEvidence {
         if (final)
           await stores.audit.append([{ actor: 'system', action: 'evidence.quarantined', target: row.digest, at }]);
       });
-      if (!final) retry = error;
+      if (!final) retry = toRetry(error);
     }
     return retry;
   }
