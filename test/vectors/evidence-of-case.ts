@@ -30,7 +30,9 @@ function itemsOf(document: unknown): readonly unknown[] | undefined {
 }
 
 function lines(bytes: Uint8Array): readonly Uint8Array[] {
-  const each = textOf(bytes).split('\n').filter((line) => line.trim() !== '');
+  const each = textOf(bytes)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   return each.length > 1 && each.every((line) => jsonOf(line) !== undefined) ? each.map(toUtf8) : [bytes];
 }
 
@@ -46,14 +48,23 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** Ways in which the artifact is at hand: as bytes, as digests, or both in turn; both must come to one answer. */
-export function expectationsOf(vector: VectorCase, corpus: Corpus): readonly Expectation[] {
+/**
+ * Ways in which the artifact is at hand: as bytes, and by digest alone where the evidence speaks of that algorithm; both
+ * must come to one answer.
+ */
+export function expectationsOf(vector: VectorCase, corpus: Corpus, parsed: Parsed): readonly Expectation[] {
   const path = ARTIFACT_ROLES.map((role) => fileOf(vector, role)).find((found) => found !== undefined);
   const digests = digestsOf(vector);
   const byDigest: readonly Expectation[] = digests.length === 0 ? [] : [{ artifact: { digests } }];
   if (path === undefined) return byDigest.length === 0 ? [{}] : byDigest;
   const withBytes: Expectation = { artifact: { digests, bytes: corpus.read(path) } };
-  return [withBytes, ...byDigest];
+  return speaksOf(parsed, digests) ? [withBytes, ...byDigest] : [withBytes];
+}
+
+function speaksOf({ content }: Parsed, digests: readonly SubjectDigest[]): boolean {
+  if (content.kind !== 'signed' || content.entity.content.kind !== 'message') return true;
+  const algorithm = content.entity.content.digest?.algorithm;
+  return algorithm !== undefined && digests.some((digest) => digest.startsWith(`${algorithm}:`));
 }
 
 function digestsOf({ artifact, policy }: VectorCase): readonly SubjectDigest[] {

@@ -44,7 +44,7 @@ function judgeAll(vector: VectorCase, corpus: Corpus): Outcome {
   if (evidence.length === 0) return { got: 'error', code: 'no evidence in the case' };
   const root = trustRootOf(vector, corpus);
   for (const parsed of evidence) {
-    for (const expectation of expectationsOf(vector, corpus)) {
+    for (const expectation of expectationsOf(vector, corpus, parsed)) {
       const outcome = judgeOne({ vector, corpus, root, parsed, expectation });
       if (outcome.got !== 'pass') return outcome;
     }
@@ -75,7 +75,15 @@ function judgeUnsigned({ parsed, expectation, corpus }: Question, rungs: readonl
   return outcomeOf(checks.filter(({ rung }) => rungs.includes(rung)));
 }
 
-const NO_CASE: VectorCase = { id: '', kind: '', files: {}, trust_root: null, policy: null, artifact: null, expect: 'pass' };
+const NO_CASE: VectorCase = {
+  id: '',
+  kind: '',
+  files: {},
+  trust_root: null,
+  policy: null,
+  artifact: null,
+  expect: 'pass',
+};
 
 function judgeWhole(question: Question, root: TrustRoot): Outcome {
   const rules = rulesFor(question, root);
@@ -104,6 +112,7 @@ function verifierFor({ vector }: Question, root: TrustRoot, rules: readonly Trus
 function outcomeOf(checks: readonly Check[]): Outcome {
   const internal = checks.find(({ code }) => code === 'INTERNAL');
   if (internal !== undefined) return { got: 'error', code: `INTERNAL on ${internal.rung}: ${internal.found ?? ''}` };
-  const stop = checks.find(({ outcome }) => outcome === 'failed') ?? checks.find(({ outcome }) => outcome === 'could-not-check');
+  const stop =
+    checks.find(({ outcome }) => outcome === 'failed') ?? checks.find(({ outcome }) => outcome === 'could-not-check');
   return stop === undefined ? { got: 'pass' } : { got: 'fail', code: stop.code ?? 'no code' };
 }

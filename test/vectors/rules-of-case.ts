@@ -111,7 +111,9 @@ function extensionsOf(policy: Policy): Readonly<Record<string, unknown>> {
     const value = policy[snakeCase(name)];
     return typeof value === 'string' ? [[name, value] as const] : [];
   });
-  const repository = /^github\.com\/(.+)$/.exec(typeof policy['source_uri'] === 'string' ? policy['source_uri'] : '')?.[1];
+  const repository = /^github\.com\/(.+)$/.exec(
+    typeof policy['source_uri'] === 'string' ? policy['source_uri'] : '',
+  )?.[1];
   const ref = refOf(policy);
   return {
     ...Object.fromEntries(own),
@@ -146,7 +148,11 @@ function withBuilders(policy: Policy): readonly Policy[] {
   if (runner === null) return [{ ...common, identity_regex: repositoryPattern(builder), builders: { [builder]: 3 } }];
   const [, base = '', environment] = runner;
   const identity_regex = repositoryPattern(`https://${policy['source_uri']}/`);
-  const full = { ...common, identity_regex, builders: { [builder]: 3, ...(environment ? {} : { [`${base}/github-hosted`]: 3 }) } };
+  const full = {
+    ...common,
+    identity_regex,
+    builders: { [builder]: 3, ...(environment ? {} : { [`${base}/github-hosted`]: 3 }) },
+  };
   return environment === undefined ? [full] : [full, { ...full, runner: environment, builders: { [base]: 3 } }];
 }
 

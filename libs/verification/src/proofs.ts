@@ -9,7 +9,7 @@ import { matterOf, proveSignature, type ProvenSignature, type SignedMatter } fro
 import { attempt, stopped, type Step } from './rungs/step.js';
 import { hasDuplicates } from './rungs/transparency-log.js';
 import { hasDuplicateTokens, provenTimes, type TimeSources } from './rungs/trusted-time.js';
-import type { SignedThing } from './signed-thing.js';
+import type { SignedThing, SignerMaterial } from './signed-thing.js';
 import { sctsRequired, type Thresholds } from './thresholds.js';
 import { verifyTimestamp } from './timestamp/timestamp.js';
 import type { TrustRoot } from './trust/load-trust-root.js';
@@ -65,7 +65,11 @@ function byCertificate(entity: SignedEntity, der: Uint8Array, matter: SignedMatt
     key === undefined
       ? { check: stopped('signature', 'SIGNATURE_UNREADABLE') }
       : attempt('signature', () => proveSignature(key, matter), describeSignature);
-  const witnesses = gatherWitnesses(entity, signedThing(matter, signature.proof, der), root);
+  const witnesses = gatherWitnesses(
+    entity,
+    signedThing(matter, signature.proof, key === undefined ? undefined : { der, key }),
+    root,
+  );
   const moments = provenTimes(witnesses.times).map(({ time }) => time);
   return {
     root,
@@ -119,7 +123,11 @@ function byKey(entity: SignedEntity, hint: string, matter: SignedMatter, materia
     signature,
     chain: { check: stopped('certificate-chain', isKnown ? 'CERTIFICATE_NOT_USED' : 'CERTIFICATE_KEY_UNKNOWN') },
     transparency: { check: stopped('certificate-transparency', isKnown ? 'SCT_NOT_USED' : 'SCT_KEY_UNKNOWN') },
-    ...gatherWitnesses(entity, signedThing(matter, signature.proof, key?.spki), root),
+    ...gatherWitnesses(
+      entity,
+      signedThing(matter, signature.proof, key === undefined ? undefined : { der: key.spki, key }),
+      root,
+    ),
     signer: key === undefined ? undefined : { kind: 'key', fingerprint: key.fingerprint },
   };
 }
@@ -172,7 +180,7 @@ function describeSignature({ key, verified, digests }: ProvenSignature): { reado
 function signedThing(
   { content }: SignedMatter,
   proof: ProvenSignature | undefined,
-  signer: Uint8Array | undefined,
+  signer: SignerMaterial | undefined,
 ): SignedThing {
   if (content.kind === 'dsse' || proof === undefined) return { signer, content };
   return { signer, content: { ...content, digests: proof.digests } };

@@ -1,4 +1,4 @@
-import type { HashName } from '#kernel';
+import type { HashName, PublicKey } from '#kernel';
 
 /** A hash and its value. */
 export interface HashValue {
@@ -6,18 +6,31 @@ export interface HashValue {
   readonly digest: Uint8Array;
 }
 
+/** Who signed, byte for byte: the certificate, or the SubjectPublicKeyInfo of a bare key. */
+export interface SignerMaterial {
+  readonly der: Uint8Array;
+  readonly key: PublicKey;
+}
+
 /** What this evidence says was signed, by whom: what log entries and time-stamps must be about. */
 export interface SignedThing {
-  /** DER of the certificate, or of the SubjectPublicKeyInfo of the key that verified; undefined where no key is known. */
-  readonly signer: Uint8Array | undefined;
-  readonly content:
-    | { readonly kind: 'message'; readonly signature: Uint8Array; readonly digests: readonly HashValue[] }
-    | {
-        readonly kind: 'dsse';
-        readonly payloadType: string;
-        readonly payload: Uint8Array;
-        /** What was signed: DSSE's pre-authentication encoding. */
-        readonly encoded: Uint8Array;
-        readonly signatures: readonly { readonly signature: Uint8Array; readonly keyid: string }[];
-      };
+  /** Undefined where no key is known. */
+  readonly signer: SignerMaterial | undefined;
+  readonly content: SignedMessage | SignedEnvelope;
+}
+
+export interface SignedMessage {
+  readonly kind: 'message';
+  readonly signature: Uint8Array;
+  /** Digests the signature is over; until it is verified, those that the bundle states. */
+  readonly digests: readonly HashValue[];
+}
+
+export interface SignedEnvelope {
+  readonly kind: 'dsse';
+  readonly payloadType: string;
+  readonly payload: Uint8Array;
+  /** What was signed: DSSE's pre-authentication encoding. */
+  readonly encoded: Uint8Array;
+  readonly signatures: readonly { readonly signature: Uint8Array; readonly keyid: string }[];
 }

@@ -4,8 +4,8 @@ import { equalBytes, leafHash, toHex, verifyInclusion } from '#kernel';
 import type { SignedThing } from '../signed-thing.js';
 import type { TransparencyLog } from '../trust/transparency-log.js';
 import { orMalformed, VerificationError } from '../verification-error.js';
+import { bindBody } from './body/bind-body.js';
 import { verifyCheckpoint } from './checkpoint.js';
-import { bindBody } from './log-body.js';
 import { verifyPromise } from './signed-entry-timestamp.js';
 
 /** A log entry that a log of the trust root vouches for, about this very signature. */

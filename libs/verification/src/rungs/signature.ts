@@ -1,7 +1,7 @@
 import { preAuthEncoding, type SignedContent } from '#evidence';
 import { fromHex, hash, verifiesOverDigest, verifyOverDigest, type HashName, type PublicKey } from '#kernel';
 
-import type { HashValue, SignedThing } from '../signed-thing.js';
+import type { HashValue, SignedEnvelope, SignedMessage, SignedThing } from '../signed-thing.js';
 import { VerificationError } from '../verification-error.js';
 import type { Expectation } from './expectation.js';
 
@@ -50,7 +50,7 @@ export function proveSignature(key: PublicKey, { content, artifact }: SignedMatt
   return artifact === undefined ? proveDigest(key, content) : proveMessage(key, content, artifact);
 }
 
-function proveEnvelope(key: PublicKey, content: Extract<SignedThing['content'], { kind: 'dsse' }>): ProvenSignature {
+function proveEnvelope(key: PublicKey, content: SignedEnvelope): ProvenSignature {
   const own = content.signatures.filter(({ signature }) =>
     hashesFor(key).some((name) => key.verify(content.encoded, signature, name)),
   );
@@ -60,9 +60,7 @@ function proveEnvelope(key: PublicKey, content: Extract<SignedThing['content'], 
   return { key, digests: [], verified: own.length };
 }
 
-type Message = Extract<SignedThing['content'], { kind: 'message' }>;
-
-function proveMessage(key: PublicKey, content: Message, artifact: Uint8Array): ProvenSignature {
+function proveMessage(key: PublicKey, content: SignedMessage, artifact: Uint8Array): ProvenSignature {
   const stated = content.digests.map((value) => value.hash);
   const name = [...new Set([...stated, ...hashesFor(key)])].find((candidate) =>
     key.verify(artifact, content.signature, candidate),
@@ -75,7 +73,7 @@ function proveMessage(key: PublicKey, content: Message, artifact: Uint8Array): P
   return { key, digests: [{ hash: name, digest: hash(name, artifact) }], verified: 1 };
 }
 
-function proveDigest(key: PublicKey, content: Message): ProvenSignature {
+function proveDigest(key: PublicKey, content: SignedMessage): ProvenSignature {
   const usable = content.digests.filter((value) => verifiesOverDigest(key, value.hash));
   if (usable.length === 0)
     throw new VerificationError('SIGNATURE_ARTIFACT_NEEDED', { found: `a ${key.kind} signature` });

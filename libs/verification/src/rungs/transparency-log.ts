@@ -3,7 +3,7 @@ import { toHex } from '#kernel';
 
 import type { ProvenEntry } from '../rekor/log-entry.js';
 import type { Check } from '../verdict.js';
-import { blocks, passed, stopped, type Step } from './step.js';
+import { passed, stopped, type Step } from './step.js';
 
 /** The same entry twice would satisfy a threshold with one signature. By log and index, not by bytes. */
 export function hasDuplicates(entries: readonly LogEntry[]): boolean {
@@ -19,7 +19,7 @@ export function judgeLogs(entries: readonly Step<ProvenEntry>[], required: numbe
   if (duplicates) return stopped(rung, 'LOG_ENTRY_DUPLICATE');
   const bad = entries.find(({ check }) => check.outcome === 'failed');
   if (bad !== undefined) return bad.check;
-  const unchecked = entries.find(({ check }) => blocks(check));
+  const unchecked = entries.find(({ check }) => check.outcome === 'could-not-check');
   const logs = new Set(entries.flatMap(({ proof }) => (proof === undefined ? [] : [proof.log])));
   if (required === 0 && logs.size === 0) return stopped(rung, 'LOG_NOT_REQUIRED');
   if (unchecked !== undefined && required > 0) return unchecked.check;

@@ -2,7 +2,7 @@ import { toHex } from '#kernel';
 
 import type { ProvenTime } from '../timestamp/timestamp.js';
 import type { Check } from '../verdict.js';
-import { blocks, passed, stopped, type Step } from './step.js';
+import { passed, stopped, type Step } from './step.js';
 
 /** How many distinct sources of time are asked for: of any kind, by time-stamp authority, by log promise. */
 export interface TimeThreshold {
@@ -34,15 +34,25 @@ export function provenTimes({ timestamps, promises }: TimeSources): readonly Pro
 export function judgeTimes(sources: TimeSources, threshold: TimeThreshold): Check {
   const rung = 'trusted-time';
   if (sources.duplicates) return stopped(rung, 'TIMESTAMP_DUPLICATE');
-  const bad = sources.timestamps.find(({ check }) => check.outcome === 'failed');
+  const bad = badTimestamp(sources.timestamps);
   if (bad !== undefined) return bad.check;
   const times = provenTimes(sources);
-  const unchecked = sources.timestamps.find(({ check }) => blocks(check));
+  const unchecked = sources.timestamps.find(({ check }) => check.outcome === 'could-not-check');
   const required = Math.max(threshold.any, threshold.timestamps, threshold.promises);
   if (required === 0 && times.length === 0) return stopped(rung, 'TIME_NOT_REQUIRED');
   if (unchecked !== undefined && required > 0) return unchecked.check;
   if (times.length === 0) return stopped(rung, 'TIME_MISSING', { expected: `${required} time sources`, found: 'none' });
   return tooFew(sources, threshold) ?? passed(rung, { found: describe(times) });
+}
+
+/**
+ * A genuine time-stamp of something else is no forgery, only beside the point: it fails the rung unless another one is
+ * of this very signature. Every other defect fails it.
+ */
+function badTimestamp(timestamps: TimeSources['timestamps']): Step<ProvenTime> | undefined {
+  const failed = timestamps.filter(({ check }) => check.outcome === 'failed');
+  const hasGood = timestamps.some(({ proof }) => proof !== undefined);
+  return failed.find(({ check }) => !hasGood || check.code !== 'TIMESTAMP_OTHER_MESSAGE');
 }
 
 function tooFew(sources: TimeSources, threshold: TimeThreshold): Check | undefined {

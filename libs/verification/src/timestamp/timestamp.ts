@@ -58,7 +58,7 @@ function authorityOf(
 ): { readonly authority: TimestampAuthority; readonly leaf: SigningLeaf } {
   for (const authority of [...authorities].reverse()) {
     const leaf = authority.leaf ?? broughtLeaf(token, authority);
-    if (leaf !== undefined && isSignerOf(token, leaf.certificate)) return { authority, leaf };
+    if (leaf !== undefined && isNamedBy(token, leaf.certificate)) return { authority, leaf };
   }
   throw new VerificationError('TIMESTAMP_AUTHORITY_UNKNOWN', {
     expected: authorities.map(({ name }) => name).join(', ') || 'no authority is listed',
@@ -67,19 +67,24 @@ function authorityOf(
 
 function broughtLeaf(token: TimestampToken, { path }: TimestampAuthority): SigningLeaf | undefined {
   if (path === undefined) return undefined;
-  const certificate = token.certificates.map(parseCertificate).find((candidate) => isSignerOf(token, candidate));
+  const certificate = token.certificates
+    .map(parseCertificate)
+    .find((candidate) => isNamedBy(token, candidate) && isSignedFor(token, candidate));
   if (certificate === undefined || Buffer.compare(certificate.issuer, path.issuer.subject) !== 0) return undefined;
   requireIssuedBy(certificate, path.issuer, path.key);
   return { certificate, key: readAgain(certificate, undefined) };
 }
 
-/** By name, by serial number and by the hash that the signer signed: a look-alike certificate fails the last. */
-function isSignerOf({ signer, signingCertificate }: TimestampToken, certificate: Certificate): boolean {
-  return (
-    equalBytes(signer.issuer, certificate.issuer) &&
-    equalBytes(signer.serial, certificate.serial) &&
-    equalBytes(signingCertificate.value, hash(signingCertificate.hash, certificate.der))
-  );
+function isNamedBy({ signer }: TimestampToken, certificate: Certificate): boolean {
+  return equalBytes(signer.issuer, certificate.issuer) && equalBytes(signer.serial, certificate.serial);
+}
+
+/**
+ * By the hash that the signer signed (RFC 5816): it keeps another certificate of the same key from being put in. Where
+ * the trust root lists the leaf there is nothing to put in, and some authorities signed the hash of an earlier edition.
+ */
+function isSignedFor({ signingCertificate }: TimestampToken, certificate: Certificate): boolean {
+  return equalBytes(signingCertificate.value, hash(signingCertificate.hash, certificate.der));
 }
 
 function requireSignedBy(token: TimestampToken, leaf: SigningLeaf): void {

@@ -57,11 +57,13 @@ export function proveIssuerPath(certificates: readonly Certificate[], purpose: s
 function requireAuthority(certificate: Certificate, depth: number, purpose: string): void {
   requireKnownExtensions(certificate);
   const { ca, pathLength } = basicConstraintsOf(certificate);
-  if (!ca) throw new VerificationError('CERTIFICATE_USAGE', { expected: 'a CA certificate', found: 'an end entity' });
+  // RFC 5280 section 4.2.1.9: in a CA certificate the extension is critical.
+  if (!ca || certificate.extensions.get(EXTENSION.basicConstraints)?.critical !== true)
+    throw new VerificationError('CERTIFICATE_USAGE', { expected: 'a CA certificate', found: 'an end entity' });
   if (pathLength !== undefined && pathLength < depth) {
     throw new VerificationError('CERTIFICATE_USAGE', { expected: `path length ${depth}`, found: String(pathLength) });
   }
-  if (keyUsageOf(certificate)?.keyCertSign === false) {
+  if (keyUsageOf(certificate)?.keyCertSign !== true) {
     throw new VerificationError('CERTIFICATE_USAGE', { expected: 'keyCertSign', found: 'another key usage' });
   }
   const purposes = extendedKeyUsageOf(certificate);
