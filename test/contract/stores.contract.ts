@@ -296,7 +296,7 @@ export function storesContract(name: string, open: () => Promise<UnitOfWork>): v
           buildFact(item.digest, { kind: 'release', product: 'app', release: '1.0' }),
         ];
         const others = [
-          buildFact(item.digest, { kind: 'digests', digests: [buildDigest('three') as SubjectDigest] }),
+          buildFact(item.digest, { kind: 'digests', digests: [buildDigest('three')] }),
           buildFact(item.digest, { kind: 'product', product: 'lib' }),
           buildFact(item.digest, { kind: 'release', product: 'app', release: '2.0' }),
           buildFact(item.digest, { kind: 'repository', uri: 'app' }),

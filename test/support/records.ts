@@ -16,7 +16,7 @@ import type {
   UnitOfWork,
 } from '#application';
 import type { Anchor, ControlResult, Fact, Finding } from '#compliance';
-import { digestOf, parseInstant, toUtf8, type Digest, type Instant, type SubjectDigest } from '#kernel';
+import { digestOf, parseInstant, toUtf8, type Digest, type Instant } from '#kernel';
 import type { TrustRule, Verdict } from '#verification';
 
 // Records for tests of the stores: small, valid, and each new one different from the last.
@@ -24,9 +24,9 @@ import type { TrustRule, Verdict } from '#verification';
 let counter = 0;
 
 /** Row ids in the shape of UUIDv7, ascending. */
-export function buildId<T extends string>(): T {
+export function buildId<T extends string>(as: (text: string) => T = (text) => text as T): T {
   counter += 1;
-  return `01975b00-0000-7000-8000-${counter.toString(16).padStart(12, '0')}` as T;
+  return as(`01975b00-0000-7000-8000-${counter.toString(16).padStart(12, '0')}`);
 }
 
 export function buildDigest(seed: string): Digest {
@@ -84,7 +84,7 @@ export function buildEvidence(tenant: Tenant, over: Partial<NewEvidence> = {}): 
     receivedAt: minute(1),
     format: 'sigstore-bundle',
     kind: 'build-provenance',
-    subjects: [buildDigest(`subject of ${digest}`) as SubjectDigest],
+    subjects: [buildDigest(`subject of ${digest}`)],
     leaf: toUtf8(`leaf of ${digest}`),
     ...over,
   };
