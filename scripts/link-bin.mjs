@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Makes `npx aver` work inside a clone: npm links the bins of dependencies, but not a package's own.
+// Makes `npx aver` work inside a clone, offline: npx runs what it finds in node_modules/.bin, but would first install
+// the package into its own cache if package.json named the command.
 import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';

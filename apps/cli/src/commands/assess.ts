@@ -1,6 +1,6 @@
 import { segmentAt, type Framework } from '#compliance';
 import { canonicalJson, parseInstant, type Instant } from '#kernel';
-import { packageFrameworks, systemClock } from '#platform';
+import { packageFrameworks, SystemClock } from '#platform';
 import { buildReport, renderText } from '#reporting';
 import { VERIFIER_VERSION } from '#verification';
 
@@ -25,7 +25,7 @@ const MET: ReadonlySet<string> = new Set(['EVIDENCED', 'SUPPORTED', 'SELF_ATTEST
 /** `aver assess [RELEASE…]`: coverage of each release. Exit 0 when every control is met, 1 when one is not. */
 export async function assess(context: Context, names: readonly string[], options: AssessOptions): Promise<ExitCode> {
   const workspace = await loadWorkspace(options.workspace);
-  const asOf = options.asOf === undefined ? systemClock().now() : parseInstant(options.asOf);
+  const asOf = options.asOf === undefined ? new SystemClock().now() : parseInstant(options.asOf);
   const framework = packageFrameworks().current();
   const releases = names.length === 0 ? releasesOf(workspace) : names.map(parseReleaseName);
   const evidence = judgeWorkspace(

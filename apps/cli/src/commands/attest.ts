@@ -10,7 +10,7 @@ import {
   type Signer,
 } from '#attestation';
 import { canonicalJson, digestOf, type Digest, type Instant } from '#kernel';
-import { packageFrameworks, systemClock } from '#platform';
+import { packageFrameworks, SystemClock } from '#platform';
 import { VERIFIER_VERSION } from '#verification';
 
 import type { Context } from '../context.js';
@@ -39,7 +39,7 @@ export async function attest(context: Context, name: string, options: AttestOpti
   const release = parseReleaseName(name);
   const { signer, created } = await openSigningKey(options.key, context.config.keyPassphrase);
   if (created) context.terminal.note(`made a new signing key: ${options.key}`);
-  const asOf = systemClock().now();
+  const asOf = new SystemClock().now();
   const declared = await withDeclaredManifest(await loadWorkspace(options.workspace), { release, signer, asOf });
   const framework = packageFrameworks().current();
   const evidence = judgeWorkspace(

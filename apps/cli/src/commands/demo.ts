@@ -13,7 +13,7 @@ import {
   toUtf8,
   type Instant,
 } from '#kernel';
-import { packageFrameworks, systemClock } from '#platform';
+import { packageFrameworks, SystemClock } from '#platform';
 import { parseTrustRule } from '#verification';
 
 import { startStandalone, type StandaloneServer } from '../client/standalone-process.js';
@@ -43,7 +43,7 @@ export interface DemoOptions {
 /** `aver demo`: the whole main path on this machine, from evidence to a signed assessment that a stranger can replay. */
 export async function demo(context: Context, options: DemoOptions): Promise<ExitCode> {
   const { terminal } = context;
-  const now = wholeSecond(systemClock().now());
+  const now = wholeSecond(new SystemClock().now());
   const world =
     options.workspace === undefined ? sampleDemoWorld(now) : workspaceDemoWorld(await loadWorkspace(options.workspace));
   terminal.note(
