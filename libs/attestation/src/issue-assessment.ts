@@ -1,6 +1,6 @@
 import type { Assessment, AssessmentInput, Framework } from '#compliance';
 import { canonicalJson, digestOf, parseCheckpoint, parseSignedNote, toUtf8, type Digest } from '#kernel';
-import { buildReport, renderHtml, type ReportEvidence, type ReportIntake } from '#reporting';
+import { buildReport, renderHtml, type Report, type ReportEvidence, type ReportIntake } from '#reporting';
 import type { TrustRootSource, TrustRule } from '#verification';
 
 import { assessmentStatement, type AssessmentStatement } from './assessment-statement.js';
@@ -65,7 +65,14 @@ export async function issueAssessment(parts: IssueParts, signer: Signer): Promis
   return { bundle, statement, pack: packOf(parts, { bundle, documents, signer }), reportHtml };
 }
 
-function reportOf(parts: IssueParts) {
+/** What the report of an assessment is projected from. */
+export type ReportedParts = Pick<
+  IssueParts,
+  'input' | 'assessment' | 'framework' | 'trustRoots' | 'evidence' | 'verifier' | 'synthetic'
+> & { readonly intake?: Pick<NonNullable<IssueParts['intake']>, 'checkpoint' | 'accounts'> };
+
+/** @throws ParseError when the checkpoint cannot be read */
+export function reportOf(parts: ReportedParts): Report {
   const { input, assessment, framework, intake } = parts;
   const uses = new Map(intake?.accounts.map(({ evidence, use }) => [evidence, use]));
   return buildReport({
@@ -85,7 +92,7 @@ function reportOf(parts: IssueParts) {
   });
 }
 
-function reportIntake({ checkpoint, accounts }: NonNullable<IssueParts['intake']>): ReportIntake {
+function reportIntake({ checkpoint, accounts }: NonNullable<ReportedParts['intake']>): ReportIntake {
   const uses: Record<string, number> = {};
   for (const { use } of accounts) uses[use] = (uses[use] ?? 0) + 1;
   return { size: parseCheckpoint(parseSignedNote(checkpoint).text).size, uses };

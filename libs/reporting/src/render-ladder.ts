@@ -24,7 +24,7 @@ const RUNG_WIDTH = 24;
 export function renderLadder(verdict: Verdict, name: string): string {
   const lines = [
     `${verdict.outcome.toUpperCase()}  ${name}`,
-    `${verdict.evidence}`,
+    verdict.evidence,
     ...signerLines(verdict),
     '',
     ...verdict.checks.flatMap(rungLines),

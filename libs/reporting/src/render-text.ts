@@ -59,9 +59,11 @@ function line(cells: readonly string[], widths: readonly number[]): string {
   return padded.join('  ').trimEnd();
 }
 
-/** Columns a terminal needs, near enough: code points, not UTF-16 units. */
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Columns a terminal needs, near enough: what people count as characters. */
 function lengthOf(text: string): number {
-  return [...text].length;
+  return Array.from(graphemes.segment(text)).length;
 }
 
 /** The statuses with their marks, for a legend. */

@@ -1,7 +1,7 @@
 // Characters that steer instead of show: C0 and C1 controls, soft hyphen, zero-width and direction marks and overrides,
 // invisible operators, variation selectors' supplement, byte order mark, interlinear and tag characters, lone surrogates.
 const STEERING =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e0fff}]|\p{Surrogate}/gu;
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb]|\u034f|\u17b4|\u17b5|[\u{e0000}-\u{e0fff}]|\p{Surrogate}/gu;
 const DEFAULT_LENGTH = 2_000;
 
 /**

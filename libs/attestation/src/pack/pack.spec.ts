@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { canonicalJson, digestOf, fromUtf8, toUtf8 } from '#kernel';
+import { canonicalJson, digestOf, fromUtf8, parseDigest, toUtf8 } from '#kernel';
 
 import { smallPack } from '../fixtures/small-pack.js';
 import { buildPack } from './build-pack.js';
@@ -12,12 +12,16 @@ import { readPack } from './read-pack.js';
 const built = () => buildPack(smallPack());
 const codes = (files: ReadonlyMap<string, Uint8Array>) => readPack(files).problems.map(({ code }) => code);
 
+interface Manifest {
+  readonly layers: { readonly digest: string; readonly annotations: Record<string, string> }[];
+}
+
 /** Rebuilds index and manifest around edited JSON, as an attacker would who knows the format. */
-function remade(edit: (manifest: { layers: { digest: string; annotations: Record<string, string> }[] }) => void) {
+function remade(edit: (manifest: Manifest) => void) {
   const files = built();
   const index = JSON.parse(fromUtf8(files.get('index.json')!)) as { manifests: { digest: never; size: number }[] };
   const path = blobPath(index.manifests[0]!.digest);
-  const manifest = JSON.parse(fromUtf8(files.get(path)!));
+  const manifest = JSON.parse(fromUtf8(files.get(path)!)) as Manifest;
   edit(manifest);
   const bytes = toUtf8(canonicalJson(manifest));
   files.delete(path);
@@ -38,10 +42,9 @@ describe('a pack', () => {
         { mediaType: 'application/vnd.oci.image.manifest.v1+json', artifactType: 'application/vnd.averment.pack.v1' },
       ],
     });
-    const manifest = JSON.parse(fromUtf8(files.get(blobPath(index.manifests[0].digest))!));
-    const titles = manifest.layers.map(({ annotations }: { annotations: Record<string, string> }) => {
-      return annotations['org.opencontainers.image.title'];
-    });
+    const digest = parseDigest(String(index.manifests[0].digest));
+    const manifest = JSON.parse(fromUtf8(files.get(blobPath(digest))!)) as Manifest;
+    const titles = manifest.layers.map(({ annotations }) => annotations['org.opencontainers.image.title']);
     expect(titles).toEqual(
       expect.arrayContaining(['attestation.sigstore.json', 'intake/leaves.ndjson', 'report.html']),
     );

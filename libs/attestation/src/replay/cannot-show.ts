@@ -1,21 +1,43 @@
 import type { Population } from '#compliance';
 
 import type { Attested } from './attested.js';
+import type { Pack } from '../pack/pack.js';
+import type { Recomputed } from './recompute.js';
 import { withheldEvidence } from './replay-intake.js';
+import { isReportRecomputed } from './report-words.js';
+import type { StatedInput } from './stated-input.js';
+
+export interface ShownParts {
+  readonly pack?: Pack;
+  readonly attested?: Attested;
+  readonly stated?: StatedInput;
+  /** By the sender's lights. */
+  readonly recomputed?: Recomputed;
+}
 
 /** What no replay can show, whatever it answers: printed each time. */
-export function cannotShow(attested?: Attested, population?: Population): readonly string[] {
+export function cannotShow(parts: ShownParts): readonly string[] {
+  const { attested, stated } = parts;
   return [
     'Whether what the verified evidence says is true; only who said it, when, and about which digests.',
     'Whether evidence exists that was never submitted.',
     'Whether anything was withdrawn, revoked or found out after the statement was signed.',
-    ...(attested === undefined ? [] : intakeLimits(attested)),
-    ...(attested?.trustRoots.some(({ stale }) => stale)
-      ? ['What a refreshed trust root would say: the sender judged under one that had expired, and says so.']
-      : []),
-    ...(population === undefined ? [] : populationLimits(population)),
     'Whether controls that only people can decide are met; their statements are self-attested.',
+    ...(attested === undefined ? [] : [...intakeLimits(attested), ...staleLimits(attested)]),
+    ...(stated === undefined ? [] : populationLimits(stated.population)),
+    ...reportLimits(parts),
   ];
+}
+
+function staleLimits({ trustRoots }: Attested): readonly string[] {
+  if (!trustRoots.some(({ stale }) => stale)) return [];
+  return ['What a refreshed trust root would say: the sender judged under one that had expired, and says so.'];
+}
+
+function reportLimits({ pack, attested, recomputed }: ShownParts): readonly string[] {
+  if (pack === undefined || attested === undefined || recomputed === undefined) return [];
+  if (isReportRecomputed(pack, attested, recomputed) !== false) return [];
+  return ['Whether report.html says what the statement says: this version renders it otherwise. Read the statement.'];
 }
 
 function intakeLimits(attested: Attested): readonly string[] {

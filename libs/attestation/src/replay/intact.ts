@@ -77,12 +77,12 @@ function boundParts(pack: Pack, attested: Attested): ReplayReason[] {
       path,
       digest: digestOf(bytes),
     }));
-  const packed = new Set(pack.trustRoots.map(({ digest }) => digest));
+  const packed = new Map(pack.trustRoots.map(({ digest, name }) => [digest, name]));
   const absent = attested.trustRoots
-    .filter(({ digest }) => !packed.has(digest))
+    .filter(({ digest, name }) => packed.get(digest) !== name)
     .map(({ name, digest }) => ({
       code: 'TRUST_ROOT_MISSING',
-      sentence: 'the statement names this trust root, but it is not in the pack',
+      sentence: 'the statement names this trust root, but it is not in the pack under that name',
       path: name,
       digest,
     }));

@@ -8,7 +8,7 @@ import {
   type Assessment,
   type AssessmentInput,
   type EvidenceJudgement,
-  type Mapping,
+  type Framework,
   type Population,
   type Scope,
 } from '#compliance';
@@ -31,14 +31,14 @@ export interface Matter {
   readonly scope: Scope;
   readonly asOf: Instant;
   readonly knownAt: Instant;
-  /** Stands in only when it names no manifest: it was then typed by the sender, and nothing can be computed instead. */
+  /** Stands in only where it names no manifest and none verifies: it was then typed in by the sender. */
   readonly stated: Population;
 }
 
 export interface Recomputed {
   readonly input: AssessmentInput;
   readonly assessment: Assessment;
-  readonly mapping: Mapping;
+  readonly framework: Framework;
   readonly judgements: ReadonlyMap<Digest, EvidenceJudgement>;
 }
 
@@ -51,15 +51,14 @@ const NO_POPULATION: Population = { source: 'declared', artifacts: [], revisions
 export function recompute(matter: Matter, lights: Lights): Recomputed {
   const { scope, asOf, knownAt } = matter;
   const verifier = new Verifier({ trustRoots: lights.trustRoots.map(loadTrustRoot), rules: lights.rules });
-  const catalog = loadCatalog(fromUtf8(lights.catalog.bytes), lights.catalog.name);
-  const mapping = loadMapping(fromUtf8(lights.mapping.bytes), lights.mapping.name, catalog);
+  const framework = frameworkOf(lights);
   const judgements = new Map([...matter.evidence].map(([digest, bytes]) => [digest, judgeEvidence(bytes, verifier)]));
   const all = [...judgements.values()];
   const input = assembleInput({
     scope,
     population: populationFrom(all, matter),
-    catalog: digestOf(lights.catalog.bytes),
-    mapping: [digestOf(lights.mapping.bytes)],
+    catalog: framework.catalogDigest,
+    mapping: [framework.mappingDigest],
     trustRoots: lights.trustRoots.map(({ digest }) => digest),
     policy: trustPolicy(lights.rules).digest,
     facts: all.flatMap(({ facts }) => facts),
@@ -68,13 +67,26 @@ export function recompute(matter: Matter, lights: Lights): Recomputed {
     asOf,
     knownAt,
   });
-  return { input, assessment: evaluate(input, catalog, mapping), mapping, judgements };
+  return { input, assessment: evaluate(input, framework.catalog, framework.mapping), framework, judgements };
 }
 
+function frameworkOf({ catalog: { name, bytes }, mapping }: Lights): Framework {
+  const catalog = loadCatalog(fromUtf8(bytes), name);
+  return {
+    catalog,
+    catalogBytes: bytes,
+    catalogDigest: digestOf(bytes),
+    mapping: loadMapping(fromUtf8(mapping.bytes), mapping.name, catalog),
+    mappingBytes: mapping.bytes,
+    mappingDigest: digestOf(mapping.bytes),
+  };
+}
+
+/** A population without a manifest is nobody's word but the sender's, whatever it calls itself. */
 function populationFrom(judgements: readonly EvidenceJudgement[], { scope, stated }: Matter): Population {
-  if (stated.manifest === undefined) return stated;
   const manifests = judgements.flatMap(({ manifest }) =>
     manifest?.product === scope.product && manifest.release === scope.release ? [manifest.record] : [],
   );
-  return choosePopulation(manifests) ?? NO_POPULATION;
+  const typed: Population = stated.manifest === undefined ? { ...stated, source: 'declared' } : NO_POPULATION;
+  return choosePopulation(manifests) ?? typed;
 }

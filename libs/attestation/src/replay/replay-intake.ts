@@ -105,8 +105,8 @@ function accountReasons(
   const withheld = new Set(
     [...stated.values()].filter(({ use }) => use === 'withheld').map(({ evidence }) => evidence),
   );
-  const { input, assessment, mapping } = recomputed;
-  const computed = accountLeaves(placed, { input, assessment, mapping, withheld });
+  const { input, assessment, framework } = recomputed;
+  const computed = accountLeaves(placed, { input, assessment, mapping: framework.mapping, withheld });
   const touching = new Set(computed.map(({ index }) => index));
   const invented = [...stated.values()].filter(({ index }) => !touching.has(index));
   return [

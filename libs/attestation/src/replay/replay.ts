@@ -28,7 +28,8 @@ export function replay(files: Files, anchors: ReaderAnchors = {}): ReplayReport 
   const opened = openPack(files);
   const attestation = opened.attestation ?? NOTHING_OPENED;
   const intact = answerIntact(opened);
-  const consistent = consistentQuestion(opened);
+  const sender = bySender(opened);
+  const consistent = consistentQuestion(opened, sender);
   const reader = byReader(opened, anchors);
   const accepted = answerAccepted({
     anchors,
@@ -41,15 +42,13 @@ export function replay(files: Files, anchors: ReaderAnchors = {}): ReplayReport 
     consistent,
     accepted: accepted.question,
     comparison: accepted.comparison,
-    cannotShow: cannotShow(attestation.attested, opened.stated?.population),
+    cannotShow: cannotShow({ ...opened, ...attestation, ...sender }),
     ...(attestation.attested === undefined ? {} : { statement: statementOf(attestation.attested, attestation) }),
     exit: exitCodeOf([intact, consistent, accepted.question]),
   };
 }
 
-function consistentQuestion(opened: OpenedPack): Question {
-  const { pack, attestation } = opened;
-  const { recomputed, unread } = bySender(opened);
+function consistentQuestion({ pack, attestation }: OpenedPack, { recomputed, unread }: Attempt): Question {
   if (pack === undefined || attestation?.attested === undefined || recomputed === undefined) {
     return question([], unread.length > 0 ? unread : [nothingToRecompute()]);
   }
