@@ -8,10 +8,11 @@ import { CODES } from '#verification';
 
 import { renderCodesPage } from './codes-page.js';
 import { errorCodesOf } from './error-codes.js';
-import { houseOf, readHouse, ROOT } from './house.js';
+import { houseOf, readHouse, ROOT, type House } from './house.js';
 
 const PAGE = `${ROOT}docs/reference/codes.md`;
-const errors = errorCodesOf(readHouse());
+const house = readHouse();
+const errors = errorCodesOf(house);
 
 /** Codes that two doors answer differently, with the reason. */
 const TWO_KINDS: Readonly<Record<string, string>> = {
@@ -59,6 +60,22 @@ describe('every error that product code throws', () => {
   });
 });
 
+describe('a catalogue', () => {
+  it.each([
+    ['verification', 'libs/verification/src/codes.ts', Object.keys(CODES)],
+    ['reasons', 'libs/compliance/src/reasons.ts', [...REASON_CODES]],
+  ])('of %s lists only what can be said', (_, catalogue, codes) => {
+    expect(house.has(catalogue)).toBe(true);
+    expect(neverSaid(house, catalogue, codes)).toEqual([]);
+  });
+
+  it('is caught with a code that nothing says', () => {
+    const texts = { 'libs/kernel/src/codes.ts': `'SAID'; 'UNSAID';`, 'libs/kernel/src/a.ts': `refuse('SAID');` };
+    const made = houseOf({ ...texts, 'libs/kernel/src/a.spec.ts': `expect('UNSAID');` });
+    expect(neverSaid(made, 'libs/kernel/src/codes.ts', ['SAID', 'UNSAID'])).toEqual(['UNSAID']);
+  });
+});
+
 describe('docs/reference/codes.md', () => {
   it('says what the source says (UPDATE_DOCS=1 writes it again)', async () => {
     const options = { parser: 'markdown', printWidth: 120 };
@@ -82,6 +99,13 @@ describe('docs/reference/codes.md', () => {
     expect(renderCodesPage(errors.codes)).not.toContain('`NEW_CODE`');
   });
 });
+
+/** Codes that stand in their catalogue and nowhere else in product code. */
+function neverSaid(of: House, catalogue: string, codes: readonly string[]): readonly string[] {
+  const products = [...of.values()].filter(({ path, support }) => !support && path !== catalogue);
+  const said = new Set(products.flatMap(({ ast }) => ast.text.match(/\b[A-Z][A-Z0-9_]+\b/g) ?? []));
+  return codes.filter((code) => !said.has(code));
+}
 
 function spelt({ code, kinds, files }: (typeof errors.codes)[number]): string {
   return `${code} is ${kinds.join(' and ')} in ${files.join(', ')}`;
