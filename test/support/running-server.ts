@@ -1,0 +1,96 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { closeApi, createApi, listen } from '#api';
+import { openInstallation, type Installation } from '#composition';
+import { loadConfig, Logger, type Config } from '#platform';
+import { startWorker } from '#worker';
+
+import { ApiClient } from '../../apps/cli/src/client/api-client.js';
+import { waitUntilSettled } from '../../apps/cli/src/demo/stock-organization.js';
+
+/** API, worker and embedded PostgreSQL in this process, over TypeScript sources: what the standalone server is, for a suite. */
+export interface RunningServer {
+  readonly url: string;
+  /** Lets organizations be created. */
+  readonly operatorToken: string;
+  /** What the server wrote to its log, one JSON line per event: shown when a test asks why. */
+  readonly log: readonly string[];
+  /** Makes an organization; the client holds its first token, which may do everything in it. */
+  organization(order: { readonly slug: string; readonly synthetic?: boolean }): Promise<TestClient>;
+  /** Resolves when all that was received has its verdict and place in the log, and no job waits. */
+  settled(client: ApiClient): Promise<void>;
+  /** Ends everything and removes the data folder. */
+  close(): Promise<void>;
+}
+
+/** An ApiClient that also shows whole HTTP answers, for tests about refusals. */
+export class TestClient extends ApiClient {
+  constructor(
+    url: string,
+    readonly bearer: string,
+  ) {
+    super(url, bearer);
+  }
+
+  /** The answer as it is, whatever its status. */
+  request(path: string, init: RequestInit & { readonly duplex?: 'half' } = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    if (!headers.has('authorization')) headers.set('authorization', `Bearer ${this.bearer}`);
+    return fetch(new URL(path, this.url), { ...init, headers });
+  }
+}
+
+export async function startServer(environment: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'averment-server-'));
+  const log: string[] = [];
+  const logger = new Logger((line) => void log.push(line));
+  try {
+    const { config } = loadConfig({ AVERMENT_PORT: '0', ...environment, AVERMENT_DATA_DIR: dataDir });
+    const installation = await openInstallation(config, logger);
+    return await serve(installation, { config, logger, log });
+  } catch (error) {
+    await rm(dataDir, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function serve(
+  installation: Installation,
+  { config, logger, log }: { readonly config: Config; readonly logger: Logger; readonly log: readonly string[] },
+): Promise<RunningServer> {
+  const { useCases, doorbell, relay } = installation;
+  const operatorToken = installation.operatorToken.reveal();
+  const worker = await startWorker({ useCases, doorbell, relay, logger });
+  const api = await createApi({
+    useCases,
+    options: { ...config.http, operatorToken },
+    readiness: { ready: () => installation.ready() },
+    errorLog: { record: (error, requestId) => logger.error('request.failed', error, { requestId }) },
+  });
+  const url = await listen(api, config.http);
+  return {
+    url,
+    operatorToken,
+    log,
+    organization: async ({ slug, synthetic = true }) => {
+      const order = { slug, name: `Organization ${slug}`, administrator: 'Kim Sample', synthetic };
+      const made = await new ApiClient(url, operatorToken).post<{ token: string }>('/v1/organizations', order);
+      return new TestClient(url, made.token);
+    },
+    settled: async (client) => void (await waitUntilSettled(client)),
+    close: async () => {
+      await closeApi(api);
+      await worker.stop();
+      await installation.close();
+      await rm(config.dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** One server for a suite. Read its members inside tests and hooks only. */
+export function requireServer(server: RunningServer | undefined): RunningServer {
+  if (server === undefined) throw new Error('the server is there inside tests and hooks only');
+  return server;
+}
