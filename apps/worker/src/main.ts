@@ -1,0 +1,29 @@
+import { openInstallation } from '#composition';
+import { loadConfig, Logger } from '#platform';
+
+import { startWorker } from './start-worker.js';
+
+/** A worker process of its own, beside API processes that share its database, queue and blobs. */
+async function main(): Promise<void> {
+  const logger = new Logger();
+  const { config, warnings } = loadConfig();
+  for (const warning of warnings) logger.warn('configuration', { warning });
+  const installation = await openInstallation(config, logger);
+  const { useCases, doorbell, relay } = installation;
+  const worker = await startWorker({ useCases, doorbell, relay, logger, shutdownSeconds: config.shutdownSeconds });
+  logger.info('worker.ready');
+  await untilAskedToStop(installation.ended);
+  await worker.stop();
+  await installation.close();
+}
+
+function untilAskedToStop(databaseEnded: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+    void databaseEnded.then(resolve);
+  });
+}
+
+await main();
+process.exit(0);

@@ -1,0 +1,40 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+
+import { EvaluateReleaseProcessor } from './evaluate-release.processor.js';
+import { EvaluateScopeProcessor } from './evaluate-scope.processor.js';
+import { Processors, type Processor } from './processor.js';
+import { ProcessorTable } from './processor-table.js';
+import { ReconcilerService } from './reconciler.service.js';
+import { RelayService } from './relay.service.js';
+import { ReverifyOrganizationProcessor } from './reverify-organization.processor.js';
+import { SequenceIntakeProcessor } from './sequence-intake.processor.js';
+import { VerifyEvidenceProcessor } from './verify-evidence.processor.js';
+import { DoorbellToken, LogToken, RelayToken, UseCasesToken, type WorkerParts } from './worker-parts.js';
+
+const PROCESSORS = [
+  VerifyEvidenceProcessor,
+  ReverifyOrganizationProcessor,
+  EvaluateReleaseProcessor,
+  EvaluateScopeProcessor,
+  SequenceIntakeProcessor,
+];
+
+@Module({})
+export class WorkerModule {
+  static with({ useCases, doorbell, relay, logger }: WorkerParts): DynamicModule {
+    return {
+      module: WorkerModule,
+      providers: [
+        { provide: UseCasesToken, useValue: useCases },
+        { provide: DoorbellToken, useValue: doorbell },
+        { provide: RelayToken, useValue: relay },
+        { provide: LogToken, useValue: logger },
+        ...PROCESSORS,
+        { provide: Processors, useFactory: (...all: Processor[]) => all, inject: PROCESSORS },
+        ProcessorTable,
+        RelayService,
+        ReconcilerService,
+      ],
+    };
+  }
+}
