@@ -53,8 +53,10 @@ export function targetOf(file: SourceFile, specifier: string): string | undefine
   return specifier.startsWith('#') ? frontDoorOf(specifier.slice(1).split('/')[0] ?? '') : undefined;
 }
 
+const APPS: ReadonlySet<string> = new Set<Room>(['api', 'worker', 'cli', 'web', 'standalone']);
+
 function frontDoorOf(name: string): string {
-  return `${name === 'api' || name === 'worker' ? 'apps' : 'libs'}/${name}/src/index.ts`;
+  return `${APPS.has(name) ? 'apps' : 'libs'}/${name}/src/index.ts`;
 }
 
 /** The package a specifier names (`node:` modules too), or undefined when it leads into the house. */

@@ -18,6 +18,7 @@ describe('the ranks of the rooms', () => {
     ['an adapter that imports another adapter', 'libs/queue/src/a.ts', '#persistence'],
     ['a door that imports another door', 'apps/worker/src/a.ts', '#api'],
     ['a command line that imports a door instead of starting a process', 'apps/cli/src/a.ts', '#api'],
+    ['a server that imports the command line', 'apps/standalone/src/a.ts', '#cli'],
     ['product code that imports the sample world', 'apps/api/src/a.ts', '#sample-world'],
     ['an application that imports the sample world', 'libs/application/src/a.ts', '#sample-world'],
     ['a resolver that composes adapters', 'apps/api/src/a.resolver.ts', '#composition'],
