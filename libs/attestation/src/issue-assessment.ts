@@ -1,9 +1,13 @@
 import type { Assessment, AssessmentInput, Framework } from '#compliance';
 import { canonicalJson, digestOf, parseCheckpoint, parseSignedNote, toUtf8, type Digest } from '#kernel';
 import { buildReport, renderHtml, type Report, type ReportEvidence, type ReportIntake } from '#reporting';
-import type { TrustRootSource, TrustRule } from '#verification';
+import type { TrustRootSource, TrustRule, Verdict } from '#verification';
 
-import { assessmentStatement, type AssessmentStatement } from './assessment-statement.js';
+import {
+  assessmentStatement,
+  type AssessmentStatement,
+  type AssessmentStatementParts,
+} from './assessment-statement.js';
 import { buildPack } from './pack/build-pack.js';
 import { packReadme } from './pack/pack-readme.js';
 import type { PackedText } from './pack/pack.js';
@@ -47,6 +51,13 @@ export interface IssuedAssessment {
   readonly pack: ReadonlyMap<string, Uint8Array>;
   readonly reportHtml: string;
 }
+
+const ROOT_RUNGS: ReadonlySet<string> = new Set([
+  'certificate-chain',
+  'certificate-transparency',
+  'transparency-log',
+  'trusted-time',
+]);
 
 /**
  * From a finished judgement to what goes out: report, signed statement, pack. The statement names every part of the
@@ -107,17 +118,32 @@ function statementOf(parts: IssueParts, documents: readonly PackedText[]): Asses
     catalog: { id, version, digest: framework.catalogDigest },
     mapping: framework.mapping,
     mappingDigest: framework.mappingDigest,
-    trustRoots: parts.trustRoots.map(({ name, digest, expires }) => ({
-      name,
-      digest,
-      ...(expires === undefined ? {} : { expires }),
-      staleAccepted: parts.acceptStaleRoot,
-    })),
+    trustRoots: statedRoots(parts),
     ...(intake === undefined ? {} : { intake: { checkpoint: intake.checkpoint, leaves: intake.accounts } }),
     documents: documents.map(({ name, bytes }) => ({ name, digest: digestOf(bytes) })),
     verifier: parts.verifier,
     synthetic: parts.synthetic,
   });
+}
+
+/** A root that nothing here rests on cannot be too old for it: only roots that proved something state their expiry. */
+function statedRoots({ trustRoots, evidence, acceptStaleRoot }: IssueParts): AssessmentStatementParts['trustRoots'] {
+  const restedOn = new Set(
+    evidence.filter(({ verdict }) => restsOnRoot(verdict)).map(({ verdict }) => verdict.trustRoot),
+  );
+  return trustRoots.map(({ name, digest, expires }) => ({
+    name,
+    digest,
+    ...(expires === undefined || !restedOn.has(digest) ? {} : { expires }),
+    staleAccepted: acceptStaleRoot,
+  }));
+}
+
+/** A bare key without log and time needs no root; everything else is proven by one. */
+function restsOnRoot({ outcome, checks }: Verdict): boolean {
+  return (
+    outcome === 'verified' && checks.some(({ rung, outcome: found }) => found === 'passed' && ROOT_RUNGS.has(rung))
+  );
 }
 
 function packOf(

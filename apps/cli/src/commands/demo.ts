@@ -1,3 +1,4 @@
+import { createWriteStream } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
@@ -52,10 +53,13 @@ export async function demo(context: Context, options: DemoOptions): Promise<Exit
       : `your workspace: ${world.organization.name}`,
   );
   terminal.note('starting the server (API, worker, PostgreSQL, queue) …');
+  const dataDir = join(options.output, '.server');
+  await mkdir(dataDir, { recursive: true });
+  const log = createWriteStream(join(dataDir, 'server.log'), { flags: 'a' });
   const server = await startStandalone({
-    dataDir: join(options.output, '.server'),
+    dataDir,
     port: Number(options.port),
-    log: () => undefined,
+    log: (line) => void log.write(`${line}\n`),
   });
   const stopped = stopOnSignal(server);
   try {
@@ -67,6 +71,7 @@ export async function demo(context: Context, options: DemoOptions): Promise<Exit
     return EXIT.met;
   } finally {
     await server.stop();
+    log.end();
   }
 }
 
