@@ -2,13 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { afterAll, beforeAll } from '@jest/globals';
+
 import { closeApi, createApi, listen } from '#api';
 import { openInstallation, type Installation } from '#composition';
 import { loadConfig, Logger, type Config } from '#platform';
 import { startWorker } from '#worker';
 
 import { ApiClient } from '../../apps/cli/src/client/api-client.js';
-import { waitUntilSettled } from '../../apps/cli/src/demo/stock-organization.js';
+
+const POLL_MILLISECONDS = 50;
+const SETTLED_WITHIN_MILLISECONDS = 60_000;
 
 /** API, worker and embedded PostgreSQL in this process, over TypeScript sources: what the standalone server is, for a suite. */
 export interface RunningServer {
@@ -79,7 +83,7 @@ async function serve(
       const made = await new ApiClient(url, operatorToken).post<{ token: string }>('/v1/organizations', order);
       return new TestClient(url, made.token);
     },
-    settled: async (client) => void (await waitUntilSettled(client)),
+    settled: (client) => settled(client, log),
     close: async () => {
       await closeApi(api);
       await worker.stop();
@@ -89,8 +93,37 @@ async function serve(
   };
 }
 
-/** One server for a suite. Read its members inside tests and hooks only. */
-export function requireServer(server: RunningServer | undefined): RunningServer {
-  if (server === undefined) throw new Error('the server is there inside tests and hooks only');
-  return server;
+interface IntakeStatus {
+  readonly stored: number;
+  readonly unsequenced: number;
+  readonly pendingJobs: number;
+}
+
+async function settled(client: ApiClient, log: readonly string[]): Promise<void> {
+  const deadline = Date.now() + SETTLED_WITHIN_MILLISECONDS;
+  const query = '{ intakeStatus { stored unsequenced pendingJobs } }';
+  for (;;) {
+    const { intakeStatus } = await client.graphql<{ intakeStatus: IntakeStatus }>(query);
+    if (Object.values(intakeStatus).every((open: number) => open === 0)) return;
+    if (Date.now() > deadline)
+      throw new Error(`not settled: ${JSON.stringify(intakeStatus)}\n${log.slice(-20).join('')}`);
+    await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
+  }
+}
+
+/** One server for a suite. Read `current` inside tests and hooks only. */
+export function withServer(environment: Readonly<Record<string, string>> = {}): { readonly current: RunningServer } {
+  let server: RunningServer | undefined;
+  beforeAll(async () => {
+    server = await startServer(environment);
+  });
+  afterAll(async () => {
+    await server?.close();
+  });
+  return {
+    get current() {
+      if (server === undefined) throw new Error('the server is there inside tests and hooks only');
+      return server;
+    },
+  };
 }
