@@ -7,6 +7,7 @@ import { gatherProofs, type LeafProofs, type Material } from './proofs.js';
 import { trustPolicy } from './rules/parse-trust-rule.js';
 import { prepareRule } from './rules/prepared-rule.js';
 import type { Expectation } from './rungs/expectation.js';
+import { expectsName } from './rungs/identity.js';
 import { blocks, stopped } from './rungs/step.js';
 import { judgeStructure, type Structure } from './rungs/structure.js';
 import { provenTimes } from './rungs/trusted-time.js';
@@ -75,7 +76,11 @@ export class Verifier {
 
   #ladders(item: Case): readonly Ladder[] {
     const rules = this.#material.rules.filter(({ rule }) => rule.kinds.includes(item.parsed.kind));
-    return rules.length === 0 ? [judgeWithoutRule(item)] : rules.map((rule) => judgeUnder(rule, item));
+    if (rules.length === 0) return [judgeWithoutRule(item)];
+    const { signer } = item.proofs;
+    const named = signer === undefined ? [] : rules.filter((rule) => expectsName(rule, signer));
+    // Rules about somebody else cannot hold; they are judged only where there is nothing better to show.
+    return (named.length > 0 ? named : rules).map((rule) => judgeUnder(rule, item));
   }
 }
 

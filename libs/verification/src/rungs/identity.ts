@@ -12,22 +12,25 @@ import { VerificationError } from '../verification-error.js';
 export function proveIdentity(prepared: PreparedRule, signer: Signer | undefined, root: TrustRoot): Signer {
   const { rule } = prepared;
   if (signer === undefined) throw new VerificationError('IDENTITY_UNPROVEN', { expected: describe(rule) });
-  requireSigner(prepared, signer);
+  if (!expectsName(prepared, signer)) {
+    throw new VerificationError('IDENTITY_UNEXPECTED', { expected: describe(rule), found: describeSigner(signer) });
+  }
+  if (signer.kind === 'certificate' && rule.signer.kind === 'certificate') requireClaims(rule.signer, signer);
   if (rule.trustRoot !== undefined && rule.trustRoot !== root.name) {
     throw new VerificationError('IDENTITY_TRUST_ROOT_UNEXPECTED', { expected: rule.trustRoot, found: root.name });
   }
   return signer;
 }
 
-function requireSigner({ rule, fingerprint, matchesIdentity }: PreparedRule, signer: Signer): void {
-  const expected = rule.signer;
-  if (expected.kind !== signer.kind || signer.kind === 'key' || expected.kind === 'key') {
-    if (signer.kind === 'key' && signer.fingerprint === fingerprint) return;
-    throw new VerificationError('IDENTITY_UNEXPECTED', { expected: describe(rule), found: describeSigner(signer) });
-  }
-  if (!matchesIdentity(signer.identity)) {
-    throw new VerificationError('IDENTITY_UNEXPECTED', { expected: describe(rule), found: describeSigner(signer) });
-  }
+/** Is this the rule's key, or a certificate with the rule's identity? Cheap: most rules are about somebody else. */
+export function expectsName({ rule, fingerprint, matchesIdentity }: PreparedRule, signer: Signer): boolean {
+  if (signer.kind === 'key') return signer.fingerprint === fingerprint;
+  return rule.signer.kind === 'certificate' && matchesIdentity(signer.identity);
+}
+
+type Certificate<T> = Extract<T, { kind: 'certificate' }>;
+
+function requireClaims(expected: Certificate<TrustRule['signer']>, signer: Certificate<Signer>): void {
   if (signer.issuer !== expected.issuer) {
     throw new VerificationError('IDENTITY_ISSUER_UNEXPECTED', { expected: expected.issuer, found: signer.issuer });
   }

@@ -52,7 +52,7 @@ export function proveSignature(key: PublicKey, { content, artifact }: SignedMatt
 
 function proveEnvelope(key: PublicKey, content: SignedEnvelope): ProvenSignature {
   const own = content.signatures.filter(({ signature }) =>
-    hashesFor(key).some((name) => key.verify(content.encoded, signature, name)),
+    hashesFor(key).some((hash) => verifies(key, content.encoded, { hash, signature })),
   );
   if (own.length === 0) {
     throw new VerificationError('SIGNATURE_INVALID', { expected: `a signature by key ${key.fingerprint}` });
@@ -63,7 +63,7 @@ function proveEnvelope(key: PublicKey, content: SignedEnvelope): ProvenSignature
 function proveMessage(key: PublicKey, content: SignedMessage, artifact: Uint8Array): ProvenSignature {
   const stated = content.digests.map((value) => value.hash);
   const name = [...new Set([...stated, ...hashesFor(key)])].find((candidate) =>
-    key.verify(artifact, content.signature, candidate),
+    verifies(key, artifact, { hash: candidate, signature: content.signature }),
   );
   if (name === undefined) {
     throw new VerificationError('SIGNATURE_INVALID', {
@@ -71,6 +71,17 @@ function proveMessage(key: PublicKey, content: SignedMessage, artifact: Uint8Arr
     });
   }
   return { key, digests: [{ hash: name, digest: hash(name, artifact) }], verified: 1 };
+}
+
+/** Rekor takes Ed25519 signatures over artifacts in their pre-hashed variant. */
+function verifies(
+  key: PublicKey,
+  message: Uint8Array,
+  signed: { readonly hash: HashName; readonly signature: Uint8Array },
+) {
+  if (key.verify(message, signed.signature, signed.hash)) return true;
+  if (key.kind !== 'ed25519' || signed.hash !== 'sha512') return false;
+  return verifyOverDigest(key, { hash: 'sha512', digest: hash('sha512', message) }, signed.signature);
 }
 
 function proveDigest(key: PublicKey, content: SignedMessage): ProvenSignature {
@@ -86,7 +97,8 @@ function proveDigest(key: PublicKey, content: SignedMessage): ProvenSignature {
   return { key, digests, verified: 1 };
 }
 
-/** The key's own hash, and SHA-256, which older signers used whatever the curve. */
+/** The key's own hash, and SHA-256, which older signers used whatever the curve. Pre-hashed Ed25519 takes SHA-512. */
 function hashesFor(key: PublicKey): readonly HashName[] {
+  if (key.kind === 'ed25519') return ['sha256', 'sha512'];
   return key.defaultHash === 'sha256' ? ['sha256'] : [key.defaultHash, 'sha256'];
 }

@@ -3,7 +3,7 @@ import type { TrustRoot } from '../trust/load-trust-root.js';
 import { describeWindow, isInside } from '../trust/window.js';
 import { VerificationError } from '../verification-error.js';
 import { authorityKeyIdOf, isValidAt, subjectKeyIdOf, type Certificate } from './certificate.js';
-import { requireIssuedBy } from './issuer-path.js';
+import { isIssuedBy, type IssuerPath } from './issuer-path.js';
 
 /** A certificate with the authorities of one trust root that signed it: several where a root lists one key twice. */
 export interface Issued {
@@ -14,36 +14,26 @@ export interface Issued {
 /**
  * Proves: an authority of one of the roots signed the certificate; the first root that can say so is taken. Validity is
  * judged apart, when a time is known. Intermediates come from the trust root only.
- * @throws VerificationError CERTIFICATE_UNTRUSTED, or CERTIFICATE_INVALID
+ * @throws VerificationError CERTIFICATE_UNTRUSTED
  */
 export function proveIssued(certificate: Certificate, roots: readonly TrustRoot[]): Issued {
-  let reason = new VerificationError('CERTIFICATE_UNTRUSTED', {
-    expected: roots.map(({ name }) => name).join(', '),
-    found: 'an issuer that no trust root lists',
-  });
   for (const root of roots) {
-    const authorities = root.certificateAuthorities.filter((authority) => {
-      if (!isNamedBy(certificate, authority)) return false;
-      try {
-        requireIssuedBy(certificate, authority.path.issuer, authority.path.key);
-        return true;
-      } catch (error) {
-        if (!(error instanceof VerificationError)) throw error;
-        reason = error;
-        return false;
-      }
-    });
-    const [first, ...others] = authorities;
+    const authorities = root.certificateAuthorities.filter(({ path }) => isNamedBy(certificate, path));
+    const [first, ...others] = authorities.filter(({ path }) => isIssuedBy(certificate, path.issuer, path.key));
     if (first !== undefined) return { root, authorities: [first, ...others] };
   }
-  throw reason;
+  const isNamed = roots.some((root) => root.certificateAuthorities.some(({ path }) => isNamedBy(certificate, path)));
+  throw new VerificationError('CERTIFICATE_UNTRUSTED', {
+    expected: roots.map(({ name }) => name).join(', '),
+    found: isNamed ? 'not signed by the issuer it names' : 'an issuer that no trust root lists',
+  });
 }
 
 /** By name and, where both state one, by key id: saves signature checks, proves nothing. */
-function isNamedBy(certificate: Certificate, { path }: CertificateAuthority): boolean {
-  if (Buffer.compare(certificate.issuer, path.issuer.subject) !== 0) return false;
+function isNamedBy(certificate: Certificate, { issuer }: IssuerPath): boolean {
+  if (Buffer.compare(certificate.issuer, issuer.subject) !== 0) return false;
   const wanted = authorityKeyIdOf(certificate);
-  const own = subjectKeyIdOf(path.issuer);
+  const own = subjectKeyIdOf(issuer);
   return wanted === undefined || own === undefined || wanted === own;
 }
 

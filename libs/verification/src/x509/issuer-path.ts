@@ -72,17 +72,15 @@ function requireAuthority(certificate: Certificate, depth: number, purpose: stri
   }
 }
 
-/** Proves: the holder of `key` signed `certificate`, and the names join. @throws VerificationError CERTIFICATE_UNTRUSTED */
+/** @throws VerificationError CERTIFICATE_UNTRUSTED */
 export function requireIssuedBy(certificate: Certificate, issuer: Certificate, key: PublicKey): void {
-  if (Buffer.compare(certificate.issuer, issuer.subject) !== 0) {
-    throw new VerificationError('CERTIFICATE_UNTRUSTED', { found: 'issuer and subject names differ' });
-  }
-  if (!isSignedBy(certificate, key)) {
-    throw new VerificationError('CERTIFICATE_UNTRUSTED', { found: 'not signed by the issuer it names' });
-  }
+  if (isIssuedBy(certificate, issuer, key)) return;
+  throw new VerificationError('CERTIFICATE_UNTRUSTED', { found: 'a certificate that its issuer did not sign' });
 }
 
-function isSignedBy(certificate: Certificate, key: PublicKey): boolean {
+/** Proves: the holder of `key` signed `certificate`, and the names join. */
+export function isIssuedBy(certificate: Certificate, issuer: Certificate, key: PublicKey): boolean {
+  if (Buffer.compare(certificate.issuer, issuer.subject) !== 0) return false;
   const { kind, hash } = certificate.signatureAlgorithm;
   const keyKind = key.kind === 'rsa' || key.kind === 'ed25519' ? key.kind : 'ecdsa';
   return kind === keyKind && key.verify(certificate.tbs, certificate.signature, hash);
