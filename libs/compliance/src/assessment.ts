@@ -77,7 +77,11 @@ export interface ControlResult {
   readonly segments: readonly Segment[];
 }
 
-/** One stretch of time in which nothing about this control changes. */
+/**
+ * One stretch of time in which the status of this control, and why it has it, do not change. From the segment that
+ * holds `asOf` on, each change of `met` has its own segment too (the next 32 changes); in the past, and further ahead,
+ * one segment may stand for several counts and then shows the least, with the lists of that moment.
+ */
 export interface Segment {
   readonly from?: Instant;
   readonly until?: Instant;

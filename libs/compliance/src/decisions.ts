@@ -4,7 +4,7 @@ import type { AssessmentInput } from './assessment.js';
 import type { Claim } from './claims/claim.js';
 import type { Fact } from './fact.js';
 import { coversScope } from './scope-cover.js';
-import { sameList } from './standing.js';
+import { sameList, sortedUnique } from './sorted.js';
 import { Timeline } from './timeline.js';
 
 type Decision = Extract<Claim, { readonly kind: 'human-evidence' | 'waiver' | 'not-applicable' }>;
@@ -64,7 +64,7 @@ function decisionsAt(windows: readonly Window[], at: Instant | undefined): Decis
     ({ from, until }) => at !== undefined && at >= from && (until === undefined || at < until),
   );
   const of = (kind: Decision['kind']) =>
-    [...new Set(inForce.filter((window) => window.kind === kind).map(({ evidence }) => evidence))].sort();
+    sortedUnique(inForce.filter((window) => window.kind === kind).map(({ evidence }) => evidence));
   return { human: of('human-evidence'), waivers: of('waiver'), notApplicable: of('not-applicable') };
 }
 

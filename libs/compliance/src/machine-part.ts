@@ -1,10 +1,7 @@
-import type { Digest } from '#kernel';
-
-import type { OrderedStatus, Segment } from './assessment.js';
-import type { Member } from './member.js';
+import type { OrderedStatus } from './assessment.js';
 import type { ReasonCode } from './reasons.js';
-import { isMet, type Standing } from './standing.js';
-import { compareStatus } from './status.js';
+import { CAUSES, isMet, standingOf, type Cause, type Standing } from './standing.js';
+import { Timeline } from './timeline.js';
 
 /** What machines show about one control at one moment, over its whole population. */
 export interface MachinePart {
@@ -12,71 +9,57 @@ export interface MachinePart {
   readonly reason: ReasonCode;
   readonly met: number;
   readonly of: number;
+  /** Everything is met, but something only by signers that the assessed team controls. */
   readonly teamControlled: boolean;
-  readonly gaps: Segment['gaps'];
-  readonly evidence: readonly Digest[];
-  /** Nothing was left out of `gaps` and `evidence`. */
-  readonly complete: boolean;
 }
-
-export interface Listing {
-  readonly gaps: number;
-  readonly evidence: number;
-}
-/** Lists are full where they are read and signed, and short elsewhere: a long population has many moments of change. */
-export const FULL_LISTING: Listing = { gaps: 20, evidence: Infinity };
-export const SHORT_LISTING: Listing = { gaps: 5, evidence: 20 };
 
 /** A control that machines cannot show. */
 export const NO_MACHINE_PART: MachinePart = {
-  status: 'NONE',
-  reason: 'HUMAN_STATEMENT_NEEDED',
-  met: 0,
-  of: 0,
-  teamControlled: false,
-  gaps: [],
-  evidence: [],
-  complete: true,
+  ...{ status: 'NONE', reason: 'HUMAN_STATEMENT_NEEDED', met: 0, of: 0, teamControlled: false },
 };
 
 /** Nothing to judge is not a pass. */
-export const NO_POPULATION: MachinePart = { ...NO_MACHINE_PART, status: 'MISSING', reason: 'NO_POPULATION' };
+const NO_POPULATION: MachinePart = { ...NO_MACHINE_PART, status: 'MISSING', reason: 'NO_POPULATION' };
 
-/** All members met: met. Some: PARTIAL. None: the gravest cause. `standings` are those of `members`, in their order. */
-export function machinePart(members: readonly Member[], standings: readonly Standing[], listing: Listing): MachinePart {
-  if (members.length === 0) return NO_POPULATION;
-  const unmet = standings.flatMap((standing, index) => (isMet(standing) ? [] : [{ standing, index }]));
-  const [gravest] = unmet.sort((a, b) => compareStatus(a.standing.status, b.standing.status));
-  const met = members.length - unmet.length;
-  const { evidence, complete } = evidenceOf(standings, listing.evidence);
-  return {
-    ...summaryOf(gravest?.standing, met),
-    met,
-    of: members.length,
-    teamControlled: unmet.length === 0 && standings.some(({ teamControlled }) => teamControlled),
-    gaps: unmet.slice(0, listing.gaps).map(({ standing: { status, need }, index }) => ({
-      member: members[index]?.name ?? '',
-      status,
-      need,
-    })),
-    evidence,
-    complete: complete && unmet.length <= listing.gaps,
-  };
+/** All members met: met. Some: PARTIAL. None: the gravest cause. */
+export function machinePartOver(standings: readonly Timeline<Standing>[]): Timeline<MachinePart> {
+  if (standings.length === 0) return Timeline.always(NO_POPULATION);
+  return Timeline.accumulate(standings, new Tally(standings.length), sameMachinePart);
 }
 
-function summaryOf(gravest: Standing | undefined, met: number): Pick<MachinePart, 'status' | 'reason'> {
-  if (gravest === undefined) return { status: 'EVIDENCED', reason: 'ALL_CONDITIONS_HOLD' };
-  if (met > 0) return { status: 'PARTIAL', reason: 'SOME_MEMBERS_NOT_MET' };
-  return { status: gravest.status, reason: gravest.reason };
-}
+/** How many members stand how; kept up to date while time passes, so that a population of any size costs its changes. */
+class Tally {
+  readonly #standings: Standing[] = [];
+  readonly #byReason = new Map<Cause, number>();
+  #met = 0;
+  #team = 0;
 
-function evidenceOf(standings: readonly Standing[], atMost: number): Pick<MachinePart, 'evidence' | 'complete'> {
-  const listed = new Set<Digest>();
-  for (const { evidence } of standings) {
-    for (const digest of evidence) {
-      if (listed.size >= atMost && !listed.has(digest)) return { evidence: [...listed].sort(), complete: false };
-      listed.add(digest);
-    }
+  constructor(private readonly of: number) {}
+
+  replace(standing: Standing, index: number): void {
+    const before = this.#standings[index];
+    if (before !== undefined) this.#count(before, -1);
+    this.#standings[index] = standing;
+    this.#count(standing, 1);
   }
-  return { evidence: [...listed].sort(), complete: true };
+
+  read(): MachinePart {
+    const met = this.#met;
+    const { of } = this;
+    const teamControlled = met === of && this.#team > 0;
+    if (met === of) return { status: 'EVIDENCED', reason: 'ALL_CONDITIONS_HOLD', met, of, teamControlled };
+    if (met > 0) return { status: 'PARTIAL', reason: 'SOME_MEMBERS_NOT_MET', met, of, teamControlled };
+    const gravest = CAUSES.find((cause) => (this.#byReason.get(cause) ?? 0) > 0) ?? 'EVIDENCE_MISSING';
+    return { status: standingOf(gravest).status, reason: gravest, met, of, teamControlled };
+  }
+
+  #count(standing: Standing, by: 1 | -1): void {
+    this.#byReason.set(standing.reason, (this.#byReason.get(standing.reason) ?? 0) + by);
+    if (isMet(standing)) this.#met += by;
+    if (standing.teamControlled) this.#team += by;
+  }
+}
+
+function sameMachinePart(a: MachinePart, b: MachinePart): boolean {
+  return a.status === b.status && a.reason === b.reason && a.met === b.met && a.teamControlled === b.teamControlled;
 }

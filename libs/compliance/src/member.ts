@@ -2,21 +2,18 @@ import type { EvidenceKind } from '#evidence';
 
 import type { AssessmentInput } from './assessment.js';
 import type { ClaimKind } from './claims/claim.js';
-import type { Fact, Finding } from './fact.js';
+import type { Finding } from './fact.js';
 import { groupBy } from './group-by.js';
 import type { ControlMapping } from './mapping.js';
 import { Places, type Place } from './places.js';
-
-/** One fact as it speaks about one place. */
-export interface Testimony {
-  readonly fact: Fact;
-  readonly place: Place;
-}
+import { voicesOf, type Testimony, type Voice } from './utterance.js';
 
 /** One of the things a control is judged over, with all that is known about it. */
 export interface Member {
   readonly name: string;
   testimony(kind: ClaimKind): readonly Testimony[];
+  /** The same, by who speaks about what. */
+  voices(kind: ClaimKind): readonly Voice[];
   findings(kind: EvidenceKind): readonly Finding[];
 }
 
@@ -40,6 +37,10 @@ export function membersOf(input: AssessmentInput): Readonly<Record<PopulationUni
 }
 
 class PlacedMember implements Member {
+  readonly #testimony = new Map<ClaimKind, readonly Testimony[]>();
+  readonly #voices = new Map<ClaimKind, readonly Voice[]>();
+  readonly #findings = new Map<EvidenceKind, readonly Finding[]>();
+
   constructor(
     readonly name: string,
     private readonly places: readonly Place[],
@@ -47,12 +48,29 @@ class PlacedMember implements Member {
   ) {}
 
   testimony(kind: ClaimKind): readonly Testimony[] {
-    return this.places.flatMap((place) => this.known.testimony.get(keyOf(place, kind)) ?? []);
+    return remembered(this.#testimony, kind, () =>
+      this.places.flatMap((place) => this.known.testimony.get(keyOf(place, kind)) ?? []),
+    );
+  }
+
+  voices(kind: ClaimKind): readonly Voice[] {
+    return remembered(this.#voices, kind, () => voicesOf(this.testimony(kind)));
   }
 
   findings(kind: EvidenceKind): readonly Finding[] {
-    return [...new Set(this.places.flatMap((place) => this.known.findings.get(keyOf(place, kind)) ?? []))];
+    return remembered(this.#findings, kind, () => [
+      ...new Set(this.places.flatMap((place) => this.known.findings.get(keyOf(place, kind)) ?? [])),
+    ]);
   }
+}
+
+/** Many leaves ask every member the same. */
+function remembered<K, V>(memory: Map<K, V>, key: K, find: () => V): V {
+  const known = memory.get(key);
+  if (known !== undefined) return known;
+  const found = find();
+  memory.set(key, found);
+  return found;
 }
 
 /** Everything received that touches the release, by place and kind. */

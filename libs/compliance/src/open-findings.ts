@@ -6,7 +6,7 @@ import type { ClaimOf } from './claims/claim.js';
 import type { Fact } from './fact.js';
 import type { Member } from './member.js';
 import type { Place } from './places.js';
-import { voicesOf, type Voice } from './utterance.js';
+import type { Voice } from './utterance.js';
 
 type Scan = ClaimOf<'vulnerability-scan'>;
 
@@ -29,7 +29,7 @@ export class VexAnswers {
 
   constructor(member: Member, place: Place) {
     const wide: readonly Place[] = [place, 'release', 'product'];
-    this.#voices = voicesOf(member.testimony('vex').filter((testimony) => wide.includes(testimony.place)));
+    this.#voices = member.voices('vex').filter((voice) => wide.includes(voice.place));
   }
 
   /** When an answer may change. */

@@ -6,3 +6,9 @@ export function branchesOf(requirement: Requirement): readonly Requirement[] {
   if ('allOf' in requirement) return requirement.allOf;
   return 'anyOf' in requirement ? requirement.anyOf : requirement.of;
 }
+
+/** How many of the branches must hold; a leaf stands for itself. */
+export function neededOf(requirement: Requirement): number {
+  if ('claim' in requirement || 'anyOf' in requirement) return 1;
+  return 'allOf' in requirement ? requirement.allOf.length : requirement.atLeast;
+}

@@ -2,7 +2,7 @@ import { isSubjectDigest, type SubjectDigest } from '#kernel';
 
 import type { AssessmentInput } from './assessment.js';
 import { membersOf } from './member.js';
-import { newestAt, voicesOf } from './utterance.js';
+import { newestAt } from './utterance.js';
 
 /**
  * The source revisions of a release: as its manifest states them, or else as the newest verified provenance of its
@@ -12,7 +12,7 @@ export function revisionsOf(input: AssessmentInput): readonly SubjectDigest[] {
   const { revisions } = input.population;
   if (revisions.length > 0) return [...new Set(revisions)].sort();
   const provenance = membersOf(input)
-    .artifacts.flatMap((artifact) => voicesOf(artifact.testimony('build-provenance')))
+    .artifacts.flatMap((artifact) => artifact.voices('build-provenance'))
     .flatMap((voice) => newestAt(voice, input.asOf)?.facts ?? []);
   const named = provenance.flatMap(({ claim }) =>
     claim.kind === 'build-provenance' && claim.revision !== undefined ? [`gitCommit:${claim.revision}`] : [],

@@ -3,7 +3,7 @@ import type { Instant } from '#kernel';
 import type { Assessment } from './assessment.js';
 import type { Fact } from './fact.js';
 import type { Member } from './member.js';
-import { newestAt, voicesOf } from './utterance.js';
+import { newestAt } from './utterance.js';
 
 type Level = Assessment['slsaBuildLevel'];
 const LEVELS = [3, 2, 1] as const satisfies readonly Level[];
@@ -21,7 +21,7 @@ export function slsaBuildLevel(artifacts: readonly Member[], asOf: Instant): Lev
 
 function levelOf(artifact: Member, asOf: Instant): Level {
   const facts = (['build-provenance', 'build-verification'] as const).flatMap((kind) =>
-    voicesOf(artifact.testimony(kind)).flatMap((voice) => newestAt(voice, asOf)?.facts ?? []),
+    artifact.voices(kind).flatMap((voice) => newestAt(voice, asOf)?.facts ?? []),
   );
   const claimed = Math.max(0, ...facts.map(claimedLevel));
   return LEVELS.find((level) => claimed >= level) ?? 0;

@@ -1,67 +1,73 @@
-import type { Digest } from '#kernel';
-
 import type { OrderedStatus } from './assessment.js';
-import type { ReasonCode } from './reasons.js';
 import { compareStatus } from './status.js';
+
+/** Why a member is met or not; among equal statuses the graver cause first. */
+const STATUS_OF = {
+  EVIDENCE_ADVERSE: 'FAILED',
+  EVIDENCE_REJECTED: 'FAILED',
+  EVIDENCE_FALLS_SHORT: 'FAILED',
+  EVIDENCE_MISSING: 'MISSING',
+  EVIDENCE_UNTIMED: 'UNVERIFIED',
+  EVIDENCE_UNVERIFIED: 'UNVERIFIED',
+  EVIDENCE_TOO_OLD: 'STALE',
+  ALL_CONDITIONS_HOLD: 'EVIDENCED',
+} as const satisfies Readonly<Record<string, OrderedStatus>>;
+
+export type Cause = keyof typeof STATUS_OF;
+export const CAUSES = Object.keys(STATUS_OF) as readonly Cause[];
+
+const RANK = Object.fromEntries(CAUSES.map((cause, rank) => [cause, rank])) as Readonly<Record<Cause, number>>;
 
 /** How one member stands against a requirement at one moment; EVIDENCED means that it is met. */
 export interface Standing {
   readonly status: OrderedStatus;
-  readonly reason: ReasonCode;
-  /** In words: what is needed; empty when met. */
-  readonly need: string;
-  /** Sorted. */
-  readonly evidence: readonly Digest[];
+  readonly reason: Cause;
   /** It is met, but only by process claims of signers that the assessed team controls. */
   readonly teamControlled: boolean;
 }
 
-export function isMet(standing: Standing): boolean {
-  return standing.status === 'EVIDENCED';
+/** One object per cause, so that equal standings are identical. */
+const STANDINGS = Object.fromEntries(
+  CAUSES.map((reason) => [reason, { status: STATUS_OF[reason], reason, teamControlled: false }]),
+) as Readonly<Record<Cause, Standing>>;
+const MET_BY_THE_TEAM: Standing = { ...STANDINGS.ALL_CONDITIONS_HOLD, teamControlled: true };
+
+export function standingOf(reason: Cause): Standing {
+  return STANDINGS[reason];
+}
+
+export function metStanding({ teamControlled }: Pick<Standing, 'teamControlled'>): Standing {
+  return teamControlled ? MET_BY_THE_TEAM : STANDINGS.ALL_CONDITIONS_HOLD;
+}
+
+export function isMet({ status }: Standing): boolean {
+  return status === 'EVIDENCED';
 }
 
 /**
- * `needed` of `all` must hold: the best `needed` are taken, and the least of them decides. So `allOf` is the least of
+ * `needed` of `all` must hold: the best `needed` are taken, and the last of them decides. So `allOf` is the least of
  * all, `anyOf` the greatest. Among equals, what does not depend on the assessed team's own signers is taken first.
  */
-export function joinStandings(needed: number, all: readonly Standing[]): Standing {
-  const best = [...all].sort(
-    (a, b) => compareStatus(b.status, a.status) || Number(a.teamControlled) - Number(b.teamControlled),
-  );
-  const taken = best.slice(0, needed);
+export function takeBest<S extends Standing>(needed: number, all: readonly S[]): { taken: readonly S[]; decisive: S } {
+  const taken = [...all].sort(bestFirst).slice(0, needed);
   const decisive = taken.at(-1);
   if (decisive === undefined || taken.length < needed) throw new TypeError('a requirement without members');
-  return {
-    status: decisive.status,
-    reason: decisive.reason,
-    need: isMet(decisive) ? '' : needOf(needed, all),
-    evidence: sortedUnion(taken.map(({ evidence }) => evidence)),
-    teamControlled: isMet(decisive) && taken.some(({ teamControlled }) => teamControlled),
-  };
+  return { taken, decisive };
 }
 
-function needOf(needed: number, all: readonly Standing[]): string {
-  const needs = [...new Set(all.filter((standing) => !isMet(standing)).map(({ need }) => need))];
-  return needs.join(needed === all.length ? '; ' : ' or ');
+export function joinStandings(needed: number, all: readonly Standing[]): Standing {
+  const [first] = all;
+  if (first !== undefined && all.length >= needed && all.every((one) => one === first)) return shared(first);
+  return shared(takeBest(needed, all).decisive);
 }
 
-export function sameStanding(a: Standing, b: Standing): boolean {
-  return (
-    a === b ||
-    (a.status === b.status &&
-      a.reason === b.reason &&
-      a.need === b.need &&
-      a.teamControlled === b.teamControlled &&
-      sameList(a.evidence, b.evidence))
-  );
+function shared(standing: Standing): Standing {
+  return isMet(standing) ? metStanding(standing) : standingOf(standing.reason);
 }
 
-export function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a === b || (a.length === b.length && a.every((item, index) => item === b[index]));
-}
-
-export function sortedUnion<T extends string>(lists: readonly (readonly T[])[]): readonly T[] {
-  const [only] = lists;
-  if (only !== undefined && lists.length === 1) return only;
-  return [...new Set(lists.flat())].sort();
+function bestFirst(a: Standing, b: Standing): number {
+  const byStatus = compareStatus(b.status, a.status);
+  if (byStatus !== 0) return byStatus;
+  const byTeam = Number(a.teamControlled) - Number(b.teamControlled);
+  return byTeam === 0 ? RANK[b.reason] - RANK[a.reason] : byTeam;
 }

@@ -9,6 +9,11 @@ export interface Stretch<T> {
   readonly value: T;
 }
 
+export interface Accumulator<A, B> {
+  replace(value: A, index: number): void;
+  read(): B;
+}
+
 interface Change<T> {
   readonly at: Instant;
   readonly value: T;
@@ -45,13 +50,6 @@ export class Timeline<T> {
     );
   }
 
-  /** `inside` during `[from, until)`, `outside` before and after; `outside` always where the window is empty. */
-  static during<T>(window: { from?: Instant; until?: Instant }, inside: T, outside: T): Timeline<T> {
-    const { from, until } = window;
-    const edges = [from, until].filter((edge) => edge !== undefined);
-    return Timeline.sample(edges, (at) => (isWithin(at, from, until) ? inside : outside));
-  }
-
   /**
    * Joins any number of timelines, moment by moment. The array handed to `join` is reused: it must not be kept.
    * Costs one call of `join` per moment at which some part changes.
@@ -62,19 +60,36 @@ export class Timeline<T> {
     same: Same<B> = Object.is,
   ): Timeline<B> {
     const current = parts.map((part) => part.first);
-    const first = join(current);
+    const replace = (value: A, index: number) => {
+      current[index] = value;
+    };
+    return Timeline.accumulate(parts, { replace, read: () => join(current) }, same);
+  }
+
+  /**
+   * As {@link combineAll}, where what is joined can be kept up to date: `replace` is told of every single change (and
+   * first of every first value), `read` is asked once per moment. Costs nothing that grows with parts times moments.
+   */
+  static accumulate<A, B>(
+    parts: readonly Timeline<A>[],
+    sum: Accumulator<A, B>,
+    same: Same<B> = Object.is,
+  ): Timeline<B> {
+    parts.forEach((part, index) => sum.replace(part.first, index));
+    const first = sum.read();
     const events = parts.flatMap((part, index) => part.changes.map(({ at, value }) => ({ at, index, value })));
-    if (events.length === 0) return Timeline.always(first);
     events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.index - b.index));
     const joined: Change<B>[] = [];
     events.forEach(({ at, index, value }, position) => {
-      current[index] = value;
-      if (events[position + 1]?.at !== at) joined.push({ at, value: join(current) });
+      sum.replace(value, index);
+      if (events[position + 1]?.at !== at) joined.push({ at, value: sum.read() });
     });
     return Timeline.merged(first, joined, same);
   }
 
-  at(instant: Instant): T {
+  /** The value at a moment; `undefined` asks for the time before everything. */
+  at(instant: Instant | undefined): T {
+    if (instant === undefined) return this.first;
     let low = 0;
     let high = this.changes.length;
     while (low < high) {
@@ -97,9 +112,7 @@ export class Timeline<T> {
 
   combine<U, V>(other: Timeline<U>, join: (mine: T, theirs: U) => V, same: Same<V> = Object.is): Timeline<V> {
     const starts = [...this.changes, ...other.changes].map(({ at }) => at);
-    const valueAt = (at: Instant | undefined) =>
-      at === undefined ? join(this.first, other.first) : join(this.at(at), other.at(at));
-    return Timeline.sample(starts, valueAt, same);
+    return Timeline.sample(starts, (at) => join(this.at(at), other.at(at)), same);
   }
 
   /** Contiguous and ordered; at least one. */
@@ -125,9 +138,4 @@ export class Timeline<T> {
 
 function untilOf(until: Instant | undefined): { until?: Instant } {
   return until === undefined ? {} : { until };
-}
-
-function isWithin(at: Instant | undefined, from: Instant | undefined, until: Instant | undefined): boolean {
-  if (at === undefined) return from === undefined;
-  return (from === undefined || at >= from) && (until === undefined || at < until);
 }

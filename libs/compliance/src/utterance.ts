@@ -1,8 +1,13 @@
 import type { Instant } from '#kernel';
 
 import type { Fact } from './fact.js';
-import type { Testimony } from './member.js';
 import type { Place } from './places.js';
+
+/** One fact as it speaks about one place. */
+export interface Testimony {
+  readonly fact: Fact;
+  readonly place: Place;
+}
 
 /** What one producer said about one place at one trusted moment; more than one fact where the moment is the same. */
 export interface Utterance {
@@ -39,7 +44,12 @@ export function newestAt(voice: Voice, at: Instant | undefined): Utterance | und
  * Does an utterance say so? Facts of one piece of evidence are alternatives (it matched several rules); several pieces
  * of the same moment cannot be put in order, so each of them must say it.
  */
-export function eachEvidenceSays(facts: readonly Fact[], says: (fact: Fact) => boolean): boolean {
+export function eachEvidenceSays<F extends Pick<Fact, 'evidence'>>(
+  facts: readonly F[],
+  says: (fact: F) => boolean,
+): boolean {
+  const [only] = facts;
+  if (only !== undefined && facts.length === 1) return says(only);
   const silent = new Set(facts.map(({ evidence }) => evidence));
   for (const fact of facts) if (says(fact)) silent.delete(fact.evidence);
   return silent.size === 0;
