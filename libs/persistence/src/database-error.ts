@@ -1,3 +1,4 @@
+import { DatabaseError } from 'pg';
 import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 
 import { AppError } from '#kernel';
@@ -31,14 +32,12 @@ export function isCollision(error: unknown): boolean {
 export function toAppError(error: unknown): unknown {
   // TypeORM lets go of a connection that dies between two queries of a transaction.
   if (error instanceof QueryRunnerAlreadyReleasedError) return unavailable(error);
-  if (!(error instanceof QueryFailedError)) return error;
+  if (!(error instanceof QueryFailedError || error instanceof DatabaseError)) return error;
   const state = sqlState(error);
   // No SQLSTATE: the server never answered, or the connection died under the question.
   if (state === undefined || PASSING.test(state)) return unavailable(error);
   const refusal = REFUSALS[state]?.();
-  return refusal === undefined
-    ? error
-    : new AppError(refusal.kind, refusal.code, refusal.message, { cause: error.driverError });
+  return refusal === undefined ? error : new AppError(refusal.kind, refusal.code, refusal.message, { cause: error });
 }
 
 export function unavailable(cause: unknown): AppError {
@@ -48,7 +47,6 @@ export function unavailable(cause: unknown): AppError {
 }
 
 function sqlState(error: unknown): string | undefined {
-  if (!(error instanceof QueryFailedError)) return undefined;
-  const { code } = error.driverError as { code?: unknown };
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+  const source: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  return source instanceof DatabaseError ? source.code : undefined;
 }

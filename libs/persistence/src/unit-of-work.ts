@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import { DatabaseError, type PoolClient, type QueryResult } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 
 import { UnitOfWork, type OrganizationId, type Stores } from '#application';
@@ -32,21 +32,31 @@ export class PostgresUnitOfWork extends UnitOfWork {
     const runner = this.dataSource.createQueryRunner();
     try {
       const connection = await connect(runner);
-      await runner.startTransaction();
-      await runner.query(`SELECT set_config('app.org_id', $1, true), set_config('statement_timeout', $2, true)`, [
-        organization,
-        String(this.statementTimeoutMilliseconds),
-      ]);
-      const { stores, flush } = openStores(runner.manager, organization);
-      const result = await work(stores);
-      await flush();
-      await commit(runner, connection);
-      return result;
-    } catch (error) {
-      await rollBack(runner);
-      throw error;
+      return await this.transact(connection, organization, async () => {
+        const { stores, flush } = openStores(runner.manager, organization);
+        const result = await work(stores);
+        await flush();
+        return result;
+      });
     } finally {
       await runner.release();
+    }
+  }
+
+  private async transact<T>(connection: PoolClient, organization: OrganizationId, body: () => Promise<T>): Promise<T> {
+    try {
+      await send(
+        connection,
+        `BEGIN; SELECT set_config('app.org_id', ${connection.escapeLiteral(organization)}, true),
+           set_config('statement_timeout', '${this.statementTimeoutMilliseconds}', true)`,
+      );
+      const result = await body();
+      await commit(connection);
+      return result;
+    } catch (error) {
+      // When even this fails the connection is gone, and its transaction with it; the first error is the one to tell.
+      await connection.query('ROLLBACK').catch(() => undefined);
+      throw error;
     }
   }
 }
@@ -60,14 +70,16 @@ async function connect(runner: QueryRunner): Promise<PoolClient> {
 }
 
 /** PostgreSQL answers COMMIT of a failed transaction with a silent rollback; that must never look like success. */
-async function commit(runner: QueryRunner, connection: PoolClient): Promise<void> {
-  if (runner.isReleased) throw unavailable(new Error('the connection was lost'));
-  if (connection.getTransactionStatus() !== 'T') throw new TypeError('an error inside a transaction was swallowed');
-  await runner.commitTransaction();
+async function commit(connection: PoolClient): Promise<void> {
+  const { command } = await send(connection, 'COMMIT');
+  if (command !== 'COMMIT') throw new TypeError('an error inside a transaction was swallowed');
 }
 
-async function rollBack(runner: QueryRunner): Promise<void> {
-  if (!runner.isTransactionActive || runner.isReleased) return;
-  // When even this fails the connection is gone, and its transaction with it; the first error is the one to tell.
-  await runner.rollbackTransaction().catch(() => undefined);
+/** Past TypeORM, which does not tell what became of a COMMIT. */
+async function send(connection: PoolClient, sql: string): Promise<QueryResult> {
+  try {
+    return await connection.query(sql);
+  } catch (error) {
+    throw error instanceof DatabaseError ? error : unavailable(error);
+  }
 }

@@ -9,7 +9,7 @@ import { InstantColumn, type Columns } from './columns.js';
 /** The head of an assessment; its results are the rows of control_result, kept once. */
 @Entity('assessment')
 @Index('assessment_time', ['orgId', 'createdAt', 'input'])
-@Index('assessment_release', ['orgId', 'releaseId', 'createdAt', 'input'])
+@Index('assessment_release', ['releaseId', 'orgId', 'createdAt', 'input'])
 @ForeignKey('release', ['orgId', 'releaseId'], ['orgId', 'id'], { name: 'assessment_release_fk' })
 export class AssessmentRow {
   @PrimaryColumn('uuid') orgId!: OrganizationId;

@@ -7,7 +7,7 @@ import { InstantColumn, type Columns } from './columns.js';
 
 @Entity('attestation')
 @Index('attestation_time', ['orgId', 'signedAt', 'digest'])
-@Index('attestation_release', ['orgId', 'releaseId', 'signedAt', 'digest'])
+@Index('attestation_release', ['releaseId', 'orgId', 'signedAt', 'digest'])
 @ForeignKey('release', ['orgId', 'releaseId'], ['orgId', 'id'], { name: 'attestation_release_fk' })
 @ForeignKey('assessment', ['orgId', 'input'], ['orgId', 'input'], { name: 'attestation_assessment' })
 @ForeignKey('principal', ['orgId', 'signedBy'], ['orgId', 'id'], { name: 'attestation_signed_by' })

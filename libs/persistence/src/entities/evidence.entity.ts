@@ -7,10 +7,10 @@ import type { Verdict } from '#verification';
 import { CountColumn, InstantColumn } from './columns.js';
 
 @Entity('evidence')
-@Unique('evidence_digest', ['orgId', 'digest'])
-@Index('evidence_state', ['orgId', 'state', 'id'])
-@Index('evidence_kind', ['orgId', 'kind', 'id'])
-@Index('evidence_outcome', ['orgId', 'outcome', 'id'])
+@Unique('evidence_digest', ['digest', 'orgId'])
+@Index('evidence_state', ['state', 'orgId', 'id'])
+@Index('evidence_kind', ['kind', 'orgId', 'id'])
+@Index('evidence_outcome', ['outcome', 'orgId', 'id'])
 @Index('evidence_waiting', ['storedAt'], { where: "state = 'stored'" })
 @ForeignKey('principal', ['orgId', 'submittedBy'], ['orgId', 'id'], { name: 'evidence_submitted_by' })
 @ForeignKey('verdict', ['orgId', 'currentVerdictId'], ['orgId', 'id'], { name: 'evidence_current_verdict' })

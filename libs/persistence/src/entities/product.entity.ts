@@ -6,7 +6,7 @@ import type { Instant } from '#kernel';
 import { InstantColumn } from './columns.js';
 
 @Entity('product')
-@Unique('product_slug', ['orgId', 'slug'])
+@Unique('product_slug', ['slug', 'orgId'])
 @ForeignKey('organization', ['orgId'], ['id'], { name: 'product_organization' })
 export class ProductRow {
   @PrimaryColumn('uuid') orgId!: OrganizationId;

@@ -5,7 +5,7 @@ import type { SubjectDigest } from '#kernel';
 
 /** Digest -> releases that any of their manifests, or verified provenance, ties to it. */
 @Entity('release_member')
-@Index('release_member_release', ['orgId', 'releaseId'])
+@Index('release_member_release', ['releaseId', 'orgId'])
 @ForeignKey('release', ['orgId', 'releaseId'], ['orgId', 'id'], { name: 'release_member_release_fk' })
 export class ReleaseMemberRow {
   @PrimaryColumn('uuid') orgId!: OrganizationId;

@@ -6,7 +6,7 @@ import type { Digest, Instant } from '#kernel';
 import { InstantColumn } from './columns.js';
 
 @Entity('release')
-@Unique('release_version', ['orgId', 'productId', 'version'])
+@Unique('release_version', ['productId', 'version', 'orgId'])
 @Index('release_evaluation_due', ['evaluationDueAt'], { where: 'evaluation_due_at IS NOT NULL' })
 @ForeignKey('product', ['orgId', 'productId'], ['orgId', 'id'], { name: 'release_product' })
 @ForeignKey('assessment', ['orgId', 'currentAssessment'], ['orgId', 'input'], { name: 'release_current_assessment' })

@@ -11,7 +11,7 @@ import { InstantColumn } from './columns.js';
  * the same conclusion twice is one row, and another trust makes another row.
  */
 @Entity('verdict')
-@Unique('verdict_conclusion', ['orgId', 'evidenceId', 'conclusion'])
+@Unique('verdict_conclusion', ['evidenceId', 'conclusion', 'orgId'])
 @ForeignKey('evidence', ['orgId', 'evidenceId'], ['orgId', 'id'], { name: 'verdict_evidence' })
 export class VerdictRow {
   @PrimaryColumn('uuid') orgId!: OrganizationId;

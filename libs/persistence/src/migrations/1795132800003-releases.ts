@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Products, releases, their populations, and what was judged and signed about them. */
+/**
+ * Products, releases, their populations, and what was judged and signed about them. Where another index must begin with
+ * the organization, the primary key is made after it: of two equally good indices the planner takes the younger.
+ */
 export class Releases1795132800003 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -11,7 +14,7 @@ export class Releases1795132800003 implements MigrationInterface {
         name text NOT NULL,
         created_at timestamptz(3) NOT NULL,
         PRIMARY KEY (org_id, id),
-        CONSTRAINT product_slug UNIQUE (org_id, slug),
+        CONSTRAINT product_slug UNIQUE (slug, org_id),
         CONSTRAINT product_organization FOREIGN KEY (org_id) REFERENCES organization (id)
       );
       CREATE TABLE release (
@@ -25,7 +28,7 @@ export class Releases1795132800003 implements MigrationInterface {
         current_known_at timestamptz(3),
         evaluation_due_at timestamptz(3),
         PRIMARY KEY (org_id, id),
-        CONSTRAINT release_version UNIQUE (org_id, product_id, version),
+        CONSTRAINT release_version UNIQUE (product_id, version, org_id),
         CONSTRAINT release_product FOREIGN KEY (org_id, product_id) REFERENCES product (org_id, id)
       );
       CREATE INDEX release_evaluation_due ON release (evaluation_due_at) WHERE evaluation_due_at IS NOT NULL;
@@ -48,7 +51,7 @@ export class Releases1795132800003 implements MigrationInterface {
         PRIMARY KEY (org_id, digest, release_id),
         CONSTRAINT release_member_release_fk FOREIGN KEY (org_id, release_id) REFERENCES release (org_id, id)
       );
-      CREATE INDEX release_member_release ON release_member (org_id, release_id);
+      CREATE INDEX release_member_release ON release_member (release_id, org_id);
       CREATE TABLE assessment (
         org_id uuid NOT NULL,
         input text NOT NULL,
@@ -62,11 +65,11 @@ export class Releases1795132800003 implements MigrationInterface {
         population_source text NOT NULL,
         population_artifacts integer NOT NULL,
         created_at timestamptz(3) NOT NULL,
-        PRIMARY KEY (org_id, input),
         CONSTRAINT assessment_release_fk FOREIGN KEY (org_id, release_id) REFERENCES release (org_id, id)
       );
       CREATE INDEX assessment_time ON assessment (org_id, created_at, input);
-      CREATE INDEX assessment_release ON assessment (org_id, release_id, created_at, input);
+      CREATE INDEX assessment_release ON assessment (release_id, org_id, created_at, input);
+      ALTER TABLE assessment ADD PRIMARY KEY (org_id, input);
       ALTER TABLE release ADD CONSTRAINT release_current_assessment
         FOREIGN KEY (org_id, current_assessment) REFERENCES assessment (org_id, input);
       CREATE TABLE control_result (
@@ -89,13 +92,13 @@ export class Releases1795132800003 implements MigrationInterface {
         signed_by uuid NOT NULL,
         signed_at timestamptz(3) NOT NULL,
         key_fingerprint text NOT NULL,
-        PRIMARY KEY (org_id, digest),
         CONSTRAINT attestation_release_fk FOREIGN KEY (org_id, release_id) REFERENCES release (org_id, id),
         CONSTRAINT attestation_assessment FOREIGN KEY (org_id, input) REFERENCES assessment (org_id, input),
         CONSTRAINT attestation_signed_by FOREIGN KEY (org_id, signed_by) REFERENCES principal (org_id, id)
       );
       CREATE INDEX attestation_time ON attestation (org_id, signed_at, digest);
-      CREATE INDEX attestation_release ON attestation (org_id, release_id, signed_at, digest);
+      CREATE INDEX attestation_release ON attestation (release_id, org_id, signed_at, digest);
+      ALTER TABLE attestation ADD PRIMARY KEY (org_id, digest);
     `);
   }
 

@@ -10,10 +10,10 @@ export class Logs1795132800004 implements MigrationInterface {
         leaf_index bigint,
         leaf bytea NOT NULL,
         stored_at timestamptz(3) NOT NULL DEFAULT now(),
-        PRIMARY KEY (org_id, evidence_id),
         CONSTRAINT intake_leaf_index UNIQUE (org_id, leaf_index),
         CONSTRAINT intake_leaf_evidence FOREIGN KEY (org_id, evidence_id) REFERENCES evidence (org_id, id)
       );
+      ALTER TABLE intake_leaf ADD PRIMARY KEY (org_id, evidence_id);
       CREATE INDEX intake_leaf_waiting ON intake_leaf (org_id, evidence_id) WHERE leaf_index IS NULL;
       CREATE FUNCTION refuse_resequencing() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN

@@ -16,6 +16,12 @@ interface VerdictRef {
   readonly evidence: EvidenceId;
 }
 
+/** A conclusion and the row of its verdict. */
+interface Reached {
+  readonly conclusion: Conclusion;
+  readonly verdict: VerdictRef;
+}
+
 interface Extract {
   readonly verdict: VerdictRef;
   readonly ordinal: number;
@@ -31,11 +37,8 @@ export async function keepConclusions(tenant: Tenant, conclusions: readonly Conc
   const latest = [...new Map(conclusions.map((conclusion) => [conclusion.evidence, conclusion])).values()];
   if (latest.length === 0) return;
   const keyed = latest.map((conclusion) => ({ conclusion, key: keyOf(conclusion) }));
-  const fresh = new Map((await insertVerdicts(tenant, keyed, at)).map((ref) => [ref.evidence, ref]));
-  const drawn = keyed.flatMap(({ conclusion }) => {
-    const verdict = fresh.get(conclusion.evidence);
-    return verdict === undefined ? [] : [{ conclusion, verdict }];
-  });
+  const fresh = await insertVerdicts(tenant, keyed, at);
+  const drawn = reachedBy(keyed, fresh);
   await insertExtracts(
     tenant,
     'fact',
@@ -50,7 +53,19 @@ export async function keepConclusions(tenant: Tenant, conclusions: readonly Conc
       conclusion.findings.map((body, ordinal) => ({ verdict, ordinal, body, anchors: body.claimedAnchors })),
     ),
   );
-  await pointEvidence(tenant, keyed, at);
+  const known = await findVerdicts(
+    tenant,
+    keyed.filter(({ conclusion }) => !drawn.some((reached) => reached.conclusion === conclusion)),
+  );
+  await pointEvidence(tenant, reachedBy(keyed, [...fresh, ...known]), at);
+}
+
+function reachedBy(keyed: readonly Keyed[], refs: readonly VerdictRef[]): Reached[] {
+  const byEvidence = new Map(refs.map((ref) => [ref.evidence, ref]));
+  return keyed.flatMap(({ conclusion }) => {
+    const verdict = byEvidence.get(conclusion.evidence);
+    return verdict === undefined ? [] : [{ conclusion, verdict }];
+  });
 }
 
 function keyOf({ verdict, facts, findings }: Conclusion): Digest {
@@ -82,6 +97,16 @@ function insertVerdicts(tenant: Tenant, keyed: readonly Keyed[], at: Instant): P
       verdicts.map(({ outcome }) => outcome),
       verdicts.map((verdict) => JSON.stringify(verdict)),
     ],
+  );
+}
+
+/** Verdicts that were written before: the same conclusion, reached again. */
+function findVerdicts(tenant: Tenant, keyed: readonly Keyed[]): Promise<VerdictRef[]> {
+  if (keyed.length === 0) return Promise.resolve([]);
+  return tenant.manager.query<VerdictRef[]>(
+    `SELECT verdict.id, verdict.evidence_id AS evidence FROM unnest($2::uuid[], $3::text[]) AS item (evidence, conclusion)
+     JOIN verdict ON verdict.org_id = $1 AND verdict.evidence_id = item.evidence AND verdict.conclusion = item.conclusion`,
+    [tenant.organization, keyed.map(({ conclusion }) => conclusion.evidence), keyed.map(({ key }) => key)],
   );
 }
 
@@ -121,17 +146,23 @@ async function insertAnchors(tenant: Tenant, table: 'fact' | 'finding', extracts
 }
 
 /** Rows are locked in one order, so that two transactions over the same evidence cannot wait in a circle. */
-async function pointEvidence(tenant: Tenant, keyed: readonly Keyed[], at: Instant): Promise<void> {
+async function pointEvidence(tenant: Tenant, verdicts: readonly Reached[], at: Instant): Promise<void> {
   await tenant.manager.query(
     `WITH locked AS (
        SELECT id FROM evidence WHERE org_id = $1 AND id = ANY($2) ORDER BY id FOR NO KEY UPDATE
      )
-     UPDATE evidence SET state = 'settled', settled_at = $4, current_verdict_id = verdict.id,
-       outcome = verdict.outcome, attempts = 0, failure_code = NULL, failure_message = NULL
-     FROM locked, verdict, unnest($2::uuid[], $3::text[]) AS item (evidence, conclusion)
-     WHERE evidence.org_id = $1 AND evidence.id = locked.id AND item.evidence = evidence.id
-       AND verdict.org_id = $1 AND verdict.evidence_id = item.evidence AND verdict.conclusion = item.conclusion
-       AND (evidence.state <> 'settled' OR evidence.settled_at <= $4)`,
-    [tenant.organization, keyed.map(({ conclusion }) => conclusion.evidence), keyed.map(({ key }) => key), at],
+     UPDATE evidence SET state = 'settled', settled_at = $5, current_verdict_id = item.verdict,
+       outcome = item.outcome, attempts = 0, failure_code = NULL, failure_message = NULL
+     FROM locked JOIN unnest($2::uuid[], $3::uuid[], $4::text[]) AS item (evidence, verdict, outcome)
+       ON item.evidence = locked.id
+     WHERE evidence.org_id = $1 AND evidence.id = locked.id
+       AND (evidence.state <> 'settled' OR evidence.settled_at <= $5)`,
+    [
+      tenant.organization,
+      verdicts.map(({ conclusion }) => conclusion.evidence),
+      verdicts.map(({ verdict }) => verdict.id),
+      verdicts.map(({ conclusion }) => conclusion.verdict.outcome),
+      at,
+    ],
   );
 }

@@ -30,9 +30,15 @@ export class PostgresOutboxStore implements OutboxStore {
     await manager.query('SELECT pg_notify($1, $2)', [OUTBOX_CHANNEL, '']);
   }
 
+  /** Jobs not rung yet, and releases whose evaluation was asked for and has not come: a queue that has taken a job has not done it. */
   async pending(): Promise<number> {
     const rows = await this.tenant.manager.query<{ pending: number }[]>(
-      `SELECT count(*)::int AS pending FROM (SELECT DISTINCT key FROM outbox WHERE org_id = $1 LIMIT $2) AS waiting`,
+      `SELECT count(*)::int AS pending FROM (
+         (SELECT DISTINCT key FROM outbox WHERE org_id = $1 LIMIT $2)
+         UNION ALL
+         (SELECT id::text FROM release WHERE org_id = $1 AND evaluation_due_at IS NOT NULL
+            AND (current_known_at IS NULL OR current_known_at < evaluation_due_at) LIMIT $2)
+       ) AS waiting`,
       [this.tenant.organization, COUNTED_AT_MOST],
     );
     return rows[0]?.pending ?? 0;
