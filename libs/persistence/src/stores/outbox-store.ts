@@ -36,8 +36,10 @@ export class PostgresOutboxStore implements OutboxStore {
       `SELECT count(*)::int AS pending FROM (
          (SELECT DISTINCT key FROM outbox WHERE org_id = $1 LIMIT $2)
          UNION ALL
-         (SELECT id::text FROM release WHERE org_id = $1 AND evaluation_due_at IS NOT NULL
-            AND (current_known_at IS NULL OR current_known_at < evaluation_due_at) LIMIT $2)
+         (SELECT id::text FROM release AS r WHERE org_id = $1 AND evaluation_due_at IS NOT NULL
+            AND (current_known_at IS NULL OR current_known_at < evaluation_due_at)
+            AND NOT EXISTS (SELECT FROM outbox AS o WHERE o.org_id = $1 AND o.name = 'evaluate-release'
+                              AND o.body ->> 'release' = r.id::text) LIMIT $2)
        ) AS waiting`,
       [this.tenant.organization, COUNTED_AT_MOST],
     );
