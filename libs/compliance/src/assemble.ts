@@ -33,7 +33,10 @@ export function assembleInput(parts: InputParts): AssessmentInput {
   const { scope, catalog, mapping, policy, asOf, knownAt } = parts;
   const everything: AssessmentInput = {
     scope,
-    population: { ...parts.population, artifacts: canonicalSet(parts.population.artifacts.map(sortedMember)) },
+    population: {
+      ...parts.population,
+      artifacts: canonicalSet(parts.population.artifacts.map(sortedMember), ({ name }) => name),
+    },
     catalog,
     mapping,
     trustRoots: [...new Set(parts.trustRoots)].sort(),
