@@ -6,6 +6,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
+import { Client } from 'pg';
 
 import type { OrganizationId } from '#application';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '#platform';
@@ -32,9 +33,12 @@ describe('on PostgreSQL', () => {
     rmSync(folder, { recursive: true });
   });
 
+  /** As in an installation: the queue's tables are the owner's, and whoever rings and listens may do little else. */
   doorbellContract('BullMQ on PostgreSQL', async () => {
-    await prepareQueue(url(), 'pg_monitor');
-    return () => createDoorbell({ kind: 'postgres', connectionString: url() });
+    await query(url(), `CREATE ROLE ringer LOGIN PASSWORD 'ding-dong'`);
+    await prepareQueue(url(), 'ringer');
+    await prepareQueue(url(), 'ringer');
+    return () => createDoorbell({ kind: 'postgres', connectionString: server.url('postgres', 'ringer', 'ding-dong') });
   });
 
   it('says that the queue was never prepared', async () => {
@@ -77,6 +81,12 @@ if (await answers(redisUrl)) {
   describe.skip(`BullMQ on Redis (skipped: nothing answers at ${new URL(redisUrl).host}; set AVERMENT_REDIS_URL)`, () => {
     it('meets the doorbell contract', () => undefined);
   });
+}
+
+async function query(url: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
 }
 
 function answers(url: string): Promise<boolean> {

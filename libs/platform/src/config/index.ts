@@ -1,3 +1,4 @@
 export { loadConfig, type Config, type DatabaseConfig, type QueueConfig } from './config.js';
 export { keptSecret } from './kept-secret.js';
 export { Secret } from './secret.js';
+export { asksForNoColour, childEnvironment } from './terminal-environment.js';

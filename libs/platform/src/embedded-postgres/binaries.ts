@@ -45,8 +45,11 @@ export async function findBinaries(): Promise<Binaries> {
  * Binaries that `account` can run: the installed ones where they stand when it can reach them and they are whole,
  * else a twin of them below `home`.
  */
-export async function usableBinaries(home: string, account: Account | undefined): Promise<Binaries> {
-  const installed = await findBinaries();
+export async function usableBinaries(
+  installed: Binaries,
+  account: Account | undefined,
+  home: string,
+): Promise<Binaries> {
   await addMissingLinks(installed.folder);
   if (await usableInPlace(installed.folder, account)) return installed;
   const folder = join(home, `binaries-${installed.version}`);

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './start-embedded-postgres.js';
@@ -19,10 +19,25 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-function newDataDir(): string {
+/** Below a 0700 folder of the user who runs the tests. */
+function emptyDataDir(): string {
   const folder = mkdtempSync(join(tmpdir(), 'averment-database-'));
   folders.push(folder);
   return join(folder, 'data');
+}
+
+let template = '';
+beforeAll(async () => {
+  template = mkdtempSync(join(tmpdir(), 'averment-database-'));
+  await (await startEmbeddedPostgres({ dataDir: template })).stop();
+});
+afterAll(() => rmSync(template, { recursive: true, force: true }));
+
+/** A data folder that was used before and stopped in order; making a new database each time would be most of the work. */
+function usedDataDir(): string {
+  const dataDir = emptyDataDir();
+  spawnSync('cp', ['-a', template, dataDir]);
+  return dataDir;
 }
 
 async function start(dataDir: string): Promise<EmbeddedPostgres> {
@@ -55,7 +70,7 @@ function postmasterPid(dataDir: string): number {
 
 describe('the embedded PostgreSQL', () => {
   it('starts below a private folder, keeps what was written, and leaves no process behind', async () => {
-    const dataDir = newDataDir(); // below a 0700 folder of the user who runs the tests
+    const dataDir = emptyDataDir();
     const first = await start(dataDir);
     await query(first, 'CREATE TABLE kept AS SELECT 42 AS answer');
     const pid = postmasterPid(dataDir);
@@ -68,7 +83,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('is durable, answers only to a password, and is PostgreSQL 18', async () => {
-    const server = await start(newDataDir());
+    const server = await start(usedDataDir());
     const settings = 'fsync,synchronous_commit,full_page_writes,data_checksums,password_encryption'.split(',');
     const values = await Promise.all(settings.map(async (name) => (await query(server, `SHOW ${name}`))[0]));
     expect(values).toEqual(['on', 'on', 'on', 'on', 'scram-sha-256']);
@@ -78,14 +93,14 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('keeps the password of the superuser to the user who started it', async () => {
-    const dataDir = newDataDir();
+    const dataDir = usedDataDir();
     await start(dataDir);
     expect(statSync(join(dataDir, 'postgres/superuser-password')).mode & 0o777).toBe(0o600);
     expect(statSync(join(dataDir, 'postgres/cluster')).mode & 0o077).toBe(0);
   });
 
   it('refuses a second server on the same data folder, and the first goes on', async () => {
-    const dataDir = newDataDir();
+    const dataDir = usedDataDir();
     const server = await start(dataDir);
     await expect(startEmbeddedPostgres({ dataDir })).rejects.toMatchObject({
       kind: 'conflict',
@@ -95,8 +110,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('refuses a database of another major version without touching it', async () => {
-    const dataDir = newDataDir();
-    await (await start(dataDir)).stop();
+    const dataDir = usedDataDir();
     const versionFile = join(dataDir, 'postgres/cluster/PG_VERSION');
     spawnSync('sh', ['-c', `echo 17 > ${versionFile}`]);
     await expect(startEmbeddedPostgres({ dataDir })).rejects.toMatchObject({ code: 'DATABASE_VERSION_MISMATCH' });
@@ -104,8 +118,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('says what PostgreSQL said when it cannot start', async () => {
-    const dataDir = newDataDir();
-    await (await start(dataDir)).stop();
+    const dataDir = usedDataDir();
     rmSync(join(dataDir, 'postgres/cluster/global'), { recursive: true });
     await expect(startEmbeddedPostgres({ dataDir })).rejects.toMatchObject({
       code: 'DATABASE_START_FAILED',
@@ -114,13 +127,13 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('begins again when a first start was cut off while it made the cluster', async () => {
-    const dataDir = newDataDir();
+    const dataDir = emptyDataDir();
     mkdirSync(join(dataDir, 'postgres/cluster.new/base'), { recursive: true });
     expect(await query(await start(dataDir), 'SELECT 1')).toEqual([1]);
   });
 
   it('resolves `ended` when something else ends the server', async () => {
-    const dataDir = newDataDir();
+    const dataDir = usedDataDir();
     const server = await start(dataDir);
     process.kill(postmasterPid(dataDir), 'SIGINT');
     await server.ended;
@@ -128,7 +141,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('loses no acknowledged row when its parent is killed, and stops the leftover at the next start', async () => {
-    const dataDir = newDataDir();
+    const dataDir = usedDataDir();
     const { parent, url } = await startInChild(dataDir);
     const acknowledged = await insertUntilKilled(url, parent);
     const leftover = postmasterPid(dataDir);
@@ -141,7 +154,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('recovers when the postmaster is killed too', async () => {
-    const dataDir = newDataDir();
+    const dataDir = usedDataDir();
     const { parent, url } = await startInChild(dataDir);
     const acknowledged = await insertUntilKilled(url, parent);
     process.kill(postmasterPid(dataDir), 'SIGKILL');

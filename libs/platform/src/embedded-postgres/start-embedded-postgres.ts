@@ -6,7 +6,7 @@ import { AppError } from '#kernel';
 
 import { accountFor, canReach, type Account } from './account.js';
 import { addressIn, makeRuntimeFolder, removeRuntimeFolder } from './address.js';
-import { usableBinaries } from './binaries.js';
+import { findBinaries, usableBinaries } from './binaries.js';
 import { ensureCluster, letThrough, ownerOf, SUPERUSER } from './cluster.js';
 import { endLeftovers } from './leftover.js';
 import { releaseOwnership, takeOwnership } from './owner-lock.js';
@@ -72,7 +72,8 @@ async function takeSite(home: string, account: Account | undefined): Promise<Sit
 async function startAt(site: Site, log: (line: string) => void): Promise<EmbeddedPostgres> {
   const { home, account, runtimeFolder } = site;
   const superuser = { name: SUPERUSER, password: await superuserPassword(join(home, 'superuser-password')) };
-  const binaries = await usableBinaries((await canReach(home, account)) ? home : runtimeFolder, account);
+  const twinHome = (await canReach(home, account)) ? home : runtimeFolder;
+  const binaries = await usableBinaries(await findBinaries(), account, twinHome);
   const wanted = { cluster: join(home, 'cluster'), binaries, account, password: superuser.password };
   const cluster = await ensureCluster(wanted);
   await endLeftovers(cluster);
