@@ -5,7 +5,7 @@ export default {
   testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
-    '^#(api|worker)$': '<rootDir>/apps/$1/src/index.ts',
+    '^#(api|worker|cli)$': '<rootDir>/apps/$1/src/index.ts',
     '^#(kernel|evidence|verification|compliance|reporting|attestation|application|sample-world|persistence|queue|platform|composition)$':
       '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',

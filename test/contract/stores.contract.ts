@@ -461,7 +461,7 @@ export function storesContract(name: string, open: () => Promise<UnitOfWork>): v
         expect(await run(({ intake }) => intake.leaves(2, 4))).toEqual(
           [2, 3].map((index) => ({ index, leaf: items[index]!.leaf })),
         );
-        expect(await run(({ intake }) => intake.indexOf(items[6]!.id))).toBe(6);
+        expect(await run(({ intake }) => intake.indicesOf([items[6]!.id]))).toEqual(new Map([[items[6]!.id, 6]]));
         expect(await run(({ intake }) => intake.nodes([{ level: 0, index: 6 }]))).toEqual([
           { level: 0, index: 6, hash: leafHash(items[6]!.leaf) },
         ]);

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { loadConfig } from '#platform';
+import { asksForNoColour, loadConfig } from '#platform';
 
 import { EXIT } from './exit-code.js';
 import { run } from './program.js';
@@ -8,7 +8,7 @@ import { createTerminal } from './terminal/terminal.js';
 const terminal = createTerminal({
   stdout: process.stdout,
   stderr: process.stderr,
-  noColour: (process.env.NO_COLOR ?? '') !== '',
+  noColour: asksForNoColour(),
 });
 
 // A reader that has seen enough (`| head`) is no error.

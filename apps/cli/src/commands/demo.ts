@@ -17,7 +17,7 @@ import {
 import { packageFrameworks, SystemClock } from '#platform';
 import { parseTrustRule } from '#verification';
 
-import { startStandalone, type StandaloneServer } from '../client/standalone-process.js';
+import { startStandalone, type StandaloneServer } from '../client/standalone-server.js';
 import type { Context } from '../context.js';
 import { attackYourself } from '../demo/attack.js';
 import { sampleDemoWorld, workspaceDemoWorld, type DemoWorld } from '../demo/demo-world.js';
@@ -154,7 +154,7 @@ async function sign(staff: Staff, { world, output }: Stage): Promise<ReadonlyMap
   const { pack } = readPack(files);
   const report = pack?.documents.find(({ name }) => name === 'report.html');
   if (pack === undefined || report === undefined)
-    throw new AppError('internal', 'PACK_UNREADABLE', 'the pack that was just issued cannot be read');
+    throw new AppError('internal', 'OWN_PACK_UNREADABLE', 'the pack that was just issued cannot be read');
   await mkdir(output, { recursive: true });
   await rm(join(output, 'pack'), { recursive: true, force: true });
   await writeFile(join(output, 'attestation.sigstore.json'), bundle);
@@ -165,10 +165,10 @@ async function sign(staff: Staff, { world, output }: Stage): Promise<ReadonlyMap
 }
 
 /** What a buyer would hold from elsewhere; here it is written beside the pack so that the command below works as it stands. */
-async function anchorsOf({ world, output }: Stage, files: ReadonlyMap<string, Uint8Array>): Promise<ReaderAnchors> {
+async function anchorsOf({ output }: Stage, files: ReadonlyMap<string, Uint8Array>): Promise<ReaderAnchors> {
   const { pack } = readPack(files);
   if (pack === undefined)
-    throw new AppError('internal', 'PACK_UNREADABLE', 'the pack that was just issued cannot be read');
+    throw new AppError('internal', 'OWN_PACK_UNREADABLE', 'the pack that was just issued cannot be read');
   const framework = packageFrameworks().current();
   const rules = (JSON.parse(fromUtf8(pack.rules)) as readonly unknown[]).map(parseTrustRule);
   const folder = join(output, 'anchors');
@@ -181,7 +181,6 @@ async function anchorsOf({ world, output }: Stage, files: ReadonlyMap<string, Ui
       ['signer.pub', pack.publicKey],
     ]),
   );
-  void world;
   return {
     signerKey: PublicKey.fromPem(fromUtf8(pack.publicKey)),
     trustRoots: pack.trustRoots,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { startStandalone } from '../client/standalone-process.js';
+import { startStandalone } from '../client/standalone-server.js';
 import type { Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 

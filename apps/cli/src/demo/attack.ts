@@ -91,7 +91,7 @@ function borrowed(first: Uint8Array, second: Uint8Array): { name: string; bytes:
 async function waitForVerdict(client: ApiClient, digest: string): Promise<void> {
   await waitUntilSettled(client);
   if ((await verdictOf(client, digest)).outcome === '')
-    throw new AppError('unavailable', 'VERDICT_MISSING', `${digest} has no verdict`);
+    throw new AppError('unavailable', 'VERDICT_LATE', `${digest} has no verdict`);
 }
 
 async function verdictOf(client: ApiClient, digest: string): Promise<Verdict> {

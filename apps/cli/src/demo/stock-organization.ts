@@ -3,7 +3,7 @@ import type { SampleDecision } from '#sample-world';
 
 import { ApiClient } from '../client/api-client.js';
 import { concurrently } from '../client/concurrently.js';
-import type { StandaloneServer } from '../client/standalone-process.js';
+import type { StandaloneServer } from '../client/standalone-server.js';
 import type { Terminal } from '../terminal/terminal.js';
 import type { DemoWorld } from './demo-world.js';
 

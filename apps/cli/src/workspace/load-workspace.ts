@@ -114,10 +114,8 @@ export async function filesBelow(path: string): Promise<string[]> {
     });
   });
   if (!found.isDirectory()) return [path];
-  const entries = await readdir(path, { withFileTypes: true });
-  return (
-    await Promise.all(entries.map((entry) => (entry.isSymbolicLink() ? [] : filesBelow(join(path, entry.name)))))
-  ).flat();
+  const entries = (await readdir(path, { withFileTypes: true })).filter((entry) => !entry.isSymbolicLink());
+  return (await Promise.all(entries.map(({ name }) => filesBelow(join(path, name))))).flat();
 }
 
 async function loadRelease(

@@ -53,15 +53,16 @@ export async function takeSnapshot(
 }
 
 /** By digest of what they name, and by their own digest where the judgement knows them through another anchor. */
-async function touching(stores: Stores, input: AssessmentInput) {
+async function touching(
+  stores: Stores,
+  input: AssessmentInput,
+): Promise<readonly { readonly row: EvidenceRecord; readonly index: number | undefined }[]> {
   const named = await stores.evidence.touching(relevantDigests(input.population));
   const known = new Set([...input.facts, ...input.findings].map(({ evidence }) => evidence));
   if (input.population.manifest !== undefined) known.add(input.population.manifest);
   const rows = await stores.evidence.byDigests([...new Set([...named.map(({ digest }) => digest), ...known])]);
-  const indexOf = new Map(named.map(({ id, index }) => [id, index]));
-  return Promise.all(
-    rows.map(async (row) => ({ row, index: indexOf.get(row.id) ?? (await stores.intake.indexOf(row.id)) })),
-  );
+  const indices = await stores.intake.indicesOf(rows.map(({ id }) => id));
+  return rows.map((row) => ({ row, index: indices.get(row.id) }));
 }
 
 function requireSettled(evidence: readonly { readonly row: EvidenceRecord }[]): void {

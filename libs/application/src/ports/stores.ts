@@ -174,7 +174,8 @@ export interface IntakeStore {
   latestCheckpoint(): Promise<IntakeCheckpointRecord | undefined>;
   checkpoint(size: number): Promise<IntakeCheckpointRecord | undefined>;
   leaves(from: number, until: number): Promise<readonly IntakeLeafRecord[]>;
-  indexOf(evidence: EvidenceId): Promise<number | undefined>;
+  /** Places of those items that have one, in one read. */
+  indicesOf(evidence: readonly EvidenceId[]): Promise<ReadonlyMap<EvidenceId, number>>;
   nodes(wanted: readonly { readonly level: number; readonly index: number }[]): Promise<readonly MerkleNode[]>;
   pending(): Promise<number>;
 }

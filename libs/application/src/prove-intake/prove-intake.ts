@@ -26,7 +26,7 @@ export class ProveIntake {
       const [row] = await stores.evidence.byDigests([digest]);
       if (row === undefined)
         throw new AppError('not-found', 'EVIDENCE_UNKNOWN', `no evidence with digest ${digest} was received`);
-      const index = await stores.intake.indexOf(row.id);
+      const index = (await stores.intake.indicesOf([row.id])).get(row.id);
       const checkpoint = await stores.intake.latestCheckpoint();
       if (index === undefined || checkpoint === undefined || index >= checkpoint.size) {
         throw new AppError(

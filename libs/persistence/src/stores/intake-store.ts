@@ -82,12 +82,15 @@ export class PostgresIntakeStore implements IntakeStore {
     );
   }
 
-  async indexOf(evidence: EvidenceId): Promise<number | undefined> {
-    if (!isRowId(evidence)) return undefined;
-    const row = await select(this.tenant, IntakeLeafRow, 'l')
-      .andWhere('l.evidenceId = :evidence', { evidence })
-      .getOne();
-    return row?.leafIndex ?? undefined;
+  async indicesOf(evidence: readonly EvidenceId[]): Promise<ReadonlyMap<EvidenceId, number>> {
+    const ids = evidence.filter(isRowId);
+    if (ids.length === 0) return new Map();
+    const rows = await select(this.tenant, IntakeLeafRow, 'l').andWhere('l.evidenceId = ANY(:ids)', { ids }).getMany();
+    return new Map(
+      rows.flatMap(({ evidenceId, leafIndex }) =>
+        leafIndex === null ? [] : [[evidenceId, leafIndex] as const],
+      ),
+    );
   }
 
   async nodes(wanted: readonly NodePlace[]): Promise<readonly MerkleNode[]> {

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 import { AppError } from '#kernel';
+import { childEnvironment } from '#platform';
 
 const STOP_DEADLINE_MILLISECONDS = 20_000;
 
@@ -27,23 +28,17 @@ export async function startStandalone(options: {
   readonly log: (line: string) => void;
 }): Promise<StandaloneServer> {
   const entry = fileURLToPath(new URL('../../../standalone/src/main.js', import.meta.url));
-  const environment = {
-    ...inherited(),
+  const environment = childEnvironment({
     AVERMENT_DATA_DIR: options.dataDir,
     AVERMENT_PORT: String(options.port),
     AVERMENT_STOP_WITH_PARENT: 'true',
-  };
+  });
   const child = spawn(process.execPath, [entry], { env: environment, stdio: ['pipe', 'pipe', 'pipe'] });
   createInterface({ input: child.stderr }).on('line', options.log);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = await readyUrl(child);
   const operatorToken = (await readFile(join(options.dataDir, 'operator-token'), 'utf8')).trim();
   return { url, operatorToken, ended, stop: () => stop(child, ended) };
-}
-
-/** The child reads its own settings; ours are those of the machine. */
-function inherited(): NodeJS.ProcessEnv {
-  return globalThis.process.env;
 }
 
 /** The server says where it listens in one JSON line on stdout. */
