@@ -235,7 +235,7 @@ describe('two organizations', () => {
     intake: {
       unsequenced: async ({ intake }) =>
         (await intake.unsequenced(100)).filter(({ evidence }) => evidence === theirs.waiting.id),
-      indicesOf: ({ intake }) => intake.indicesOf([theirs.item.id]),
+      indicesOf: async ({ intake }) => [...(await intake.indicesOf([theirs.item.id]))],
       leaves: async ({ intake }) => (await intake.leaves(0, 100)).slice(1),
       nodes: async ({ intake }) => (await intake.nodes([{ level: 0, index: 0 }])).slice(1),
       edge: async ({ intake }) => (await intake.edge()).size > 1,
