@@ -1,0 +1,45 @@
+import type { ApiClient } from '../../apps/cli/src/client/api-client.js';
+
+/** What the server says of one control of one release. */
+export interface ControlRow {
+  readonly control: string;
+  readonly status: string;
+  readonly reason: string;
+  readonly met: number;
+  readonly of: number;
+  readonly populationSource: string;
+}
+
+/** The current judgement of a release, control by control. */
+export async function controlsOf(
+  client: ApiClient,
+  { product, version }: { readonly product: string; readonly version: string },
+): Promise<readonly ControlRow[]> {
+  const query = `query ($product: String!, $version: String!) { release(product: $product, version: $version) {
+    assessment { results { control status reason met of populationSource } } } }`;
+  const { release } = await client.graphql<{
+    release: { assessment: { results: readonly ControlRow[] } | null } | null;
+  }>(query, { product, version });
+  if (!release?.assessment) throw new Error(`${product} ${version} has no judgement`);
+  return release.assessment.results;
+}
+
+interface CheckRow {
+  readonly rung: string;
+  readonly outcome: string;
+  readonly code: string | null;
+  readonly meaning: string | null;
+}
+
+export interface VerdictRow {
+  readonly outcome: string;
+  readonly checks: readonly CheckRow[];
+}
+
+/** The ladder of an item; undefined where it has none. */
+export async function verdictOf(client: ApiClient, digest: string): Promise<VerdictRow | undefined> {
+  const query = `query ($digest: Digest!) { evidence(digest: $digest) {
+    verdict { outcome checks { rung outcome code meaning } } } }`;
+  const { evidence } = await client.graphql<{ evidence: { verdict: VerdictRow | null } | null }>(query, { digest });
+  return evidence?.verdict ?? undefined;
+}
