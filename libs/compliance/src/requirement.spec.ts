@@ -136,6 +136,11 @@ describe('one leaf', () => {
     });
   });
 
+  it('fails by one adverse item among several of the same moment', () => {
+    const leaf = { ...passing, unless: [{ field: 'failed', atLeast: 1 }] };
+    expect(verdict(leaf, { facts: [passed, failed] })).toBe('FAILED EVIDENCE_ADVERSE');
+  });
+
   it('needs every one of several items of the same producer and moment, as they cannot be put in order', () => {
     expect(verdict(passing, { facts: [passed, failed] })).toBe('FAILED EVIDENCE_FALLS_SHORT');
   });

@@ -28,8 +28,8 @@ export function tellStory<T>(
     const holdsAsOf = index === present;
     const chapter = { ...stretch, shows: holdsAsOf ? asOf : stretch.from, holdsAsOf };
     const last = chapters.at(-1);
-    const mayMerge = index < present || index > present + TOLD_EXACTLY;
-    if (mayMerge && last !== undefined && !last.holdsAsOf && sameHeadline(last.value, stretch.value)) {
+    const merges = isToldBriefly(index - present) && isToldBriefly(index - 1 - present);
+    if (merges && last !== undefined && sameHeadline(last.value, stretch.value)) {
       const worst = isWorse(stretch.value, last.value) ? chapter : last;
       chapters[chapters.length - 1] = { ...worst, ...boundsOf(last, stretch) };
     } else {
@@ -37,6 +37,11 @@ export function tellStory<T>(
     }
   });
   return chapters;
+}
+
+/** By its distance from the chapter that holds `asOf`. */
+function isToldBriefly(distance: number): boolean {
+  return distance < 0 || distance > TOLD_EXACTLY;
 }
 
 /** From where the first begins to where the second ends. */
