@@ -3,7 +3,15 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { EvidenceId, ProductId, Stores } from '#application';
 
 import { createTestDatabase, withDatabase } from '../../../test/support/postgres.js';
-import { buildEvidence, buildId, minute, seedRelease, seedTenant, type Tenant } from '../../../test/support/records.js';
+import {
+  buildDigest,
+  buildEvidence,
+  buildId,
+  minute,
+  seedRelease,
+  seedTenant,
+  type Tenant,
+} from '../../../test/support/records.js';
 import { Database } from './database.js';
 
 const db = withDatabase({ poolSize: 4, statementTimeoutMilliseconds: 2000 });
@@ -59,6 +67,7 @@ describe('a unit of work', () => {
   it.each([
     ['a reference to nothing', { submittedBy: buildId<Tenant['principal']>() }, 'not-found', 'REFERENCE_UNKNOWN'],
     ['a NUL character', { origin: 'a\0b' }, 'invalid', 'TEXT_NOT_STORABLE'],
+    ['a name without end', { kind: manyDigests() }, 'invalid', 'VALUE_TOO_LONG'],
   ])('names %s', async (_what, over, kind, code) => {
     await expect(run(({ evidence }) => evidence.add([buildEvidence(tenant, over)]))).rejects.toMatchObject({
       kind,
@@ -115,6 +124,11 @@ describe('a unit of work', () => {
     expect(await run(({ organizations }) => organizations.current())).toEqual(tenant.record);
   });
 });
+
+/** Long, and not to be compressed into something short. */
+function manyDigests(): string {
+  return Array.from({ length: 400 }, (_, at) => buildDigest(`digest ${at}`)).join(' ');
+}
 
 describe('a database that is not there', () => {
   const nowhere = (url: string) => url.replace(/averment_test_[0-9a-f]+/, 'averment_test_nowhere');
