@@ -69,7 +69,7 @@ async function serve(
   const worker = await startWorker({ useCases, doorbell, relay, logger });
   const api = await createApi({
     useCases,
-    options: { ...config.http, operatorToken },
+    options: { ...config.http, maxUploadBytes: config.maxUploadBytes, operatorToken },
     readiness: { ready: () => installation.ready() },
     errorLog: { record: (error, requestId) => logger.error('request.failed', error, { requestId }) },
   });

@@ -4,6 +4,8 @@ export interface ApiOptions {
   readonly port: number;
   /** Secret of whoever runs the installation; without one, no organization can be created over HTTP. */
   readonly operatorToken: string | undefined;
+  /** The largest document that is received. */
+  readonly maxUploadBytes: number;
   /** GraphiQL and introspection. */
   readonly explorer: boolean;
 }

@@ -24,7 +24,13 @@ describe('the HTTP door', () => {
   beforeAll(async () => {
     app = await createApi({
       useCases: fakeUseCases(submitted),
-      options: { host: '127.0.0.1', port: 0, operatorToken: 'operator-secret', explorer: true },
+      options: {
+        host: '127.0.0.1',
+        port: 0,
+        operatorToken: 'operator-secret',
+        explorer: true,
+        maxUploadBytes: 1_000_000,
+      },
       readiness: { ready: () => Promise.resolve(false) },
       errorLog: { record: (error) => void logged.push(error) },
     });

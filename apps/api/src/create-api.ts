@@ -4,8 +4,6 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { fastify } from 'fastify';
 
-import { LIMITS } from '#kernel';
-
 import { ApiModule, type ApiParts } from './api.module.js';
 import { registerBodyParsers } from './rest/body-parsers.js';
 
@@ -15,7 +13,7 @@ const CLOSE_AFTER_MILLISECONDS = 30_000;
 /** The HTTP door, ready to listen. */
 export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
   const instance = fastify({
-    bodyLimit: LIMITS.documentBytes,
+    bodyLimit: parts.options.maxUploadBytes,
     requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 256 },

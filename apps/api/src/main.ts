@@ -18,7 +18,11 @@ if (config.database.kind === 'embedded') {
 const installation = await openInstallation(config, logger);
 const api = await createApi({
   useCases: installation.useCases,
-  options: { ...config.http, operatorToken: installation.operatorToken.reveal() },
+  options: {
+    ...config.http,
+    maxUploadBytes: config.maxUploadBytes,
+    operatorToken: installation.operatorToken.reveal(),
+  },
   readiness: { ready: () => installation.ready() },
   errorLog: { record: (error, requestId) => logger.error('request.failed', error, { requestId }) },
 });

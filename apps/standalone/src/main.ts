@@ -14,6 +14,7 @@ async function main(): Promise<void> {
     doorbell: installation.doorbell,
     relay: installation.relay,
     logger,
+    shutdownSeconds: config.shutdownSeconds,
   });
   const api = await createApi({
     useCases: installation.useCases,
@@ -30,7 +31,7 @@ async function main(): Promise<void> {
 }
 
 function apiOptions(config: Config, installation: Installation): ApiOptions {
-  return { ...config.http, operatorToken: installation.operatorToken.reveal() };
+  return { ...config.http, maxUploadBytes: config.maxUploadBytes, operatorToken: installation.operatorToken.reveal() };
 }
 
 /** A signal, the end of the pipe that a parent holds, or the loss of the database. */

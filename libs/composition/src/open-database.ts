@@ -65,7 +65,7 @@ async function openServer(config: ServerConfig): Promise<OpenDatabase> {
 
 async function prepare(ownerUrl: string, passwords: Readonly<Record<RoleName, string>>): Promise<void> {
   await migrate(ownerUrl, passwords);
-  await prepareQueue(ownerUrl, ROLES.app);
+  await prepareQueue(ownerUrl, ROLES.relay);
 }
 
 function mapRoles(urlOf: (role: RoleName) => string): Readonly<Record<RoleName, string>> {

@@ -80,5 +80,5 @@ async function compose(config: Config, logger: Logger, open: OpenDatabase): Prom
 
 function queueLocation(config: Config, open: OpenDatabase) {
   if (config.queue.kind === 'redis') return { kind: 'redis', url: config.queue.url.reveal() } as const;
-  return { kind: 'postgres', connectionString: open.urls.app } as const;
+  return { kind: 'postgres', connectionString: open.urls.relay } as const;
 }

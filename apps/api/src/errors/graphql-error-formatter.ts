@@ -9,8 +9,7 @@ export function formatGraphqlError(error: GraphQLError, requestId: string, log: 
   const where = { ...(locations === undefined ? {} : { locations }), ...(path === undefined ? {} : { path }) };
   if (originalError === undefined || originalError instanceof GraphQLError) {
     // The document itself is wrong (syntax, unknown field, over a limit): graphql's own words are about the caller's text.
-    const code = typeof error.extensions.code === 'string' ? error.extensions.code : 'GRAPHQL_VALIDATION_FAILED';
-    return { message, ...where, extensions: { code, requestId } };
+    return { message, ...where, extensions: { code: codeOf(error), requestId } };
   }
   const answer = publicErrorOf(originalError);
   if (answer.log) log.record(originalError, requestId);
@@ -19,4 +18,9 @@ export function formatGraphqlError(error: GraphQLError, requestId: string, log: 
     ...where,
     extensions: { code: answer.answer.graphql, reason: answer.code, requestId, ...answer.details },
   };
+}
+
+/** Errors of compiled operations have no `extensions`, whatever their type says. */
+function codeOf({ extensions }: { readonly extensions?: Readonly<Record<string, unknown>> }): string {
+  return typeof extensions?.['code'] === 'string' ? extensions['code'] : 'GRAPHQL_VALIDATION_FAILED';
 }

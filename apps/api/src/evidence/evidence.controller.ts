@@ -3,9 +3,10 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Headers, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { AppError, digestOf, LIMITS, parseDigest, toBase64, fromHex } from '#kernel';
+import { AppError, digestOf, parseDigest, toBase64, fromHex } from '#kernel';
 import type { Actor, ReceivedItem, Submission } from '#application';
 
+import { ApiOptionsToken, type ApiOptions } from '../api-options.js';
 import { CurrentActor } from '../access/actor.decorator.js';
 import { Requires } from '../access/requires.decorator.js';
 import { publicErrorOf } from '../errors/public-error.js';
@@ -26,6 +27,7 @@ export class EvidenceController {
     private readonly useCases: UseCasesOf<
       'receiveEvidence' | 'downloadEvidence' | 'acknowledgeReceipt' | 'proveIntake' | 'read'
     >,
+    @Inject(ApiOptionsToken) private readonly options: ApiOptions,
   ) {}
 
   @Post()
@@ -39,7 +41,7 @@ export class EvidenceController {
   ): Promise<unknown> {
     const stream = bodyOf(request);
     if (contentType.startsWith('application/x-ndjson')) return this.submitLines(actor, stream, reply);
-    const bytes = await readAtMost(stream, LIMITS.documentBytes);
+    const bytes = await readAtMost(stream, this.options.maxUploadBytes);
     requireContentDigest(request, bytes);
     const [item] = await this.useCases.receiveEvidence.run(actor, [submissionOf(actor, bytes)]);
     if (item === undefined) throw new AppError('internal', 'EVIDENCE_NOT_KEPT', 'the evidence was not kept');
@@ -89,7 +91,7 @@ export class EvidenceController {
 
   /** Each line is acknowledged when its batch is durable; a batch that fails ends the answer with its problem. */
   private async submitLines(actor: Actor, stream: Readable, reply: FastifyReply): Promise<Readable> {
-    const batches: Batches = batchesOf(linesOf(stream, LIMITS.documentBytes), BATCH);
+    const batches: Batches = batchesOf(linesOf(stream, this.options.maxUploadBytes), BATCH);
     const first = await this.receiveNext(actor, batches);
     reply.header('Content-Type', 'application/x-ndjson');
     return Readable.from(this.acknowledgements(actor, first, batches));

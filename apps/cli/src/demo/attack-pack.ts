@@ -3,6 +3,7 @@ import {
   issueAssessment,
   organizationKeyRule,
   readPack,
+  type Pack,
   type ReplayReport,
   type Signer,
 } from '#attestation';
@@ -13,6 +14,8 @@ import { forgedWorld } from '#sample-world';
 import { loadTrustRoot, trustPolicy, VERIFIER_VERSION, Verifier } from '#verification';
 
 import { SAMPLE_SEED } from './demo-world.js';
+
+const GRAVE: ReadonlySet<string> = new Set(['critical', 'high']);
 
 export type PackFiles = ReadonlyMap<string, Uint8Array>;
 
@@ -28,13 +31,25 @@ export function flipByteInPack(files: PackFiles): PackFiles {
 }
 
 /** The pack written anew without one piece of evidence, as if it had never been received. */
-export function omitFromPack(files: PackFiles, kind: string): { readonly files: PackFiles; readonly omitted?: Digest } {
+export function omitFromPack(
+  files: PackFiles,
+  choose: (pack: Pack) => Digest | undefined,
+): { readonly files: PackFiles; readonly omitted?: Digest } {
   const { pack } = readPack(files);
-  const omitted =
-    pack === undefined ? undefined : [...pack.evidence].find(([, bytes]) => parse(bytes).kind === kind)?.[0];
+  const omitted = pack === undefined ? undefined : choose(pack);
   if (pack === undefined || omitted === undefined) return { files };
   const evidence = new Map([...pack.evidence].filter(([digest]) => digest !== omitted));
   return { files: buildPack({ ...pack, evidence }), omitted };
+}
+
+/** The scan that reports most: what somebody with something to hide would leave out. */
+export function unfavourableScan(pack: Pack): Digest | undefined {
+  const scans = [...pack.evidence].flatMap(([digest, bytes]) => {
+    const { content } = parse(bytes);
+    if (content.kind !== 'signed' || content.predicate?.kind !== 'vulnerability-scan') return [];
+    return [{ digest, grave: content.predicate.findings.filter(({ severity }) => GRAVE.has(severity)).length }];
+  });
+  return scans.toSorted((a, b) => b.grave - a.grave)[0]?.digest;
 }
 
 /**

@@ -6,9 +6,22 @@ import { borrowLogEntry, flipByte } from '#sample-world';
 
 import type { ApiClient } from '../client/api-client.js';
 import type { Terminal } from '../terminal/terminal.js';
-import { flipByteInPack, forgePack, omitFromPack, whatCaught, type PackFiles } from './attack-pack.js';
+import {
+  flipByteInPack,
+  forgePack,
+  omitFromPack,
+  unfavourableScan,
+  whatCaught,
+  type PackFiles,
+} from './attack-pack.js';
 import type { DemoWorld } from './demo-world.js';
 import { waitUntilSettled, type Staff } from './stock-organization.js';
+
+const ATTACK_WORDS = {
+  'byte-flipped': 'a byte flipped in signed provenance',
+  'borrowed-log-entry': 'the log entry of another bundle',
+  'wrong-identity': 'a right signature by the wrong identity',
+} as const;
 
 export interface Target {
   readonly staff: Staff;
@@ -29,7 +42,7 @@ export async function attackYourself(target: Target, terminal: Terminal): Promis
   const results = [...(await attackEvidence(target)), ...(await attackPack(target))];
   for (const { name, caught, by } of results) {
     const mark = caught ? terminal.colour.green('caught ') : terminal.colour.red('MISSED ');
-    terminal.out(`  ${mark} ${name.padEnd(58)} ${visibleText(by)}`);
+    terminal.out(`  ${mark} ${name.padEnd(44)} ${visibleText(by)}`);
   }
   return results.filter(({ caught }) => !caught).length;
 }
@@ -43,7 +56,7 @@ interface Result {
 async function attackEvidence({ staff, world }: Target): Promise<Result[]> {
   const prepared =
     world.attacks.length > 0
-      ? world.attacks.map(({ about, bytes }) => ({ name: about, bytes }))
+      ? world.attacks.map(({ name, bytes }) => ({ name: ATTACK_WORDS[name], bytes }))
       : await genericAttacks(staff, world);
   const results: Result[] = [];
   for (const { name, bytes } of prepared) {
@@ -74,14 +87,14 @@ async function genericAttacks(staff: Staff, world: DemoWorld): Promise<{ name: s
   }
   const [first, second] = bundles;
   return [
-    ...(first === undefined ? [] : [{ name: 'one bit of a bundle changed', bytes: flipByte(first) }]),
+    ...(first === undefined ? [] : [{ name: 'a byte flipped in a bundle', bytes: flipByte(first) }]),
     ...(first === undefined || second === undefined ? [] : borrowed(first, second)),
   ];
 }
 
 function borrowed(first: Uint8Array, second: Uint8Array): { name: string; bytes: Uint8Array }[] {
   try {
-    return [{ name: 'a bundle with the log entry of another', bytes: borrowLogEntry(first, second) }];
+    return [{ name: 'the log entry of another bundle', bytes: borrowLogEntry(first, second) }];
   } catch (error) {
     if (error instanceof RangeError || error instanceof TypeError || error instanceof AppError) return [];
     throw error;
@@ -102,15 +115,15 @@ async function verdictOf(client: ApiClient, digest: string): Promise<Verdict> {
   return evidence?.verdict ?? { outcome: '', checks: [] };
 }
 
-async function attackPack({ pack, anchors, framework, now, world }: Target): Promise<Result[]> {
-  const scan = omitFromPack(pack, 'vulnerability-scan');
+async function attackPack({ pack, anchors, framework, now }: Target): Promise<Result[]> {
+  const scan = omitFromPack(pack, unfavourableScan);
   const forged = replay(await forgePack(framework, now), anchors);
   const flipped = replay(flipByteInPack(pack), anchors);
   return [
-    { name: 'one bit of one file of the pack changed', caught: flipped.exit !== 0, by: whatCaught(flipped) },
+    { name: 'a byte flipped in a file of the pack', caught: flipped.exit !== 0, by: whatCaught(flipped) },
     ...(scan.omitted === undefined ? [] : [omission(scan.files, anchors)]),
     {
-      name: `a whole forged world${world.organization.synthetic ? ' under the same names' : ''}: own CA, logs, key, gutted mapping`,
+      name: 'a whole forged world, consistent in itself',
       caught: forged.exit !== 0,
       by: `${whatCaught(forged)} (intact ${forged.intact.answer}, consistent ${forged.consistent.answer})`,
     },

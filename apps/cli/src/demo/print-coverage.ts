@@ -34,7 +34,13 @@ function line(terminal: Terminal, row: CoverageRow): string {
   const words = STATUS_WORDS[row.status as keyof typeof STATUS_WORDS];
   const status = terminal.colour[COLOURS[row.status] ?? 'gray'](`${words.mark} ${words.word}`.padEnd(17));
   const counted = row.machine === 'NONE' ? 'no machine part' : `${row.met} of ${row.of} ${row.populationSource}`;
-  return `  ${row.control.padEnd(7)} ${status} ${counted.padEnd(24)} ${visibleText(row.explanation)}`;
+  return `  ${row.control.padEnd(7)} ${status} ${counted.padEnd(24)} ${visibleText(whyOf(row))}`;
+}
+
+/** What the first member that is not met needs says more than the general reason. */
+function whyOf({ explanation, gaps }: CoverageRow): string {
+  const [gap] = gaps;
+  return gap === undefined ? explanation : `${explanation} Needed: ${gap.need}`;
 }
 
 /** How many tasks have each status. */

@@ -182,6 +182,7 @@ export interface CoverageRow {
   readonly machine: string;
   readonly human: string;
   readonly explanation: string;
+  readonly gaps: readonly { readonly need: string }[];
 }
 
 /** The judgement of one release, made now. */
@@ -189,7 +190,7 @@ export async function assess(client: ApiClient, release: { readonly product: str
   const query = `mutation ($product: String!, $version: String!) {
     assessRelease(product: $product, version: $version) {
       input asOf slsaBuildLevel populationSource artifacts
-      results { control status met of populationSource machine human explanation }
+      results { control status met of populationSource machine human explanation gaps { need } }
     }
   }`;
   const { product, version } = release;
