@@ -2,6 +2,7 @@ export * from './not-claimed.js';
 export * from './render-html.js';
 export * from './render-ladder.js';
 export * from './render-text.js';
+export * from './report-parts.js';
 export * from './report-task.js';
 export * from './report.js';
 export * from './status-words.js';

@@ -9,7 +9,7 @@ import {
 } from '#compliance';
 import type { Digest, Instant } from '#kernel';
 
-import type { ReportParts } from './report.js';
+import type { ReportParts } from './report-parts.js';
 import type { PopulationSource } from './status-words.js';
 
 /** One control as a reader meets it: status, denominator and its source, why, and what to do next. */

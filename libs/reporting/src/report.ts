@@ -1,58 +1,11 @@
-import {
-  type Assessment,
-  type AssessmentInput,
-  type Catalog,
-  type Fact,
-  type Mapping,
-  type PopulationMember,
-  type Scope,
-  type Status,
-} from '#compliance';
+import type { AssessmentInput, Fact, PopulationMember, Scope, Status } from '#compliance';
 import { canonicalDigest, type Digest, type Instant, type SubjectDigest } from '#kernel';
-import type { Verdict } from '#verification';
 
 import { notClaimed } from './not-claimed.js';
+import type { ReportEvidence, ReportIntake, ReportParts, ReportTrustRoot } from './report-parts.js';
+import { momentWords } from './moment-words.js';
 import { reportTask, type ReportTask } from './report-task.js';
 import { STATUSES, type PopulationSource } from './status-words.js';
-
-/** What a report is projected from. It judges nothing: every status comes from the assessment. */
-export interface ReportParts {
-  readonly input: AssessmentInput;
-  readonly assessment: Assessment;
-  readonly catalog: Catalog;
-  readonly mapping: Mapping;
-  readonly mappingDigest: Digest;
-  readonly trustRoots: readonly ReportTrustRoot[];
-  /** All evidence that touches the scope, with its verdict. */
-  readonly evidence: readonly ReportEvidence[];
-  /** Absent where no intake log is kept. */
-  readonly intake?: ReportIntake;
-  /** Name and version of the software that judged. */
-  readonly verifier: string;
-  readonly synthetic: boolean;
-}
-
-export interface ReportTrustRoot {
-  readonly name: string;
-  readonly digest: Digest;
-  readonly expires?: Instant;
-}
-
-export interface ReportEvidence {
-  readonly digest: Digest;
-  readonly kind: string;
-  /** For people: `sigstore-bundle v0.3`. */
-  readonly format: string;
-  readonly verdict: Verdict;
-  /** What became of it: used, superseded, irrelevant … where that was accounted for. */
-  readonly use?: string;
-}
-
-export interface ReportIntake {
-  readonly size: number;
-  /** How many leaves touch this scope, by what became of them. */
-  readonly uses: Readonly<Record<string, number>>;
-}
 
 export interface StatusCount {
   readonly status: Status;
@@ -184,14 +137,17 @@ function reportGroups(parts: ReportParts): readonly ReportGroup[] {
 }
 
 function claimed(input: AssessmentInput, tasks: readonly ReportTask[]): readonly string[] {
-  const { artifacts } = input.population;
-  const count = (status: Status) => tasks.filter((task) => task.status === status).length;
+  const count = (...statuses: readonly Status[]) => tasks.filter(({ status }) => statuses.includes(status)).length;
   return [
-    `That for ${artifacts.length} artifact${artifacts.length === 1 ? '' : 's'}, named by digest, each of the ${tasks.length} tasks has the status shown, as of ${input.asOf}.`,
-    `That ${count('EVIDENCED')} tasks are evidenced and ${count('SUPPORTED')} supported by evidence whose signature, signer, time and subject were verified under the named trust rules.`,
-    `That ${count('SELF_ATTESTED')} tasks rest on signed statements of named people.`,
+    `That for ${counted(input.population.artifacts.length, 'artifact')}, named by digest, each of the ${tasks.length} tasks has the status shown, as of ${momentWords(input.asOf)}.`,
+    `That ${counted(count('EVIDENCED', 'SUPPORTED'), 'task')} (${count('EVIDENCED')} evidenced, ${count('SUPPORTED')} supported) rest on evidence whose signature, signer and subject were verified under the named trust rules.`,
+    `That ${counted(count('SELF_ATTESTED'), 'task')} rest on signed statements of named people.`,
     'That anybody who holds the evidence pack can recompute every status here, offline.',
   ];
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function decisions(facts: readonly Fact[]): readonly ReportDecision[] {

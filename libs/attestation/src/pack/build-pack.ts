@@ -1,11 +1,11 @@
-import { AppError, canonicalJson, concatBytes, toUtf8, type Digest } from '#kernel';
+import { AppError, canonicalJson, toUtf8, type Digest } from '#kernel';
 import type { TrustRootSource } from '#verification';
 
 import { formatLayout, type Layer } from './oci-layout.js';
 import { REPEATED_LAYERS, SINGLE_LAYERS } from './pack-media-types.js';
 import type { Pack } from './pack.js';
 
-const NEWLINE = Uint8Array.of(0x0a);
+const NEWLINE = 0x0a;
 
 /**
  * The pack as an OCI image layout: path to bytes, ready to be written as files. Same parts, same bytes.
@@ -44,11 +44,23 @@ function singleLayers(pack: Pack): readonly Layer[] {
 
 function intakeLayers({ intake }: Pack): readonly Layer[] {
   if (intake === undefined) return [];
-  const leaves = concatBytes(...intake.leaves.flatMap((leaf) => [leaf, NEWLINE]));
+  const leaves = joinLines(intake.leaves);
   return [
     { mediaType: SINGLE_LAYERS.intakeLeaves, title: 'intake/leaves.ndjson', bytes: leaves },
     { mediaType: SINGLE_LAYERS.intakeCheckpoint, title: 'intake/checkpoint', bytes: toUtf8(intake.checkpoint) },
   ];
+}
+
+/** A log may have more leaves than a function call may have arguments. */
+function joinLines(lines: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(lines.reduce((sum, line) => sum + line.length + 1, 0));
+  let offset = 0;
+  for (const line of lines) {
+    whole.set(line, offset);
+    offset += line.length;
+    whole[offset++] = NEWLINE;
+  }
+  return whole;
 }
 
 function evidenceLayers({ evidence }: Pack): readonly Layer[] {

@@ -43,14 +43,16 @@ export function openLayout(files: Files): OpenLayout {
   const problems = [...strayPaths(files), ...alteredBlobs(files), ...layoutMarker(files)];
   const manifest = readManifest(files, problems);
   if (manifest === undefined) return { problems };
-  problems.push(...unnamedBlobs(files, manifest));
   const config = read(files, manifest.descriptor.config, problems);
   const layers = manifest.descriptor.layers.flatMap((layer) => {
-    problems.push(...titleProblems(layer.title));
     const bytes = read(files, layer, problems);
     return bytes === undefined ? [] : [{ ...layer, bytes }];
   });
-  return { ...(config === undefined ? {} : { config }), layers, problems: [...problems, ...repeatedTitles(layers)] };
+  return {
+    ...(config === undefined ? {} : { config }),
+    layers,
+    problems: [...problems, ...unnamedBlobs(files, manifest), ...titleProblems(manifest), ...repeatedTitles(layers)],
+  };
 }
 
 interface NamedManifest {
@@ -105,12 +107,9 @@ function readManifest(files: Files, problems: PackProblem[]): NamedManifest | un
   }
   const named = attempt(INDEX_FILE, () => parseIndex(withinJsonLimit(index)), problems);
   if (named === undefined) return undefined;
-  if (named.mediaType !== OCI_MANIFEST_TYPE) {
-    problems.push({
-      code: 'INDEX_MEDIA_TYPE',
-      sentence: 'the index does not name an image manifest',
-      path: INDEX_FILE,
-    });
+  if (named.mediaType !== OCI_MANIFEST_TYPE || files.get(blobPath(named.digest))?.length !== named.size) {
+    const sentence = 'it does not name an image manifest of that digest and size that is in the pack';
+    problems.push({ code: 'INDEX_MANIFEST', sentence, path: INDEX_FILE });
   }
   const bytes = read(files, named, problems);
   if (bytes === undefined) return undefined;
@@ -142,12 +141,19 @@ function unnamedBlobs(files: Files, manifest: NamedManifest): PackProblem[] {
     .map((path) => ({ code: 'BLOB_EXTRA', sentence: 'it is in the pack, but the manifest does not name it', path }));
 }
 
-function titleProblems(title: string): PackProblem[] {
-  const safe =
-    /^[A-Za-z0-9._-]+(?:\/[A-Za-z0-9._-]+)*$/.test(title) && !title.split('/').some((part) => /^\.+$/.test(part));
-  if (safe && title.length <= PACK_LIMITS.titleCharacters) return [];
-  const path = title.slice(0, PACK_LIMITS.titleCharacters);
-  return [{ code: 'TITLE_UNSAFE', sentence: 'the title of a layer is not a plain relative file name', path }];
+function titleProblems({ descriptor }: NamedManifest): PackProblem[] {
+  return descriptor.layers
+    .filter(({ title }) => !isPlainTitle(title))
+    .map(({ title }) => ({
+      code: 'TITLE_UNSAFE',
+      sentence: 'the title of a layer is not a plain relative file name',
+      path: title.slice(0, PACK_LIMITS.titleCharacters),
+    }));
+}
+
+function isPlainTitle(title: string): boolean {
+  if (title.length > PACK_LIMITS.titleCharacters) return false;
+  return title.split('/').every((part) => /^[A-Za-z0-9._-]+$/.test(part) && !/^\.+$/.test(part));
 }
 
 function repeatedTitles(layers: readonly LayerDescriptor[]): PackProblem[] {

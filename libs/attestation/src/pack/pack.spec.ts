@@ -76,8 +76,16 @@ describe('a pack', () => {
         const { problems } = readPack(new Map(files).set(path, bytes));
         expect(problems.map((problem) => problem.path)).toContain(path);
       }),
-      { numRuns: 400 },
+      { numRuns: 1500 },
     );
+  });
+
+  it('names the index when it was changed to name another manifest', () => {
+    const files = built();
+    const text = fromUtf8(files.get('index.json')!);
+    const other = text.replace(/sha256:[0-9a-f]{64}/, digestOf(toUtf8('another')));
+    const problems = readPack(files.set('index.json', toUtf8(other))).problems;
+    expect(problems).toContainEqual(expect.objectContaining({ code: 'INDEX_MANIFEST', path: 'index.json' }));
   });
 
   it('never reads a blob that does not have its digest', () => {
@@ -133,6 +141,29 @@ describe('a pack', () => {
     expect(codes(remade(({ layers }) => layers.push(layers[0]!)))).toContain('TITLE_TWICE');
     expect(codes(remade(({ layers }) => layers.splice(0, layers.length)))).toContain('LAYER_MISSING');
     expect(codes(remade(({ layers }) => Object.assign(layers[0]!, { mediaType: 'x/y' })))).toContain('LAYER_UNKNOWN');
+  });
+
+  it('is not built with two documents of one name', () => {
+    const [document] = smallPack().documents;
+    const documents = [document!, document!];
+    expect(() => buildPack({ ...smallPack(), documents })).toThrow(
+      expect.objectContaining({ code: 'PACK_TITLE_TWICE' }),
+    );
+  });
+
+  it('names a trust root that its configuration lists and no layer holds', () => {
+    const files = remade(({ layers }) => {
+      layers.splice(
+        layers.findIndex(({ annotations }) => Object.values(annotations)[0]?.startsWith('trust/roots')),
+        1,
+      );
+    });
+    expect(codes(files)).toContain('TRUST_ROOT_MISSING');
+  });
+
+  it('names a manifest that is not in canonical JSON', () => {
+    const files = remade((manifest) => Object.assign(manifest, { extra: 1 }));
+    expect(codes(files)).toContain('MANIFEST_NOT_CANONICAL');
   });
 
   it('refuses too many files before reading one', () => {

@@ -21,16 +21,20 @@ export interface IntactParts {
  * pack by digest, and every part has its digest. Assumes: nothing about who that is.
  */
 export function answerIntact(parts: IntactParts): Question {
-  const { pack, attestation, problems } = parts;
-  const reasons = [...problems, ...parts.unread];
-  if (pack === undefined || attestation === undefined) return question(withReason(reasons));
-  reasons.push(...attestation.problems, ...signatureReasons(attestation));
+  const found = [...parts.problems, ...parts.unread];
+  const { pack, attestation } = parts;
+  if (pack === undefined || attestation === undefined) return question(withReason(found));
+  const signed = [...found, ...attestation.problems, ...signatureReasons(attestation)];
   const { attested } = attestation;
-  if (attested === undefined) return question(withReason(reasons));
-  reasons.push(...boundParts(pack, attested), ...policyReasons(pack, attested, parts.rules));
-  reasons.push(...documentReasons(pack, attested), ...intakeReasons(pack, attested));
-  if (parts.stated !== undefined) reasons.push(...evidenceReasons(pack, attested, parts.stated));
-  return question(reasons);
+  if (attested === undefined) return question(withReason(signed));
+  return question([
+    ...signed,
+    ...boundParts(pack, attested),
+    ...policyReasons(pack, attested, parts.rules),
+    ...documentReasons(pack, attested),
+    ...intakeReasons(pack, attested),
+    ...(parts.stated === undefined ? [] : evidenceReasons(pack, attested, parts.stated)),
+  ]);
 }
 
 /** A pack that cannot be opened always has a reason; this is the lock behind that sentence. */

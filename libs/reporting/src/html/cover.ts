@@ -1,7 +1,8 @@
+import { momentWords } from '../moment-words.js';
 import type { Report } from '../report.js';
 import { SOURCE_WORDS } from '../status-words.js';
 import { html, type Markup } from './html.js';
-import { moment, momentWords } from './moment.js';
+import { moment } from './moment.js';
 
 /** Who, what, when, and the marker that nobody can overlook when the organization is a sample. */
 export function masthead(report: Report): Markup {

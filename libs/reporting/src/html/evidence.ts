@@ -1,10 +1,11 @@
 import type { Digest } from '#kernel';
 import type { Check, CheckOutcome, Verdict } from '#verification';
 
-import type { Report, ReportEvidence } from '../report.js';
+import { momentWords } from '../moment-words.js';
+import type { Report } from '../report.js';
+import type { ReportEvidence } from '../report-parts.js';
 import { outcomeGlyph } from './glyphs.js';
 import { html, type Markup } from './html.js';
-import { momentWords } from './moment.js';
 
 export const OUTCOME_WORDS: Readonly<Record<CheckOutcome, string>> = {
   passed: 'passed',
@@ -61,13 +62,13 @@ function evidenceRow(item: ReportEvidence): Markup {
       <span class="chip v-${verdict.outcome}">${verdict.outcome}</span
       >${item.use === undefined ? undefined : html`<br /><span class="quiet">${item.use}</span>`}
     </td>
-    <td>${ladderStrip(verdict)}${problems(verdict.checks)}</td>
-    <td>
+    <td class="rungs">${ladderStrip(verdict)}${problems(verdict.checks)}</td>
+    <td class="who">
       ${signerWords(verdict)}<br /><span class="quiet"
         >${verdict.signedAt === undefined ? 'no trusted time' : momentWords(verdict.signedAt)}</span
       >
     </td>
-    <td><code>${item.digest.slice(7)}</code></td>
+    <td class="hex"><code>${item.digest.slice(7)}</code></td>
   </tr>`;
 }
 

@@ -87,7 +87,9 @@ table.rows tbody th{font-weight:600;white-space:nowrap}
 .ladder{display:inline-flex;gap:2px;padding:0;margin:0;list-style:none}
 .ladder li{width:1.3rem;height:1.3rem;display:grid;place-items:center;border-radius:4px;background:var(--b);color:var(--c);border:1px solid currentColor;font-size:.78rem}
 .o-passed{--c:var(--good);--b:var(--good-bg)}.o-failed{--c:var(--bad);--b:var(--bad-bg)}.o-could-not-check{--c:var(--odd);--b:var(--odd-bg)}.o-not-applicable{--c:var(--na);--b:transparent}
-.v-verified{--c:var(--good);--b:var(--good-bg)}.v-rejected{--c:var(--bad);--b:var(--bad-bg)}.v-unverified{--c:var(--odd);--b:var(--odd-bg)}
+.v-verified{--c:var(--good);--b:var(--good-bg)}.v-rejected{--c:var(--bad);--b:var(--bad-bg)}.v-unverified{--c:var(--odd);--b:var(--odd-bg)}.hex{min-width:9rem}
+.who{overflow-wrap:anywhere;min-width:13rem}
+.rungs{overflow-wrap:anywhere;min-width:17rem}
 .codes{margin:.25rem 0 0;padding-left:1rem;font-size:.86rem}
 .hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 nav.toc{margin:1.6rem 0 0}nav.toc ul{display:flex;flex-wrap:wrap;gap:.3rem 1.3rem;list-style:none;margin:0;padding:.6rem 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line);font-size:.92rem}
@@ -97,9 +99,10 @@ footer.end{color:var(--soft);font-size:.85rem;padding-top:2.5rem;padding-bottom:
 @media (forced-colors:active){.chip,.tile,.ladder li,.task{border-color:CanvasText}.fill{forced-color-adjust:none}}
 @media print{@page{size:A4;margin:16mm 13mm 18mm}
 :root{color-scheme:light;--paper:#fff;--card:#fff;--ink:#111;--soft:#444;--line:#bbb;--faint:#f4f4f4;--accent:#0b5563;--good:#17653a;--good-bg:#e3f1e6;--fair:#0d6470;--fair-bg:#e2f1f2;--said:#4b3f9c;--said-bg:#ebe8f8;--part:#7f5200;--part-bg:#fbeecb;--old:#79481f;--old-bg:#f5e6d8;--odd:#5b4b66;--odd-bg:#eee9f1;--none:#4d5661;--none-bg:#eceef0;--bad:#a11d1d;--bad-bg:#fbe3e0;--set:#1f4f8f;--set-bg:#e2ecf8;--na:#56606b;--na-bg:#f1f1ef}
-body{font-size:10.2pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+html{font-size:70%}
+body{font-size:8.8pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 main,header.top,footer.end{max-width:none;padding:0}nav.toc,.skip{display:none}
 h2{break-after:avoid;margin-top:1.6rem}h3,h4{break-after:avoid}section.page{break-before:page}
 .wide{overflow:visible;border-radius:0}.group{grid-template-columns:9rem 1fr}.practices{grid-template-columns:repeat(2,1fr)}table.rows tr,.panel{break-inside:avoid}thead{display:table-header-group}
-a{color:inherit;text-decoration:none}}
+a{color:inherit;text-decoration:none}.task{break-inside:auto}.parts{grid-template-columns:1fr 1fr 1fr}table.rows{font-size:8pt}table.rows th,table.rows td{padding:.35rem .5rem}.ladder li{width:1.25rem;height:1.25rem;font-size:.8rem}.chip{font-size:.86rem}.hex{min-width:7.5rem}.who{min-width:8rem}.rungs{min-width:18rem}table.rows tbody th,.num{white-space:normal}}
 `;

@@ -113,6 +113,8 @@ function taskCard(task: ReportTask): Markup {
         <dt>Machine part</dt>
         <dd>${machineStatus(task)}</dd>
         ${gapList(task)}
+        <dt>Evidence</dt>
+        <dd>${evidenceLinks(task)}</dd>
       </div>
       <div>
         <dt>Human part: ${HUMAN_WORDS[task.human]}</dt>
@@ -125,10 +127,6 @@ function taskCard(task: ReportTask): Markup {
         </dd>
         <dt>Why this rule</dt>
         <dd>${task.rationale}</dd>
-      </div>
-      <div>
-        <dt>Evidence</dt>
-        <dd>${evidenceLinks(task)}</dd>
       </div>
     </dl>
     ${SETTLED.has(task.status) ? undefined : html`<p class="next"><strong>Next:</strong> ${task.nextAction} ${task.remedy}</p>`}
@@ -146,12 +144,18 @@ function untilWords(task: ReportTask): Markup {
     : html` <span class="quiet">Changes by itself at ${moment(task.until)}.</span>`;
 }
 
+/** One line for each thing that is needed, with the members that lack it. */
 function gapList(task: ReportTask): Markup {
   if (task.gaps.length === 0) return html``;
+  const byNeed = new Map<string, string[]>();
+  for (const { need, status, member } of task.gaps) {
+    const line = `${need} (${STATUS_WORDS[status].word.toLowerCase()})`;
+    byNeed.set(line, [...(byNeed.get(line) ?? []), member]);
+  }
   return html`<dt>Not met</dt>
     <dd>
       <ul>
-        ${task.gaps.map((gap) => html`<li><strong>${gap.member}</strong>: ${gap.need} (${STATUS_WORDS[gap.status].word.toLowerCase()})</li>`)}
+        ${[...byNeed].map(([need, members]) => html`<li>${need}: <strong>${members.join(', ')}</strong></li>`)}
       </ul>
     </dd>`;
 }

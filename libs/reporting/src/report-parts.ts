@@ -1,0 +1,42 @@
+import type { Assessment, AssessmentInput, Catalog, Mapping } from '#compliance';
+import type { Digest, Instant } from '#kernel';
+import type { Verdict } from '#verification';
+
+/** What a report is projected from. It judges nothing: every status comes from the assessment. */
+export interface ReportParts {
+  readonly input: AssessmentInput;
+  readonly assessment: Assessment;
+  readonly catalog: Catalog;
+  readonly mapping: Mapping;
+  readonly mappingDigest: Digest;
+  readonly trustRoots: readonly ReportTrustRoot[];
+  /** All evidence that touches the scope, with its verdict. */
+  readonly evidence: readonly ReportEvidence[];
+  /** Absent where no intake log is kept. */
+  readonly intake?: ReportIntake;
+  /** Name and version of the software that judged. */
+  readonly verifier: string;
+  readonly synthetic: boolean;
+}
+
+export interface ReportTrustRoot {
+  readonly name: string;
+  readonly digest: Digest;
+  readonly expires?: Instant;
+}
+
+export interface ReportEvidence {
+  readonly digest: Digest;
+  readonly kind: string;
+  /** For people: `sigstore-bundle v0.3`. */
+  readonly format: string;
+  readonly verdict: Verdict;
+  /** What became of it: used, superseded, irrelevant … where that was accounted for. */
+  readonly use?: string;
+}
+
+export interface ReportIntake {
+  readonly size: number;
+  /** How many leaves touch this scope, by what became of them. */
+  readonly uses: Readonly<Record<string, number>>;
+}
