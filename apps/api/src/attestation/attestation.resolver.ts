@@ -67,7 +67,9 @@ export class AttestationResolver {
     @CurrentActor() actor: Actor,
     @Args('input') input: IssueAttestationInput,
   ): Promise<AttestationType> {
-    return toAttestation(await this.useCases.issueAttestation.run(actor, input));
+    const { product, release } = input;
+    const acceptStaleRoot = input.acceptStaleRoot === true;
+    return toAttestation(await this.useCases.issueAttestation.run(actor, { product, release, acceptStaleRoot }));
   }
 }
 

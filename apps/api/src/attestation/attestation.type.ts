@@ -36,9 +36,11 @@ export class IssueAttestationInput {
   @Field()
   release!: string;
 
-  @Field({
+  /** Nullable, because compiled operations refuse to leave out a required field in spite of its default. */
+  @Field(() => Boolean, {
+    nullable: true,
     defaultValue: false,
     description: 'Sign although a trust root is past its expiry; the statement prints it.',
   })
-  acceptStaleRoot!: boolean;
+  acceptStaleRoot?: boolean | null;
 }

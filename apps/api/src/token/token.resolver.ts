@@ -9,7 +9,13 @@ import { Requires } from '../access/requires.decorator.js';
 import { PageArgs, toConnection, toPageRequest } from '../graphql/connection.js';
 import { UseCasesToken, type UseCasesOf } from '../use-cases.js';
 import { toApiToken } from './token.mapper.js';
-import { ApiTokenConnection, ApiTokenType, IssuedTokenType, IssueTokenInput } from './token.type.js';
+import {
+  ApiTokenConnection,
+  ApiTokenType,
+  DEFAULT_TOKEN_DAYS,
+  IssuedTokenType,
+  IssueTokenInput,
+} from './token.type.js';
 
 @Resolver(() => ApiTokenType)
 export class TokenResolver {
@@ -51,5 +57,9 @@ function toTokenRequest(input: IssueTokenInput): TokenRequest {
   if (known.length !== permissions.length) {
     throw new AppError('invalid', 'TOKEN_PERMISSIONS', `permissions are: ${PERMISSIONS.join(', ')}`);
   }
-  return { principal: { kind: principalKind, name: principalName }, permissions: known, days };
+  return {
+    principal: { kind: principalKind, name: principalName },
+    permissions: known,
+    days: days ?? DEFAULT_TOKEN_DAYS,
+  };
 }
