@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 
-import { LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 
 import type { PopulationMember } from '#compliance';
@@ -68,12 +68,21 @@ export function parseWorkspace(text: string, file: string): WorkspaceFile {
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const path = issue?.path.map(String) ?? [];
-  const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined;
-  const where = node?.range === undefined ? file : `${file}:${lines.linePos(node.range[0]).line}`;
+  const range = nearestRange(document, path);
+  const where = range === undefined ? file : `${file}:${lines.linePos(range).line}`;
   throw new ParseError(
     'WORKSPACE_INVALID',
     `${where}: ${path.join('.')}: ${issue?.message ?? z.prettifyError(result.error)}`,
   );
+}
+
+/** Where the value stands, or the nearest value around it when it is what is missing. */
+function nearestRange(document: Document, path: readonly string[]): number | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined;
+    if (node?.range !== undefined) return node.range[0];
+  }
+  return undefined;
 }
 
 async function loadTrustRootSource(
