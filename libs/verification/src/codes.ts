@@ -1,4 +1,4 @@
-import type { CheckOutcome, Rung } from './verdict.js';
+import type { CheckOutcome, Rung } from './rung.js';
 
 /** What a code means and what to do about it: one line each for a person who is not a cryptographer. */
 export interface CodeEntry {

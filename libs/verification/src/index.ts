@@ -5,6 +5,7 @@ export { parseTrustRule, trustPolicy } from './rules/parse-trust-rule.js';
 export { trustRuleJsonSchema } from './rules/trust-rule-schema.js';
 export type { Thresholds } from './thresholds.js';
 export { loadTrustRoot, type TrustRoot } from './trust/load-trust-root.js';
+export * from './rung.js';
 export * from './trust-root.js';
 export * from './trust-rule.js';
 export * from './verdict.js';

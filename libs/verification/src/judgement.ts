@@ -13,7 +13,8 @@ import { proveSubject } from './rungs/subject.js';
 import { judgeLogs } from './rungs/transparency-log.js';
 import { judgeTimes, provenTimes } from './rungs/trusted-time.js';
 import { logsRequired, timesRequired, type Thresholds } from './thresholds.js';
-import { RUNGS, type Check, type Rung } from './verdict.js';
+import { RUNGS, type Rung } from './rung.js';
+import type { Check } from './verdict.js';
 
 type Signed = Extract<Parsed['content'], { kind: 'signed' }>;
 

@@ -2,26 +2,8 @@ import type { Parsed } from '#evidence';
 import type { Digest, Instant } from '#kernel';
 
 import type { VerificationCode } from './codes.js';
+import type { CheckOutcome, Rung } from './rung.js';
 import type { RuleId } from './trust-rule.js';
-
-/** The ladder, in the order in which it is shown. */
-export const RUNGS = [
-  'bytes',
-  'format',
-  'envelope',
-  'signature',
-  'certificate-chain',
-  'certificate-transparency',
-  'transparency-log',
-  'trusted-time',
-  'identity',
-  'subject',
-  'predicate',
-  'policy',
-] as const;
-export type Rung = (typeof RUNGS)[number];
-
-export type CheckOutcome = 'passed' | 'failed' | 'could-not-check' | 'not-applicable';
 
 /** One rung: what was expected, what was found, which sentence of which specification asks for it. */
 export interface Check {

@@ -6,6 +6,7 @@ import { Memo } from './memo.js';
 import { gatherProofs, type LeafProofs, type Material } from './proofs.js';
 import { trustPolicy } from './rules/parse-trust-rule.js';
 import { prepareRule } from './rules/prepared-rule.js';
+import { RUNGS } from './rung.js';
 import type { Expectation } from './rungs/expectation.js';
 import { expectsName } from './rungs/identity.js';
 import { blocks, stopped } from './rungs/step.js';
@@ -14,7 +15,7 @@ import { provenTimes } from './rungs/trusted-time.js';
 import { requireThresholds, type Thresholds } from './thresholds.js';
 import type { TrustRoot } from './trust/load-trust-root.js';
 import type { TrustRule } from './trust-rule.js';
-import { RUNGS, type Check, type Judged, type Verdict, type Verified } from './verdict.js';
+import type { Check, Judged, Verdict, Verified } from './verdict.js';
 
 /** Named in every verdict: verdicts of one version are comparable. */
 export const VERIFIER_VERSION = 'averment-verifier/1';

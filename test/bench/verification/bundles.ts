@@ -1,5 +1,6 @@
 import { parse } from '#evidence';
-import { digestOf } from '#kernel';
+import { digestOf, parseInstant, toHex, sha256, toUtf8 } from '#kernel';
+import { createSigstore } from '#sample-world';
 import type { TrustRootSource } from '#verification';
 
 import { defaultCorpusFolder, fileOf, openCorpus, type Corpus, type VectorCase } from '../../vectors/corpus.js';
@@ -36,4 +37,35 @@ function suitable(vector: VectorCase, corpus: Corpus): readonly Uint8Array[] {
   const [entry] = logEntries;
   const logged = entry?.signedEntryTimestamp !== undefined && entry.inclusionProof !== undefined;
   return key.kind === 'certificate' && logged ? [bytes] : [];
+}
+
+const SYNTHETIC = 4;
+
+/** The same kind of bundles, by a Sigstore of our own. */
+export function syntheticBundles(): BenchBundles {
+  const now = parseInstant('2026-11-20T12:00:00Z');
+  const sigstore = createSigstore({ seed: 'bench', now, name: 'bench' });
+  const bytes = sigstore.trustedRoot();
+  const identity = {
+    kind: 'workload',
+    issuer: 'https://token.ci.example',
+    uri: 'https://forge.example/acme/app/.github/workflows/release.yml@refs/tags/v1.0.0',
+    claims: { sourceRepositoryURI: 'https://forge.example/acme/app' },
+  } as const;
+  const bundles = Array.from({ length: SYNTHETIC }, (_, index) =>
+    sigstore.attest({ identity, statement: provenance(index), at: now }),
+  );
+  return { root: { name: 'synthetic', digest: digestOf(bytes), bytes, source: 'file' }, bundles };
+}
+
+function provenance(index: number) {
+  return {
+    _type: 'https://in-toto.io/Statement/v1',
+    subject: [{ name: `app-${index}.tar.gz`, digest: { sha256: toHex(sha256(toUtf8(`app ${index}`))) } }],
+    predicateType: 'https://slsa.dev/provenance/v1',
+    predicate: {
+      buildDefinition: { buildType: 'https://builder.example/type', externalParameters: {} },
+      runDetails: { builder: { id: 'https://builder.example/v1' } },
+    },
+  };
 }

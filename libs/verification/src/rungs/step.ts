@@ -1,7 +1,8 @@
 import { ParseError } from '#kernel';
 
 import { CODES, type VerificationCode } from '../codes.js';
-import type { Check, Rung } from '../verdict.js';
+import type { Rung } from '../rung.js';
+import type { Check } from '../verdict.js';
 import { VerificationError, type Evidence } from '../verification-error.js';
 
 /** One rung as it came out, and what it proved where it passed. */

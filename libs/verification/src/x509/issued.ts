@@ -1,7 +1,7 @@
 import type { CertificateAuthority } from '../trust/certificate-authority.js';
 import type { TrustRoot } from '../trust/load-trust-root.js';
 import { describeWindow, isInside } from '../trust/window.js';
-import { VerificationError } from '../verification-error.js';
+import { orMalformed, VerificationError } from '../verification-error.js';
 import { authorityKeyIdOf, isValidAt, subjectKeyIdOf, type Certificate } from './certificate.js';
 import { isIssuedBy, type IssuerPath } from './issuer-path.js';
 
@@ -14,9 +14,13 @@ export interface Issued {
 /**
  * Proves: an authority of one of the roots signed the certificate; the first root that can say so is taken. Validity is
  * judged apart, when a time is known. Intermediates come from the trust root only.
- * @throws VerificationError CERTIFICATE_UNTRUSTED
+ * @throws VerificationError CERTIFICATE_UNTRUSTED, CERTIFICATE_INVALID
  */
 export function proveIssued(certificate: Certificate, roots: readonly TrustRoot[]): Issued {
+  return orMalformed('CERTIFICATE_INVALID', () => findIssuer(certificate, roots));
+}
+
+function findIssuer(certificate: Certificate, roots: readonly TrustRoot[]): Issued {
   for (const root of roots) {
     const authorities = root.certificateAuthorities.filter(({ path }) => isNamedBy(certificate, path));
     const [first, ...others] = authorities.filter(({ path }) => isIssuedBy(certificate, path.issuer, path.key));

@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { defaultCorpusFolder, openCorpus, type VectorCase } from './corpus.js';
+import { knownExceptions } from './exceptions.js';
+import { JUDGED_KINDS } from './judge-case.js';
+import { runCorpus, type Report } from './report.js';
+
+const folder = defaultCorpusFolder();
+if (folder === undefined) console.warn('SKIPPED: third-party vectors (no vectors.tar.xz in the shared folder)');
+const here = folder === undefined ? describe.skip : describe;
+
+/** The manifest itself calls some refusals a choice of one client. */
+const isOneClientsChoice = ({ note = '' }: VectorCase) => note.startsWith('strictness of');
+
+here('third-party evidence comes out as upstream asserts', () => {
+  const corpus = openCorpus(folder ?? '.');
+  const exceptions = knownExceptions();
+  const reports = new Map<string, Report>();
+  const reportOf = (kind: string): Report => {
+    const report = reports.get(kind) ?? runCorpus(corpus, kind);
+    reports.set(kind, report);
+    return report;
+  };
+
+  it.each(JUDGED_KINDS)('%s, but for exceptions with a reason: at most 5 %% or two cases', (kind) => {
+    const { total, agree, disagree, skipped } = reportOf(kind);
+    expect(skipped).toEqual([]);
+    expect(disagree.filter(({ id }) => !exceptions.has(id))).toEqual([]);
+    expect(disagree.length).toBeLessThanOrEqual(Math.max(2, total * 0.05));
+    expect(agree + disagree.length).toBe(total);
+    expect(total).toBeGreaterThan(0);
+  });
+
+  it("and accepts nothing that upstream refuses, unless the manifest calls it one client's choice", () => {
+    const byId = new Map(corpus.cases.map((vector) => [vector.id, vector]));
+    const accepted = JUDGED_KINDS.flatMap((kind) => reportOf(kind).disagree)
+      .filter(({ got }) => got !== 'fail')
+      .flatMap(({ id }) => byId.get(id) ?? []);
+    expect(accepted.filter((vector) => !isOneClientsChoice(vector)).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('and every exception is a case that still differs', () => {
+    const differing = new Set(JUDGED_KINDS.flatMap((kind) => reportOf(kind).disagree).map(({ id }) => id));
+    expect([...exceptions.keys()].filter((id) => !differing.has(id))).toEqual([]);
+    expect([...exceptions.values()].every((reason) => reason.length > 40)).toBe(true);
+  });
+
+  it('and cases of other kinds are skipped with the reason', () => {
+    const { skipped } = runCorpus(corpus, corpus.cases.find(({ kind }) => !JUDGED_KINDS.includes(kind))?.kind);
+    expect(new Set(skipped.map(({ why }) => why))).toEqual(new Set(['kind not built yet']));
+  });
+});
