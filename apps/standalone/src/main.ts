@@ -1,11 +1,10 @@
 import { closeApi, createApi, listen, type ApiOptions } from '#api';
 import { openInstallation, type Installation } from '#composition';
-import { loadConfig, Logger, type Config } from '#platform';
+import { loadConfig, runProgram, type Config, type Logger } from '#platform';
 import { startWorker } from '#worker';
 
 /** API, worker and database in one process group: what `aver serve` and the quickstart start. */
-async function main(): Promise<void> {
-  const logger = new Logger();
+async function main(logger: Logger): Promise<void> {
   const { config, warnings } = loadConfig();
   for (const warning of warnings) logger.warn('configuration', { warning });
   const installation = await openInstallation(config, logger);
@@ -44,5 +43,4 @@ function untilAskedToStop(config: Config, installation: Installation): Promise<v
   });
 }
 
-await main();
-process.exit(0);
+await runProgram(main);

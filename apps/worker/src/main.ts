@@ -1,11 +1,10 @@
 import { openInstallation } from '#composition';
-import { loadConfig, Logger } from '#platform';
+import { loadConfig, runProgram, type Logger } from '#platform';
 
 import { startWorker } from './start-worker.js';
 
 /** A worker process of its own, beside API processes that share its database, queue and blobs. */
-async function main(): Promise<void> {
-  const logger = new Logger();
+async function main(logger: Logger): Promise<void> {
   const { config, warnings } = loadConfig();
   for (const warning of warnings) logger.warn('configuration', { warning });
   const installation = await openInstallation(config, logger);
@@ -25,5 +24,4 @@ function untilAskedToStop(databaseEnded: Promise<void>): Promise<void> {
   });
 }
 
-await main();
-process.exit(0);
+await runProgram(main);

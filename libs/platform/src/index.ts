@@ -9,3 +9,4 @@ export * from './logger.js';
 export * from './package/package-frameworks.js';
 export * from './package/package-root.js';
 export * from './package/trust-seeds.js';
+export * from './run-program.js';
