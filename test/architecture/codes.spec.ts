@@ -63,7 +63,7 @@ describe('every error that product code throws', () => {
 describe('a catalogue', () => {
   it.each([
     ['verification', 'libs/verification/src/codes.ts', Object.keys(CODES)],
-    ['reasons', 'libs/compliance/src/reasons.ts', [...REASON_CODES]],
+    ['reasons', 'libs/compliance/src/status/reasons.ts', [...REASON_CODES]],
   ])('of %s lists only what can be said', (_, catalogue, codes) => {
     expect(house.has(catalogue)).toBe(true);
     expect(neverSaid(house, catalogue, codes)).toEqual([]);

@@ -1,7 +1,7 @@
 import type { Digest, Instant, SubjectDigest } from '#kernel';
 
 import type { Fact, Finding } from './fact.js';
-import type { ReasonCode } from './reasons.js';
+import type { ReasonCode } from './status/reasons.js';
 
 /** From best to worst meaning is fixed by design section 4; `WAIVED` and `NOT_APPLICABLE` stand outside the order. */
 export const STATUS_ORDER = [

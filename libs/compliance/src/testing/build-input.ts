@@ -2,10 +2,10 @@ import { addDays, canonicalDigest, parseInstant, type Digest, type Instant, type
 import type { TrustRule } from '#verification';
 
 import type { AssessmentInput, Population, PopulationMember, Scope } from '../assessment.js';
-import type { Catalog } from '../catalog.js';
+import type { Catalog } from '../framework/catalog.js';
 import type { Claim, ClaimOf } from '../claims/claim.js';
 import type { Anchor, Fact, Finding } from '../fact.js';
-import type { ControlMapping, Mapping } from '../mapping.js';
+import type { ControlMapping, Mapping } from '../framework/mapping.js';
 
 // Test data only: the smallest valid things, so that a test changes exactly what it is about.
 

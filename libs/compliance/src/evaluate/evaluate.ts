@@ -1,0 +1,47 @@
+import { AppError, canonicalDigest } from '#kernel';
+
+import type { Assessment, AssessmentInput } from '../assessment.js';
+import type { Catalog } from '../framework/catalog.js';
+import { controlsOf } from '../framework/catalog-controls.js';
+import { judgeControl } from './control.js';
+import { Decisions } from './decisions.js';
+import type { ControlMapping, Mapping } from '../framework/mapping.js';
+import { membersOf } from './member.js';
+import { slsaBuildLevel } from './slsa-build-level.js';
+
+/**
+ * Judges a release: every control of the catalog, for all time. Pure: the same input, catalog and mapping give the same
+ * assessment, in whatever order facts and findings stand (the input's digest aside).
+ * @throws AppError MAPPING_INCOMPLETE where a control has no mapping; a loaded mapping always has one
+ */
+export function evaluate(input: AssessmentInput, catalog: Catalog, mapping: Mapping): Assessment {
+  const members = membersOf(input);
+  const decisions = new Decisions(input);
+  const results = controlsOf(catalog).map(({ id }) => {
+    const control = mappingOf(mapping, id);
+    return judgeControl({
+      control: id,
+      mapping: control,
+      members: members[control.population],
+      decisions: decisions.about(id),
+      source: input.population.source,
+      asOf: input.asOf,
+    });
+  });
+  return {
+    input: canonicalDigest(input),
+    scope: input.scope,
+    asOf: input.asOf,
+    knownAt: input.knownAt,
+    results,
+    slsaBuildLevel: slsaBuildLevel(members.artifacts, input.asOf),
+  };
+}
+
+function mappingOf({ id, controls }: Mapping, control: string): ControlMapping {
+  const found = Object.hasOwn(controls, control) ? controls[control] : undefined;
+  if (found === undefined) {
+    throw new AppError('internal', 'MAPPING_INCOMPLETE', `mapping ${id} says nothing about control ${control}`);
+  }
+  return found;
+}

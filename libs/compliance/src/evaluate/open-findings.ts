@@ -1,0 +1,95 @@
+import type { VexStatus } from '#evidence';
+import type { Digest, Instant } from '#kernel';
+
+import type { OpenFindingField } from '../framework/claim-fields.js';
+import type { ClaimOf } from '../claims/claim.js';
+import type { Fact } from '../fact.js';
+import type { Member } from './member.js';
+import type { Place } from './places.js';
+import type { Voice } from './utterance.js';
+
+type Scan = ClaimOf<'vulnerability-scan'>;
+
+export interface OpenFindings {
+  readonly counts: Readonly<Record<OpenFindingField, number>>;
+  /** The VEX statements that answered something. */
+  readonly evidence: readonly Digest[];
+  /** Something is answered only by signers that the assessed team controls. */
+  readonly teamControlled: boolean;
+}
+
+const GRAVEST_FIRST: readonly VexStatus[] = ['affected', 'under_investigation', 'fixed', 'not_affected'];
+
+/**
+ * What accepted VEX statements say about the findings of scans of one place. A finding is answered when some producer's
+ * newest word on it is `not_affected` or `fixed` and no producer's newest word is `affected`.
+ */
+export class VexAnswers {
+  readonly #voices: readonly Voice[];
+
+  constructor(member: Member, place: Place) {
+    const wide: readonly Place[] = [place, 'release', 'product'];
+    this.#voices = member.voices('vex').filter((voice) => wide.includes(voice.place));
+  }
+
+  /** When an answer may change. */
+  get instants(): readonly Instant[] {
+    return this.#voices.flatMap(({ utterances }) => utterances.flatMap(({ signedAt }) => signedAt ?? []));
+  }
+
+  /** What a scan counts but does not list can never be answered. */
+  openIn(scan: Scan, at: Instant | undefined): OpenFindings {
+    const heard = scan.findings.map(({ id, severity }) => ({ severity, answers: this.#answersTo(id, at) }));
+    const openOf = (claimed: number, listed: typeof heard) =>
+      listed.filter(({ answers }) => answers.length === 0).length + Math.max(0, claimed - listed.length);
+    const answered = heard.filter(({ answers }) => answers.length > 0);
+    return {
+      counts: {
+        open: openOf(scan.total, heard),
+        openCritical: openOf(
+          scan.critical,
+          heard.filter(({ severity }) => severity === 'critical'),
+        ),
+        openHigh: openOf(
+          scan.high,
+          heard.filter(({ severity }) => severity === 'high'),
+        ),
+      },
+      evidence: [...new Set(answered.flatMap(({ answers }) => answers.map(({ evidence }) => evidence)))],
+      teamControlled: answered.some(({ answers }) => answers.every((answer) => answer.teamControlled)),
+    };
+  }
+
+  #answersTo(vulnerability: string, at: Instant | undefined): readonly Fact[] {
+    const words = this.#voices.flatMap((voice) => newestWord(voice, vulnerability, at) ?? []);
+    if (words.some(({ status }) => status === 'affected')) return [];
+    return words.flatMap(({ status, facts }) => (status === 'not_affected' || status === 'fixed' ? facts : []));
+  }
+}
+
+interface VexWord {
+  readonly status: VexStatus;
+  readonly facts: readonly Fact[];
+}
+
+/** The newest utterance that mentions the vulnerability; of several statements in it the gravest of the latest. */
+function newestWord(voice: Voice, vulnerability: string, at: Instant | undefined): VexWord | undefined {
+  for (const { signedAt, facts } of voice.utterances.toReversed()) {
+    if (signedAt !== undefined && (at === undefined || signedAt > at)) continue;
+    const words = facts.flatMap((fact) => {
+      const status = statusIn(fact, vulnerability);
+      return status === undefined ? [] : [{ status, fact }];
+    });
+    const gravest = GRAVEST_FIRST.find((status) => words.some((word) => word.status === status));
+    if (gravest !== undefined) return { status: gravest, facts: words.map(({ fact }) => fact) };
+  }
+  return undefined;
+}
+
+function statusIn({ claim }: Fact, vulnerability: string): VexStatus | undefined {
+  if (claim.kind !== 'vex') return undefined;
+  const about = claim.statements.filter((statement) => statement.vulnerability === vulnerability);
+  const latest = about.reduce((late, { at }) => (at !== undefined && at > late ? at : late), '');
+  const last = about.filter(({ at }) => (at ?? '') === latest);
+  return GRAVEST_FIRST.find((status) => last.some((statement) => statement.status === status));
+}

@@ -1,0 +1,82 @@
+import { toHex, type SubjectDigest } from '#kernel';
+import { repositoryOf, type DecisionScope, type Parsed, type Predicate } from '#evidence';
+import type { TrustRule } from '#verification';
+
+import type { Anchor } from '../fact.js';
+
+/** What bytes say they are about, whether or not it is proven: each subject by its digests, a decision by its scope. */
+export function claimedAnchors(parsed: Parsed): readonly Anchor[] {
+  const scope = decisionScopeOf(parsed);
+  return scope === undefined ? subjectAnchors(parsed) : [anchorOfScope(scope)];
+}
+
+/**
+ * What verified evidence may attach to under one rule. Digests always; product, repository and organization only where
+ * the rule names that anchor; a decision only within the rule's own scope.
+ */
+export function anchorsUnder(rule: TrustRule, parsed: Parsed): readonly Anchor[] {
+  const scope = decisionScopeOf(parsed);
+  if (scope === undefined) return [...subjectAnchors(parsed), ...namedAnchors(rule, parsed)];
+  return mayDecide(rule, scope) ? [anchorOfScope(scope)] : [];
+}
+
+/** The scope of a decision of ours; undefined for evidence about artifacts and revisions. */
+export function decisionScopeOf(parsed: Parsed): DecisionScope | undefined {
+  const predicate = predicateOf(parsed);
+  return predicate !== undefined && 'scope' in predicate ? predicate.scope : undefined;
+}
+
+function predicateOf({ content }: Parsed): Predicate | undefined {
+  return content.kind === 'signed' ? content.predicate : undefined;
+}
+
+/** One anchor per subject: the digests of one subject are names of one thing. Equal subjects count once. */
+function subjectAnchors({ content }: Parsed): Anchor[] {
+  if (content.kind !== 'signed') return [];
+  if (content.statement !== undefined) return distinct(content.statement.subjects.map(({ digests }) => digests));
+  const signed = content.entity.content;
+  if (signed.kind !== 'message' || signed.digest === undefined) return [];
+  return distinct([[`${signed.digest.algorithm}:${toHex(signed.digest.bytes)}`]]);
+}
+
+function distinct(digestSets: readonly (readonly SubjectDigest[])[]): Anchor[] {
+  const known = new Map<string, Anchor>();
+  for (const digests of digestSets) {
+    if (digests.length > 0) known.set(digests.join(' '), { kind: 'digests', digests });
+  }
+  return [...known.values()];
+}
+
+function namedAnchors(rule: TrustRule, parsed: Parsed): Anchor[] {
+  const names = rule.anchors ?? [];
+  const repository = rule.source ?? statedRepository(parsed);
+  const anchors: Anchor[] = [];
+  if (names.includes('product') && rule.scope.kind === 'product') {
+    anchors.push({ kind: 'product', product: rule.scope.product });
+  }
+  if (names.includes('organization') && rule.scope.kind === 'organization') anchors.push({ kind: 'organization' });
+  if (names.includes('repository') && repository !== undefined) {
+    anchors.push({ kind: 'repository', uri: repositoryOf(repository) });
+  }
+  return anchors;
+}
+
+function statedRepository(parsed: Parsed): string | undefined {
+  const predicate = predicateOf(parsed);
+  if (predicate?.kind === 'build-provenance') return predicate.sourceUri;
+  if (parsed.kind === 'source-verification' && predicate?.kind === 'verification-summary') return predicate.resourceUri;
+  return undefined;
+}
+
+function anchorOfScope({ product, release }: DecisionScope): Anchor {
+  if (product === undefined) return { kind: 'organization' };
+  return release === undefined ? { kind: 'product', product } : { kind: 'release', product, release };
+}
+
+/** A rule of one product never decides beyond it; whole products and the organization must be named by the rule. */
+function mayDecide(rule: TrustRule, { product, release }: DecisionScope): boolean {
+  if (rule.scope.kind === 'product' && rule.scope.product !== product) return false;
+  if (release !== undefined) return true;
+  const names = rule.anchors ?? [];
+  return names.includes('organization') || (product !== undefined && names.includes('product'));
+}
