@@ -5,10 +5,8 @@ import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import pc from 'picocolors';
 
+import { run, type ExitCode } from '#cli';
 import { loadConfig } from '#platform';
-
-import type { ExitCode } from '../../apps/cli/src/exit-code.js';
-import { run } from '../../apps/cli/src/program.js';
 
 export interface AverResult {
   readonly exit: ExitCode;

@@ -1,4 +1,4 @@
-import type { ApiClient } from '../../apps/cli/src/client/api-client.js';
+import type { ApiClient } from '#cli';
 
 /** What the server says of one control of one release. */
 export interface ControlRow {

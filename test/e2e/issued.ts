@@ -1,9 +1,7 @@
 import { readPack, type AssessmentPredicate, type Pack } from '#attestation';
+import { untar, type ApiClient } from '#cli';
 import { parse } from '#evidence';
 import { PublicKey } from '#kernel';
-
-import type { ApiClient } from '../../apps/cli/src/client/api-client.js';
-import { untar } from '../../apps/cli/src/workspace/read-pack-files.js';
 
 export interface Issued {
   readonly digest: string;

@@ -9,7 +9,7 @@ import { openInstallation, type Installation } from '#composition';
 import { loadConfig, Logger, type Config } from '#platform';
 import { startWorker } from '#worker';
 
-import { ApiClient } from '../../apps/cli/src/client/api-client.js';
+import { ApiClient } from '#cli';
 
 const POLL_MILLISECONDS = 50;
 const SETTLED_WITHIN_MILLISECONDS = 60_000;

@@ -19,7 +19,10 @@ export interface Staff {
 }
 
 /** Makes the organization, its people and its trust, over HTTP as anybody would. */
-export async function createOrganization(server: StandaloneServer, world: DemoWorld): Promise<Staff> {
+export async function createOrganization(
+  server: Pick<StandaloneServer, 'url' | 'operatorToken'>,
+  world: DemoWorld,
+): Promise<Staff> {
   const operator = new ApiClient(server.url, server.operatorToken);
   const { organization } = world;
   const made = await operator.post<{ token: string }>('/v1/organizations', {
