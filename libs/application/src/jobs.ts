@@ -33,3 +33,15 @@ export const LANES = ['verify', 'evaluate', 'intake', 'background'] as const sat
 
 /** Attempts before an item is set aside with its reason. */
 export const MAX_ATTEMPTS = 5;
+
+/** Small enough that one job's lock never outlives its work. */
+const VERIFY_BATCH = 50;
+
+/** Jobs that judge these items, a bounded batch each. */
+export function verifyJobs(organization: OrganizationId, evidence: readonly EvidenceId[]): Job[] {
+  return Array.from({ length: Math.ceil(evidence.length / VERIFY_BATCH) }, (_, index) => ({
+    name: 'verify-evidence',
+    organization,
+    evidence: evidence.slice(index * VERIFY_BATCH, (index + 1) * VERIFY_BATCH),
+  }));
+}

@@ -15,6 +15,7 @@ import { ReadStores } from './read/read-stores.js';
 import { AcknowledgeReceipt } from './receive-evidence/acknowledge-receipt.js';
 import { BackPressure } from './receive-evidence/back-pressure.js';
 import { ReceiveEvidence } from './receive-evidence/receive-evidence.js';
+import { TakeIn } from './receive-evidence/take-in.js';
 import { SequenceIntake } from './sequence-intake/sequence-intake.js';
 import { StateDecision } from './state-decision/state-decision.js';
 import { AddTrustRoot } from './trust/add-trust-root.js';
@@ -55,7 +56,7 @@ export interface UseCases {
 
 /** Plain construction, once per process. */
 export function createUseCases(ports: Ports): UseCases {
-  const receiveEvidence = new ReceiveEvidence(ports, new BackPressure(ports));
+  const takeIn = new TakeIn(ports, new BackPressure(ports));
   const verifyEvidence = new VerifyEvidence(ports);
   const evaluateRelease = new EvaluateRelease(ports);
   const sequenceIntake = new SequenceIntake(ports);
@@ -71,10 +72,10 @@ export function createUseCases(ports: Ports): UseCases {
     putTrustRule: new PutTrustRule(ports),
     retireTrustRule: new RetireTrustRule(ports),
     addTrustRoot: new AddTrustRoot(ports),
-    receiveEvidence,
+    receiveEvidence: new ReceiveEvidence(takeIn),
     acknowledgeReceipt: new AcknowledgeReceipt(ports),
     downloadEvidence: new DownloadEvidence(ports),
-    stateDecision: new StateDecision(ports, receiveEvidence),
+    stateDecision: new StateDecision(ports, takeIn),
     verifyEvidence,
     reverifyOrganization: new ReverifyOrganization(ports, verifyEvidence),
     replayQuarantined: new ReplayQuarantined(ports),

@@ -17,7 +17,9 @@ export class EvaluateRelease {
       const tenant = await stores.organizations.current();
       if (release === undefined || tenant === undefined) return undefined;
       const gathered = await gatherInput(stores, release, { framework, organization: tenant.slug, now });
-      await stores.releases.noteRevisions(id, gathered.population.revisions);
+      const news = await stores.releases.noteRevisions(id, gathered.population.revisions);
+      // What settled about a revision while we read did not know yet that it touches this release: look once more.
+      if (news > 0) await stores.outbox.add([job]);
       return gathered;
     });
     if (input === undefined) return;

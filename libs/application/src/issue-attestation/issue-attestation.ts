@@ -7,6 +7,7 @@ import { requirePermission, type Actor } from '../actor.js';
 import type { Ports } from '../ports/index.js';
 import type { AttestationRecord } from '../records.js';
 import type { SequenceIntake } from '../sequence-intake/sequence-intake.js';
+import { rejudge, type PackedEvidence } from './rejudge.js';
 import { takeSnapshot, type Snapshot } from './snapshot.js';
 
 export interface IssueOrder {
@@ -30,8 +31,9 @@ export class IssueAttestation {
   async run(actor: Actor, order: IssueOrder): Promise<AttestationRecord> {
     requirePermission(actor, 'report:sign');
     const { snapshot, note } = await this.snapshot(actor, order);
+    const evidence = await rejudge(this.ports, actor.organization, snapshot);
     const { assessment, inputBytes } = await this.ports.judge.evaluate(snapshot.input);
-    const issued = await this.issue(actor, { snapshot, note, assessment, order });
+    const issued = await this.issue(actor, { snapshot, note, evidence, assessment, order });
     await this.requireOwnVerdict(issued.bundle, snapshot);
     return this.keep(actor, { snapshot, assessment, inputBytes, issued });
   }
@@ -64,18 +66,13 @@ export class IssueAttestation {
     parts: {
       readonly snapshot: Snapshot;
       readonly note: string;
+      readonly evidence: readonly PackedEvidence[];
       readonly assessment: Assessment;
       readonly order: IssueOrder;
     },
   ): Promise<IssuedAssessment> {
-    const { snapshot, note, assessment, order } = parts;
+    const { snapshot, note, evidence, assessment, order } = parts;
     const framework = this.ports.frameworks.current();
-    const evidence = [];
-    for (const { digest, kind, format, verdict } of snapshot.evidence) {
-      if (verdict === undefined)
-        throw new AppError('internal', 'VERDICT_MISSING', `${digest} is settled without a verdict`);
-      evidence.push({ digest, kind, format, verdict, bytes: await this.ports.blobs.get(actor.organization, digest) });
-    }
     const indexOf = new Map(snapshot.evidence.map(({ digest, index }) => [digest, index]));
     const accounts = accountFor([...indexOf.keys()], snapshot.input, assessment, framework.mapping).map(
       ({ evidence: digest, use }): LeafAccount => ({ index: indexOf.get(digest) ?? -1, evidence: digest, use }),
@@ -87,7 +84,13 @@ export class IssueAttestation {
         framework,
         trustRoots: snapshot.trust.roots,
         rules: snapshot.trust.rules,
-        evidence,
+        evidence: evidence.map(({ row: { digest, kind, format }, verdict, bytes }) => ({
+          digest,
+          kind,
+          format,
+          verdict,
+          bytes,
+        })),
         intake: { leaves: snapshot.leaves, checkpoint: note, accounts },
         acceptStaleRoot: order.acceptStaleRoot,
         verifier: `averment ${VERIFIER_VERSION}`,

@@ -1,5 +1,6 @@
-import { relevantDigests, type AssessmentInput, type Framework } from '#compliance';
-import { AppError, type Instant } from '#kernel';
+import { touchingDigests } from '#attestation';
+import type { AssessmentInput, Framework } from '#compliance';
+import { AppError, canonicalDigest, type Instant } from '#kernel';
 
 import { gatherInput } from '../evaluate-release/gather-input.js';
 import { requireRelease } from '../manage-products/create-release.js';
@@ -7,8 +8,9 @@ import type { Stores, Trust } from '../ports/index.js';
 import type { EvidenceRecord, IntakeCheckpointRecord, OrganizationRecord, ReleaseRecord } from '../records.js';
 import { requireTenant } from '../tenant.js';
 import { trustInForce } from '../verify-evidence/verify-evidence.js';
+import { unsettled } from './rejudge.js';
 
-/** One consistent view, read in one transaction, of everything an attestation states. */
+/** One consistent view of everything an attestation states. */
 export interface Snapshot {
   readonly organization: OrganizationRecord;
   readonly release: ReleaseRecord;
@@ -20,7 +22,8 @@ export interface Snapshot {
 }
 
 /**
- * Undefined when something that touches the release has no place under the checkpoint yet: sequence again.
+ * Undefined when something that touches the release has no place under the checkpoint yet, or changed meanwhile: sequence
+ * and read again.
  * @throws AppError conflict EVIDENCE_UNSETTLED, EVIDENCE_QUARANTINED; not-found RELEASE_UNKNOWN
  */
 export async function takeSnapshot(
@@ -30,11 +33,9 @@ export async function takeSnapshot(
 ): Promise<Snapshot | undefined> {
   const organization = await requireTenant(stores);
   const release = await requireRelease(stores, order.product, order.release);
-  const input = await gatherInput(stores, release, {
-    framework: at.framework,
-    organization: organization.slug,
-    now: at.now,
-  });
+  const gather = () =>
+    gatherInput(stores, release, { framework: at.framework, organization: organization.slug, now: at.now });
+  const input = await gather();
   const evidence = await touching(stores, input);
   requireSettled(evidence);
   const placed = evidence.flatMap(({ row, index }) =>
@@ -42,22 +43,25 @@ export async function takeSnapshot(
   );
   if (placed.length < evidence.length) return undefined;
   const leaves = await stores.intake.leaves(0, at.checkpoint.size);
+  const trust = await trustInForce(stores);
+  // Each statement reads what was committed before it: what changed between the first and the last is read again.
+  if (canonicalDigest(await gather()) !== canonicalDigest(input)) return undefined;
   return {
     organization,
     release,
     input,
-    trust: await trustInForce(stores),
+    trust,
     evidence: placed.toSorted((a, b) => a.index - b.index),
     leaves: leaves.map(({ leaf }) => leaf),
   };
 }
 
-/** By digest of what they name, and by their own digest where the judgement knows them through another anchor. */
+/** By digest of what they name, scopes of decisions included, and by their own where the judgement knows them by another anchor. */
 async function touching(
   stores: Stores,
   input: AssessmentInput,
 ): Promise<readonly { readonly row: EvidenceRecord; readonly index: number | undefined }[]> {
-  const named = await stores.evidence.touching(relevantDigests(input.population));
+  const named = await stores.evidence.touching(touchingDigests(input));
   const known = new Set([...input.facts, ...input.findings].map(({ evidence }) => evidence));
   if (input.population.manifest !== undefined) known.add(input.population.manifest);
   const rows = await stores.evidence.byDigests([...new Set([...named.map(({ digest }) => digest), ...known])]);
@@ -67,13 +71,7 @@ async function touching(
 
 function requireSettled(evidence: readonly { readonly row: EvidenceRecord }[]): void {
   const open = evidence.filter(({ row }) => row.state === 'stored');
-  if (open.length > 0) {
-    throw new AppError(
-      'conflict',
-      'EVIDENCE_UNSETTLED',
-      `${open.length} items that touch this release are still being verified: try again in a moment`,
-    );
-  }
+  if (open.length > 0) throw unsettled(open.length);
   const aside = evidence.find(({ row }) => row.state === 'quarantined');
   if (aside !== undefined) {
     throw new AppError(

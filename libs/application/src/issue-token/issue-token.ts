@@ -5,6 +5,7 @@ import { formatApiToken, hashApiToken } from '../authenticate-token/api-token.js
 import type { OrganizationId, PrincipalId } from '../ids.js';
 import type { Ports, Stores } from '../ports/index.js';
 import type { ApiTokenRecord } from '../records.js';
+import { requireName } from '../slug.js';
 
 const MAX_DAYS = 365;
 
@@ -26,7 +27,7 @@ export interface IssuedToken {
 export class IssueToken {
   constructor(private readonly ports: Pick<Ports, 'unitOfWork' | 'clock' | 'identifiers'>) {}
 
-  /** @throws AppError forbidden, invalid TOKEN_DAYS, TOKEN_PERMISSIONS */
+  /** @throws AppError forbidden, invalid NAME_INVALID, TOKEN_DAYS, TOKEN_PERMISSIONS */
   run(actor: Actor, request: TokenRequest): Promise<IssuedToken> {
     requirePermission(actor, 'org:admin');
     return this.ports.unitOfWork.run(actor.organization, (stores) =>
@@ -59,6 +60,7 @@ export async function issueToken(
   order: { readonly organization: OrganizationId; readonly by: PrincipalId | 'system'; readonly request: TokenRequest },
 ): Promise<IssuedToken> {
   const { principal, permissions, days } = order.request;
+  const name = requireName(principal.name);
   if (!Number.isInteger(days) || days < 1 || days > MAX_DAYS) {
     throw new AppError('invalid', 'TOKEN_DAYS', `a token lives 1 to ${MAX_DAYS} days`);
   }
@@ -77,18 +79,18 @@ export async function issueToken(
     organization: order.organization,
     principal: id,
     hash: hashApiToken(token),
-    permissions: [...permissions].sort(),
+    permissions: [...new Set(permissions)].sort(),
     createdAt: now,
     expiresAt: addDays(now, days),
   };
-  await stores.organizations.addPrincipal({ id, ...principal });
+  await stores.organizations.addPrincipal({ id, kind: principal.kind, name });
   await stores.organizations.addToken(record);
   await stores.audit.append([
     {
       actor: order.by,
       action: 'token.issued',
       target: record.id,
-      details: { principal: principal.name, days },
+      details: { principal: name, days },
       at: now,
     },
   ]);

@@ -1,58 +1,46 @@
 import { AppError } from '#kernel';
 
 import { requirePermission, type Actor } from '../actor.js';
-import type { ReleaseId } from '../ids.js';
+import type { OrganizationId, PrincipalId, ReleaseId } from '../ids.js';
+import { verifyJobs } from '../jobs.js';
 import type { Ports, Stores } from '../ports/index.js';
 import type { ReleaseRecord } from '../records.js';
 import { requireVersion } from '../slug.js';
+
+interface NamedRelease {
+  readonly release: ReleaseRecord;
+  readonly outcome: 'created' | 'known';
+}
+
+interface ReleaseOrder {
+  readonly organization: OrganizationId;
+  /** `system` where a verified manifest names the release. */
+  readonly by: PrincipalId | 'system';
+  readonly product: string;
+  readonly version: string;
+}
 
 /** A release is named here; what belongs to it is said by a manifest, which is evidence. */
 export class CreateRelease {
   constructor(private readonly ports: Pick<Ports, 'unitOfWork' | 'clock' | 'identifiers'>) {}
 
   /** Idempotent by version. @throws AppError forbidden; not-found PRODUCT_UNKNOWN; invalid VERSION_INVALID */
-  run(
-    actor: Actor,
-    order: { readonly product: string; readonly version: string },
-  ): Promise<{ readonly release: ReleaseRecord; readonly outcome: 'created' | 'known' }> {
+  run(actor: Actor, order: { readonly product: string; readonly version: string }): Promise<NamedRelease> {
     requirePermission(actor, 'evidence:write');
     requireVersion(order.version);
-    return this.ports.unitOfWork.run(actor.organization, async (stores) => {
-      const { release, outcome } = await ensureRelease(stores, this.ports, order);
-      if (outcome === 'created') {
-        await stores.outbox.add([{ name: 'evaluate-release', organization: actor.organization, release: release.id }]);
-        await this.judgeEarlierManifests(actor, stores, release);
-        await stores.audit.append([
-          {
-            actor: actor.principal,
-            action: 'release.created',
-            target: `${order.product}@${order.version}`,
-            at: release.createdAt,
-          },
-        ]);
-      }
-      return { release, outcome };
-    });
-  }
-
-  /** A manifest may have arrived before its release was named: bring it round again. */
-  private async judgeEarlierManifests(actor: Actor, stores: Stores, release: ReleaseRecord): Promise<void> {
-    const held = await stores.evidence.about({ product: release.productSlug, release: release.version, digests: [] });
-    const digests = held.facts.filter(({ claim }) => claim.kind === 'release-manifest').map(({ evidence }) => evidence);
-    const rows = await stores.evidence.byDigests(digests);
-    if (rows.length === 0) return;
-    await stores.outbox.add([
-      { name: 'verify-evidence', organization: actor.organization, evidence: rows.map(({ id }) => id) },
-    ]);
+    const { organization, principal: by } = actor;
+    return this.ports.unitOfWork.run(organization, (stores) =>
+      ensureRelease(stores, this.ports, { organization, by, ...order }),
+    );
   }
 }
 
-/** @throws AppError not-found PRODUCT_UNKNOWN */
+/** The release of this name; a new one is evaluated, and manifests that came before it are judged again. @throws AppError not-found PRODUCT_UNKNOWN */
 export async function ensureRelease(
   stores: Stores,
   ports: Pick<Ports, 'clock' | 'identifiers'>,
-  order: { readonly product: string; readonly version: string },
-): Promise<{ readonly release: ReleaseRecord; readonly outcome: 'created' | 'known' }> {
+  order: ReleaseOrder,
+): Promise<NamedRelease> {
   const product = await stores.products.bySlug(order.product);
   if (product === undefined)
     throw new AppError('not-found', 'PRODUCT_UNKNOWN', `there is no product "${order.product}": create it first`);
@@ -64,7 +52,26 @@ export async function ensureRelease(
     createdAt: ports.clock.now(),
   };
   const outcome = await stores.releases.create(release);
+  if (outcome === 'created') await announce(stores, release, order);
   return { release: (await stores.releases.find(product.slug, order.version)) ?? release, outcome };
+}
+
+async function announce(stores: Stores, release: ReleaseRecord, { organization, by }: ReleaseOrder): Promise<void> {
+  const { id, productSlug, version, createdAt } = release;
+  await stores.outbox.add([
+    { name: 'evaluate-release', organization, release: id },
+    ...verifyJobs(organization, await earlierManifests(stores, release)),
+  ]);
+  const target = `${productSlug}@${version}`;
+  await stores.audit.append([{ actor: by, action: 'release.created', target, at: createdAt }]);
+}
+
+/** A manifest may have arrived before its release was named. */
+async function earlierManifests(stores: Stores, { productSlug, version }: ReleaseRecord) {
+  const held = await stores.evidence.about({ product: productSlug, release: version, digests: [] });
+  const digests = held.facts.filter(({ claim }) => claim.kind === 'release-manifest').map(({ evidence }) => evidence);
+  const rows = await stores.evidence.byDigests(digests);
+  return rows.map(({ id }) => id);
 }
 
 /** @throws AppError not-found RELEASE_UNKNOWN */

@@ -67,8 +67,8 @@ export interface ReleaseStore {
   /** Keeps the manifest unless a better one is held: independent before signed-manifest before declared, then the newest. */
   keepManifest(release: ReleaseId, manifest: ManifestRecord): Promise<void>;
   manifests(releases: readonly ReleaseId[]): Promise<ReadonlyMap<ReleaseId, ManifestRecord>>;
-  /** Revisions that verified provenance ties to the release: later evidence about them touches it. */
-  noteRevisions(release: ReleaseId, revisions: readonly SubjectDigest[]): Promise<void>;
+  /** Revisions that verified provenance ties to the release: later evidence about them touches it. How many were new. */
+  noteRevisions(release: ReleaseId, revisions: readonly SubjectDigest[]): Promise<number>;
   /** Releases whose manifest names any of these digests, as artifact or revision, or that noted them as revisions. */
   touchedBy(digests: readonly SubjectDigest[]): Promise<readonly ReleaseId[]>;
   /** Releases a decision of this scope speaks about. Bounded pages: an organization-wide decision touches all. */

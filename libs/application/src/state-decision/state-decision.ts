@@ -6,13 +6,15 @@ import {
   waiverStatement,
   type UnsignedStatement,
 } from '#attestation';
-import type { DecisionScope } from '#evidence';
+import { parse, type DecisionScope } from '#evidence';
 import { AppError, type Instant } from '#kernel';
 
 import { requirePermission, type Actor } from '../actor.js';
 import { requireRelease } from '../manage-products/create-release.js';
 import type { Ports, Stores } from '../ports/index.js';
-import type { ReceivedItem, ReceiveEvidence } from '../receive-evidence/receive-evidence.js';
+import type { ReceivedItem } from '../receive-evidence/receive-evidence.js';
+import type { TakeIn } from '../receive-evidence/take-in.js';
+import type { PrincipalRecord } from '../records.js';
 import { requireTenant } from '../tenant.js';
 import type { Decision, WaiverDecision } from './decision.js';
 
@@ -20,10 +22,10 @@ import type { Decision, WaiverDecision } from './decision.js';
 export class StateDecision {
   constructor(
     private readonly ports: Pick<Ports, 'unitOfWork' | 'keyring' | 'clock' | 'frameworks'>,
-    private readonly receive: Pick<ReceiveEvidence, 'run'>,
+    private readonly takeIn: Pick<TakeIn, 'run'>,
   ) {}
 
-  /** @throws AppError forbidden; invalid; not-found PRODUCT_UNKNOWN, RELEASE_UNKNOWN, CONTROL_UNKNOWN */
+  /** @throws AppError forbidden; invalid FOUR_EYES, DECISION_INVALID, …; not-found PRODUCT_UNKNOWN, RELEASE_UNKNOWN, CONTROL_UNKNOWN */
   async run(actor: Actor, decision: Decision): Promise<ReceivedItem> {
     requirePermission(actor, decision.kind === 'release-manifest' ? 'evidence:write' : 'policy:write');
     this.requireControls(decision);
@@ -33,7 +35,8 @@ export class StateDecision {
       return toStatement({ decision, scope, actor, now, requester: await requesterOf(stores, actor, decision) });
     });
     const bytes = await signStatement(statement, await this.ports.keyring.signer(actor.organization));
-    const [item] = await this.receive.run(actor, [{ bytes, origin: `${decision.kind} stated by ${actor.name}` }]);
+    requireReadable(bytes);
+    const [item] = await this.takeIn.run(actor, [{ bytes, origin: `${decision.kind} stated by ${actor.name}` }]);
     if (item === undefined)
       throw new AppError('internal', 'DECISION_NOT_KEPT', 'the decision was signed but not received');
     return item;
@@ -55,6 +58,14 @@ export class StateDecision {
   }
 }
 
+/** What our own readers refuse is told to whoever says it, instead of being received and counting for nothing. */
+function requireReadable(bytes: Uint8Array): void {
+  const { content } = parse(bytes);
+  if (content.kind === 'signed' && content.problem === undefined) return;
+  const why = content.kind === 'signed' ? content.problem?.message : undefined;
+  throw new AppError('invalid', 'DECISION_INVALID', why ?? 'this decision cannot be read back as a statement');
+}
+
 async function scopeOf(stores: Stores, decision: Decision): Promise<DecisionScope> {
   const { slug: organization } = await requireTenant(stores);
   const { product, release } = decision;
@@ -73,14 +84,19 @@ async function scopeOf(stores: Stores, decision: Decision): Promise<DecisionScop
   return { organization, product };
 }
 
-/** Four eyes: two different persons, neither of them a machine. */
+/** Four eyes: two different persons, neither of them a machine; one person with two tokens is still one person. */
 async function requesterOf(stores: Stores, actor: Actor, decision: Decision): Promise<string | undefined> {
   if (decision.kind !== 'waiver') return undefined;
   const [requester] = await stores.organizations.principals([decision.requestedBy]);
-  if (requester?.kind !== 'person' || actor.principalKind !== 'person' || requester.id === actor.principal) {
+  if (requester?.kind !== 'person' || actor.principalKind !== 'person' || isSamePerson(requester, actor)) {
     throw new AppError('invalid', 'FOUR_EYES', 'a waiver needs a person who asks and another person who agrees');
   }
   return requester.name;
+}
+
+function isSamePerson(requester: PrincipalRecord, actor: Actor): boolean {
+  const spelt = (name: string): string => name.trim().toLowerCase();
+  return requester.id === actor.principal || spelt(requester.name) === spelt(actor.name);
 }
 
 interface Parts {

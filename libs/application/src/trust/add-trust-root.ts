@@ -2,10 +2,10 @@ import { digestOf, LIMITS, AppError } from '#kernel';
 import { loadTrustRoot } from '#verification';
 
 import { requirePermission, type Actor } from '../actor.js';
-import type { Ports } from '../ports/index.js';
+import type { Ports, Stores } from '../ports/index.js';
 import type { TrustRootRecord } from '../records.js';
 import { requireSlug } from '../slug.js';
-import { afterTrustChange } from './put-trust-rule.js';
+import { afterTrustChange, requireConsistent } from './put-trust-rule.js';
 
 /** Adds a Sigstore trusted root from a file of the organization's choosing. */
 export class AddTrustRoot {
@@ -25,18 +25,25 @@ export class AddTrustRoot {
     };
     loadTrustRoot(root);
     return this.ports.unitOfWork.run(actor.organization, async (stores) => {
-      const held = (await stores.trust.roots()).find(({ name }) => name === root.name);
-      if (held !== undefined && held.digest !== root.digest) {
-        throw new AppError(
-          'conflict',
-          'ROOT_NAME_TAKEN',
-          `another trust root is already named "${root.name}": choose another name`,
-        );
-      }
-      if ((await stores.trust.addRoot(root)) === 'added') {
-        await afterTrustChange(stores, actor, { action: 'trust-root.added', target: root.name, at: root.addedAt });
-      }
-      return held ?? root;
+      const held = await heldAs(stores, root);
+      if (held !== undefined) return held;
+      await requireConsistent(stores, { root });
+      await stores.trust.addRoot(root);
+      await afterTrustChange(stores, actor, { action: 'trust-root.added', target: root.name, at: root.addedAt });
+      return root;
     });
   }
+}
+
+/** The same bytes are one root, under the name they have. @throws AppError conflict ROOT_NAME_TAKEN */
+async function heldAs(stores: Stores, { name, digest }: TrustRootRecord): Promise<TrustRootRecord | undefined> {
+  const roots = await stores.trust.roots();
+  const held = roots.find((root) => root.digest === digest);
+  if (held !== undefined) return held;
+  if (!roots.some((root) => root.name === name)) return undefined;
+  throw new AppError(
+    'conflict',
+    'ROOT_NAME_TAKEN',
+    `another trust root is already named "${name}": choose another name`,
+  );
 }

@@ -1,6 +1,6 @@
 import { ORGANIZATION_KEY_RULE } from '#attestation';
 import { AppError } from '#kernel';
-import { loadTrustRoot, parseTrustRule, Verifier, type TrustRule } from '#verification';
+import { loadTrustRoot, parseTrustRule, Verifier, type TrustRootSource, type TrustRule } from '#verification';
 
 import { requirePermission, type Actor } from '../actor.js';
 import type { Ports, Stores } from '../ports/index.js';
@@ -17,7 +17,7 @@ export class PutTrustRule {
     refuseReserved(rule.id);
     const record: TrustRuleRecord = { rule, createdAt: this.ports.clock.now(), createdBy: actor.principal };
     return this.ports.unitOfWork.run(actor.organization, async (stores) => {
-      await requireConsistent(stores, rule);
+      await requireConsistent(stores, { rule });
       await stores.trust.putRule(record);
       await afterTrustChange(stores, actor, { action: 'trust-rule.put', target: rule.id, at: record.createdAt });
       return record;
@@ -50,11 +50,15 @@ function refuseReserved(id: string): void {
   );
 }
 
-/** A verifier over old and new rules together must be possible, or the whole organization would stop being judged. */
-async function requireConsistent(stores: Stores, rule: TrustRule): Promise<void> {
-  const [roots, rules] = [await stores.trust.roots(), await stores.trust.rules()];
-  const others = rules.map((record) => record.rule).filter(({ id }) => id !== rule.id);
-  new Verifier({ trustRoots: roots.map(loadTrustRoot), rules: [...others, rule] });
+/** A verifier over what is held and what is added must be possible, or the whole organization would stop being judged. */
+export async function requireConsistent(
+  stores: Stores,
+  added: { readonly rule?: TrustRule; readonly root?: TrustRootSource },
+): Promise<void> {
+  const { rule, root } = added;
+  const roots = [...(await stores.trust.roots()), ...(root === undefined ? [] : [root])];
+  const others = (await stores.trust.rules()).map((record) => record.rule).filter(({ id }) => id !== rule?.id);
+  new Verifier({ trustRoots: roots.map(loadTrustRoot), rules: [...others, ...(rule === undefined ? [] : [rule])] });
 }
 
 export async function afterTrustChange(

@@ -11,3 +11,10 @@ export function toRetry(cause: unknown): AppError {
   const { code, message } = failureOf(cause);
   return new AppError('unavailable', code, message, { cause });
 }
+
+const OUTAGES: readonly string[] = ['DATABASE_UNAVAILABLE', 'BLOB_STORE_UNAVAILABLE'];
+
+/** A store that does not answer is no item's fault: nothing is counted against any, and all of it is tried again. */
+export function isOutage(error: unknown): boolean {
+  return error instanceof AppError && OUTAGES.includes(error.code);
+}

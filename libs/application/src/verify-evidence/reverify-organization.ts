@@ -1,11 +1,12 @@
-import type { Job } from '../jobs.js';
+import type { EvidenceId, OrganizationId } from '../ids.js';
+import { verifyJobs, type Job } from '../jobs.js';
 import type { Ports } from '../ports/index.js';
 import type { VerifyEvidence } from './verify-evidence.js';
 
 const PAGE = 100;
 export type ReverifyJob = Extract<Job, { name: 'reverify-organization' }>;
 
-/** After a change of trust: everything held is judged again, a page a job, in the background lane. */
+/** After a change of trust: everything held is judged again, a page a job, in the background lane; then every release. */
 export class ReverifyOrganization {
   constructor(
     private readonly ports: Pick<Ports, 'unitOfWork'>,
@@ -17,12 +18,29 @@ export class ReverifyOrganization {
     const evidence = await this.ports.unitOfWork.run(organization, (stores) =>
       stores.evidence.idsAfter(job.after, PAGE),
     );
-    const after = evidence.at(-1);
-    if (after === undefined) return;
-    await this.verify.run({ name: 'verify-evidence', organization, evidence });
-    if (evidence.length < PAGE) return;
+    const left = await this.verifyPage(organization, evidence);
     await this.ports.unitOfWork.run(organization, (stores) =>
-      stores.outbox.add([{ name: 'reverify-organization', organization, after }]),
+      stores.outbox.add([...left, nextJob(organization, evidence)]),
     );
   }
+
+  /** What fails is tried again by jobs of its own, so that one bad item does not end the walk. */
+  private async verifyPage(organization: OrganizationId, evidence: readonly EvidenceId[]): Promise<readonly Job[]> {
+    try {
+      await this.verify.run({ name: 'verify-evidence', organization, evidence });
+      return [];
+    } catch {
+      return verifyJobs(organization, evidence);
+    }
+  }
+}
+
+/**
+ * After the last page every release is evaluated again: its input names the trust that was in force, and evidence that
+ * is no longer trusted does not say any more which product it was about.
+ */
+function nextJob(organization: OrganizationId, evidence: readonly EvidenceId[]): Job {
+  const after = evidence.at(-1);
+  if (after === undefined || evidence.length < PAGE) return { name: 'evaluate-scope', organization };
+  return { name: 'reverify-organization', organization, after };
 }

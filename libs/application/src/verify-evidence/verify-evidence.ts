@@ -5,9 +5,25 @@ import type { OrganizationId } from '../ids.js';
 import { MAX_ATTEMPTS, type Job } from '../jobs.js';
 import type { Judgement, Ports, Stores, Trust } from '../ports/index.js';
 import type { Conclusion, EvidenceRecord } from '../records.js';
+import { isSlug, isVersion } from '../slug.js';
 import { failureOf, toRetry } from './failure.js';
+import { togetherOrOneByOne } from './one-by-one.js';
+import { touchedJobs } from './touched-jobs.js';
 
 export type VerifyJob = Extract<Job, { name: 'verify-evidence' }>;
+
+/** By what, for whom and since when a batch is judged. */
+interface Bench {
+  readonly organization: OrganizationId;
+  readonly trust: Trust;
+  /** Before the trust was read: a judgement under newer trust is then always the later one, however long this one takes. */
+  readonly since: Instant;
+}
+
+interface Judged {
+  readonly row: EvidenceRecord;
+  readonly conclusion: Conclusion;
+}
 
 /** Brings evidence from stored to settled: verdict, facts and findings in one transaction, and the releases they touch told. */
 export class VerifyEvidence {
@@ -16,70 +32,56 @@ export class VerifyEvidence {
   /** Doing it twice changes nothing. @throws AppError unavailable when some items must be tried again */
   async run(job: VerifyJob): Promise<void> {
     const { organization } = job;
+    const since = this.ports.clock.now();
     const { rows, trust } = await this.ports.unitOfWork.run(organization, async (stores) => ({
       rows: (await stores.evidence.byIds(job.evidence)).filter(({ state }) => state !== 'quarantined'),
       trust: await trustInForce(stores),
     }));
-    if (rows.length === 0) return;
-    const { conclusions, failures } = await this.judge(organization, rows, trust);
-    await this.ports.unitOfWork.run(organization, (stores) => this.conclude(organization, stores, conclusions));
-    const retry = await this.setAside(organization, failures);
+    const bench: Bench = { organization, trust, since };
+    const judged = await togetherOrOneByOne(rows, (some) => this.judge(bench, some));
+    const kept = await togetherOrOneByOne(judged.results, (some) => this.keep(bench, some));
+    const retry = await this.setAside(organization, [
+      ...judged.failures.map(({ item, error }) => ({ row: item, error })),
+      ...kept.failures.map(({ item, error }) => ({ row: item.row, error })),
+    ]);
     if (retry !== undefined) throw retry;
   }
 
-  /** The whole batch at once; when that fails, one by one, so that a poisonous item stands alone. */
-  private async judge(organization: OrganizationId, rows: readonly EvidenceRecord[], trust: Trust) {
-    try {
-      return { conclusions: await this.judgeTogether(organization, rows, trust), failures: [] };
-    } catch (error) {
-      if (rows.length === 1 && rows[0] !== undefined) return { conclusions: [], failures: [{ row: rows[0], error }] };
-    }
-    const conclusions: Conclusion[] = [];
-    const failures: { row: EvidenceRecord; error: unknown }[] = [];
-    for (const row of rows) {
-      try {
-        conclusions.push(...(await this.judgeTogether(organization, [row], trust)));
-      } catch (error) {
-        failures.push({ row, error });
-      }
-    }
-    return { conclusions, failures };
-  }
-
-  private async judgeTogether(
-    organization: OrganizationId,
-    rows: readonly EvidenceRecord[],
-    trust: Trust,
-  ): Promise<Conclusion[]> {
+  private async judge({ organization, trust }: Bench, rows: readonly EvidenceRecord[]): Promise<readonly Judged[]> {
     const bytes = await Promise.all(rows.map(({ digest }) => this.ports.blobs.get(organization, digest)));
     const judgements = await this.ports.judge.judge(bytes, trust);
     return rows.map((row, index) => {
       const judgement: Judgement | undefined = judgements[index];
       if (judgement?.verdict.evidence !== row.digest)
         throw new TypeError('a judgement is missing or about other bytes');
-      return { evidence: row.id, ...judgement };
+      return { row, conclusion: { evidence: row.id, ...judgement } };
     });
   }
 
-  private async conclude(
-    organization: OrganizationId,
-    stores: Stores,
-    conclusions: readonly Conclusion[],
-  ): Promise<void> {
-    if (conclusions.length === 0) return;
-    await stores.evidence.conclude(conclusions, this.ports.clock.now());
-    for (const { manifest } of conclusions) {
-      if (manifest !== undefined) await this.keepManifest(stores, manifest);
-    }
-    await stores.outbox.add(await touchedJobs(organization, stores, conclusions));
+  private async keep({ organization, since }: Bench, judged: readonly Judged[]): Promise<readonly never[]> {
+    const conclusions = judged.map(({ conclusion }) => conclusion);
+    await this.ports.unitOfWork.run(organization, async (stores) => {
+      await stores.evidence.conclude(conclusions, since);
+      for (const { manifest } of conclusions) {
+        if (manifest !== undefined) await this.keepManifest(organization, stores, manifest);
+      }
+      await stores.outbox.add(await touchedJobs(organization, stores, conclusions));
+    });
+    return [];
   }
 
-  private async keepManifest(stores: Stores, manifest: NonNullable<Conclusion['manifest']>): Promise<void> {
-    const product = await stores.products.bySlug(manifest.product);
-    if (product === undefined) return; // kept as a fact; brought round again when the product's release is named
-    const order = { product: manifest.product, version: manifest.release };
+  /** Without its product it stays a fact, and is brought round again when the product's release is named. */
+  private async keepManifest(
+    organization: OrganizationId,
+    stores: Stores,
+    manifest: NonNullable<Conclusion['manifest']>,
+  ): Promise<void> {
+    const { product, release: version, record } = manifest;
+    if (!isSlug(product) || !isVersion(version)) return;
+    if ((await stores.products.bySlug(product)) === undefined) return;
+    const order = { organization, by: 'system', product, version } as const;
     const { release } = await ensureRelease(stores, this.ports, order);
-    await stores.releases.keepManifest(release.id, manifest.record);
+    await stores.releases.keepManifest(release.id, record);
   }
 
   /** Counts the attempt of each failed item; returns the error to retry with, if any item has attempts left. */
@@ -104,29 +106,4 @@ export class VerifyEvidence {
 
 export async function trustInForce(stores: Stores): Promise<Trust> {
   return { roots: await stores.trust.roots(), rules: (await stores.trust.rules()).map(({ rule }) => rule) };
-}
-
-/** What the conclusions are about: releases by digest or name at once, whole products or the organization by a job. */
-async function touchedJobs(
-  organization: OrganizationId,
-  stores: Stores,
-  conclusions: readonly Conclusion[],
-): Promise<Job[]> {
-  const anchors = conclusions.flatMap(({ facts, findings }) => [
-    ...facts.map(({ anchor }) => anchor),
-    ...findings.flatMap(({ claimedAnchors }) => claimedAnchors),
-  ]);
-  const digests = new Set(anchors.flatMap((anchor) => (anchor.kind === 'digests' ? anchor.digests : [])));
-  const releases = new Set(await stores.releases.touchedBy([...digests]));
-  for (const anchor of anchors) {
-    if (anchor.kind !== 'release') continue;
-    const release = await stores.releases.find(anchor.product, anchor.release);
-    if (release !== undefined) releases.add(release.id);
-  }
-  const products = new Set(anchors.flatMap((anchor) => (anchor.kind === 'product' ? [anchor.product] : [])));
-  return [
-    ...[...releases].map((release) => ({ name: 'evaluate-release', organization, release }) as const),
-    ...[...products].map((product) => ({ name: 'evaluate-scope', organization, product }) as const),
-    ...(anchors.some(({ kind }) => kind === 'organization') ? [{ name: 'evaluate-scope', organization } as const] : []),
-  ];
 }

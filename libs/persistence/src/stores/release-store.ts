@@ -80,8 +80,8 @@ export class PostgresReleaseStore implements ReleaseStore {
     return new Map(rows.map((row) => [row.releaseId, fromReleaseManifestRow(row)]));
   }
 
-  async noteRevisions(release: ReleaseId, revisions: readonly SubjectDigest[]): Promise<void> {
-    await this.addMembers(release, revisions);
+  noteRevisions(release: ReleaseId, revisions: readonly SubjectDigest[]): Promise<number> {
+    return this.addMembers(release, revisions);
   }
 
   async touchedBy(digests: readonly SubjectDigest[]): Promise<readonly ReleaseId[]> {
@@ -127,13 +127,16 @@ export class PostgresReleaseStore implements ReleaseStore {
     );
   }
 
-  private async addMembers(release: ReleaseId, digests: readonly SubjectDigest[]): Promise<void> {
-    if (digests.length === 0) return;
-    await this.tenant.manager.query(
+  /** How many were new. */
+  private async addMembers(release: ReleaseId, digests: readonly SubjectDigest[]): Promise<number> {
+    if (digests.length === 0) return 0;
+    const added = await this.tenant.manager.query<unknown[]>(
       `INSERT INTO release_member (org_id, release_id, digest)
-       SELECT $1, $2, digest FROM unnest($3::text[]) AS member (digest) ORDER BY digest ON CONFLICT DO NOTHING`,
+       SELECT $1, $2, digest FROM unnest($3::text[]) AS member (digest) ORDER BY digest ON CONFLICT DO NOTHING
+       RETURNING digest`,
       [this.tenant.organization, release, digests],
     );
+    return added.length;
   }
 }
 

@@ -1,0 +1,140 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+
+import { digestOf, parseInstant, toUtf8 } from '#kernel';
+
+import { PERMISSIONS, type Actor, type Permission } from './actor.js';
+import type { EvidenceId, PrincipalId } from './ids.js';
+import type { Ports } from './ports/index.js';
+import { refusalOf } from './testing/refused.js';
+import { testActor } from './testing/test-actor.js';
+import { createUseCases, type UseCases } from './use-cases.js';
+
+const DIGEST = digestOf(toUtf8('anything'));
+const LATER = parseInstant('2026-06-01');
+const RELEASE = { product: 'app', version: '1.0.0' };
+const KEY_RULE = {
+  id: 'somebody',
+  scope: { kind: 'organization' },
+  kinds: ['artifact-signature'],
+  signer: { kind: 'certificate', issuer: 'https://issuer.example', identity: { exactly: 'ada@example.org' } },
+  log: { required: 1 },
+  time: { required: 1 },
+  teamControlled: false,
+};
+
+/** Asked by people over the doors: each needs exactly one permission, which the first column names. */
+const ASKED: Readonly<Record<string, readonly [Permission, (use: UseCases, actor: Actor) => unknown]>> = {
+  'read anything': ['report:read', (use, actor) => use.read.run(actor, 'report:read', () => Promise.resolve())],
+  issueToken: [
+    'org:admin',
+    (use, actor) =>
+      use.issueToken.run(actor, {
+        principal: { kind: 'machine', name: 'CI' },
+        permissions: ['evidence:write'],
+        days: 1,
+      }),
+  ],
+  revokeToken: ['org:admin', (use, actor) => use.revokeToken.run(actor, 'id')],
+  createProduct: ['evidence:write', (use, actor) => use.createProduct.run(actor, { slug: 'app', name: 'App' })],
+  createRelease: ['evidence:write', (use, actor) => use.createRelease.run(actor, RELEASE)],
+  putTrustRule: ['policy:write', (use, actor) => use.putTrustRule.run(actor, KEY_RULE)],
+  retireTrustRule: ['policy:write', (use, actor) => use.retireTrustRule.run(actor, 'somebody')],
+  receiveEvidence: [
+    'evidence:write',
+    (use, actor) => use.receiveEvidence.run(actor, [{ bytes: toUtf8('x'), origin: 'upload' }]),
+  ],
+  acknowledgeReceipt: ['evidence:read', (use, actor) => use.acknowledgeReceipt.run(actor, DIGEST)],
+  downloadEvidence: ['evidence:read', (use, actor) => use.downloadEvidence.run(actor, DIGEST)],
+  'stateDecision: manifest': [
+    'evidence:write',
+    (use, actor) =>
+      use.stateDecision.run(actor, { kind: 'release-manifest', product: 'app', release: '1.0.0', artifacts: [] }),
+  ],
+  'stateDecision: waiver': [
+    'policy:write',
+    (use, actor) =>
+      use.stateDecision.run(actor, {
+        kind: 'waiver',
+        control: 'A.1',
+        reason: 'r',
+        compensatingControl: 'c',
+        requestedBy: 'somebody else' as PrincipalId,
+        validUntil: LATER,
+      }),
+  ],
+  replayQuarantined: ['evidence:write', (use, actor) => use.replayQuarantined.run(actor, 'id' as EvidenceId)],
+  assessRelease: ['report:read', (use, actor) => use.assessRelease.run(actor, RELEASE)],
+  proveIntake: ['evidence:read', (use, actor) => use.proveIntake.run(actor, DIGEST)],
+  issueAttestation: [
+    'report:sign',
+    (use, actor) => use.issueAttestation.run(actor, { product: 'app', release: '1.0.0', acceptStaleRoot: false }),
+  ],
+  downloadAttestation: ['report:read', (use, actor) => use.downloadAttestation.run(actor, DIGEST)],
+  loadPack: ['report:read', (use, actor) => use.loadPack.run(actor, DIGEST)],
+  addTrustRoot: [
+    'policy:write',
+    (use, actor) => use.addTrustRoot.run(actor, { name: 'root', bytes: toUtf8('not a root') }),
+  ],
+};
+
+/** Nobody asks for these over a door: the worker, or the operator before there is a tenant. */
+const UNASKED = [
+  'clock',
+  'authenticateToken',
+  'createOrganization',
+  'verifyEvidence',
+  'reverifyOrganization',
+  'evaluateRelease',
+  'evaluateScope',
+  'sequenceIntake',
+];
+
+class Reached extends Error {}
+
+/** A world in which whatever is touched says so. */
+function tripwire(onTouch: (port: string) => void): Ports {
+  const port = (name: string): unknown =>
+    new Proxy(
+      {},
+      {
+        get: () => () => {
+          onTouch(name);
+          throw new Reached(name);
+        },
+      },
+    );
+  return new Proxy({} as Ports, { get: (_, name) => port(String(name)) });
+}
+
+const touched: string[] = [];
+beforeEach(() => void touched.splice(0));
+const use = createUseCases(tripwire((port) => touched.push(port)));
+
+describe.each(Object.entries(ASKED))('%s', (_, [permission, ask]) => {
+  it('is forbidden to who may do nothing, before anything is read or written', async () => {
+    const nobody = testActor({ permissions: [] });
+    expect(await refusalOf(() => ask(use, nobody))).toBe('PERMISSION_MISSING');
+    expect(touched).toEqual([]);
+  });
+
+  it(`is forbidden with every permission but ${permission}`, async () => {
+    const others = PERMISSIONS.filter((other) => other !== permission && other !== 'org:admin');
+    expect(await refusalOf(() => ask(use, testActor({ permissions: others })))).toBe('PERMISSION_MISSING');
+    expect(touched).toEqual([]);
+  });
+
+  it(`asks for no more than ${permission}`, async () => {
+    const code = await refusalOf(() => ask(use, testActor({ permissions: [permission] }))).catch((error: unknown) => {
+      if (error instanceof Reached) return 'reached';
+      throw error;
+    });
+    expect(code).not.toBe('PERMISSION_MISSING');
+  });
+});
+
+describe('the table above', () => {
+  it('speaks of every use case there is', () => {
+    const spoken = Object.keys(ASKED).map((title) => title.split(/[ :]/)[0] ?? title);
+    expect(new Set([...spoken, ...UNASKED])).toEqual(new Set(Object.keys(use)));
+  });
+});

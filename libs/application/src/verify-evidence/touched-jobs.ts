@@ -1,0 +1,44 @@
+import type { Anchor } from '#compliance';
+
+import type { OrganizationId, ReleaseId } from '../ids.js';
+import type { Job } from '../jobs.js';
+import type { Stores } from '../ports/index.js';
+import type { Conclusion } from '../records.js';
+import { isSlug, isVersion } from '../slug.js';
+
+/** What the conclusions are about: releases by digest or name at once, whole products or the organization by a job. */
+export async function touchedJobs(
+  organization: OrganizationId,
+  stores: Stores,
+  conclusions: readonly Conclusion[],
+): Promise<Job[]> {
+  const anchors = conclusions.flatMap(anchorsOf).filter(isNameable);
+  const digests = new Set(anchors.flatMap((anchor) => (anchor.kind === 'digests' ? anchor.digests : [])));
+  const releases = new Set(await stores.releases.touchedBy([...digests]));
+  for (const release of await namedReleases(stores, anchors)) releases.add(release);
+  const products = new Set(anchors.flatMap((anchor) => (anchor.kind === 'product' ? [anchor.product] : [])));
+  return [
+    ...[...releases].map((release) => ({ name: 'evaluate-release', organization, release }) as const),
+    ...[...products].map((product) => ({ name: 'evaluate-scope', organization, product }) as const),
+    ...(anchors.some(({ kind }) => kind === 'organization') ? [{ name: 'evaluate-scope', organization } as const] : []),
+  ];
+}
+
+function anchorsOf({ facts, findings }: Conclusion): readonly Anchor[] {
+  return [...facts.map(({ anchor }) => anchor), ...findings.flatMap(({ claimedAnchors }) => claimedAnchors)];
+}
+
+/** Findings claim whatever a stranger wrote: a name that nothing of ours can have is looked up nowhere. */
+function isNameable(anchor: Anchor): boolean {
+  if (anchor.kind === 'product') return isSlug(anchor.product);
+  return anchor.kind !== 'release' || (isSlug(anchor.product) && isVersion(anchor.release));
+}
+
+async function namedReleases(stores: Stores, anchors: readonly Anchor[]): Promise<readonly ReleaseId[]> {
+  const found: ReleaseId[] = [];
+  for (const anchor of anchors) {
+    const release = anchor.kind === 'release' ? await stores.releases.find(anchor.product, anchor.release) : undefined;
+    if (release !== undefined) found.push(release.id);
+  }
+  return found;
+}
