@@ -1,8 +1,9 @@
-import { preAuthEncoding } from '#evidence';
-import { hash, sha256, SigningKey, toBase64, toHex, toUtf8, type JsonValue } from '#kernel';
+import { parse, preAuthEncoding } from '#evidence';
+import { hash, PublicKey, sha256, SigningKey, toBase64, toHex, toUtf8, type JsonValue } from '#kernel';
 import { describe, expect, it } from '@jest/globals';
 
 import type { SignedThing } from '../../signed-thing.js';
+import { attestation } from '../../testing/world.js';
 import { bindBody } from './bind-body.js';
 
 const KEY = SigningKey.generate();
@@ -97,6 +98,24 @@ describe('a log entry is about this signature', () => {
     expect(
       bind(envelope, 'hashedrekord/0.0.2', recordV2({ data, signature: { content: toBase64(sealed), verifier } })),
     ).not.toThrow();
+  });
+});
+
+describe('a log entry of a bare key', () => {
+  const { content } = parse(attestation());
+  const der =
+    content.kind === 'signed' && content.entity.key.kind === 'certificate' ? content.entity.key.der : new Uint8Array();
+  const pem = `-----BEGIN CERTIFICATE-----\n${toBase64(der)}\n-----END CERTIFICATE-----\n`;
+  const logged = record({ signature: { content: toBase64(signature), publicKey: { content: toBase64(toUtf8(pem)) } } });
+
+  it('may hold a certificate for that very key', () => {
+    const leaf = PublicKey.fromCertificate(der).key;
+    const held: SignedThing = { ...message, signer: { der: leaf.spki, key: leaf } };
+    expect(bind(held, 'hashedrekord/0.0.1', logged)).not.toThrow();
+  });
+
+  it('may not hold a certificate for another key', () => {
+    expect(bind(message, 'hashedrekord/0.0.1', logged)).toThrow(expect.objectContaining({ code: 'LOG_BODY_MISMATCH' }));
   });
 });
 

@@ -1,7 +1,17 @@
-import { equalBytes, fromBase64, toBase64, toHex, type Field, type HashName } from '#kernel';
+import {
+  equalBytes,
+  fromBase64,
+  ParseError,
+  toBase64,
+  toHex,
+  type Field,
+  type HashName,
+  type PublicKey,
+} from '#kernel';
 
 import type { SignedEnvelope, SignedMessage, SignedThing, SignerMaterial } from '../../signed-thing.js';
 import { VerificationError } from '../../verification-error.js';
+import { parseCertificate } from '../../x509/certificate.js';
 
 const HEX_HASHES: ReadonlyMap<string, HashName> = new Map([
   ['sha256', 'sha256'],
@@ -43,7 +53,7 @@ export function sameDigest(content: SignedMessage, algorithm: HashName, logged: 
 export function sameSignatures(
   content: SignedEnvelope,
   logged: readonly { readonly signature: Uint8Array; readonly signer: Uint8Array }[],
-  { der }: SignerMaterial,
+  signer: SignerMaterial,
 ): void {
   same('number of signatures', String(content.signatures.length), String(logged.length));
   for (const { signature } of content.signatures) {
@@ -52,7 +62,26 @@ export function sameSignatures(
       const found = logged.map((item) => toBase64(item.signature)).join(' ');
       throw mismatch('signature', toBase64(signature), found);
     }
-    sameBytes('signer', der, match.signer);
+    sameSigner(signer, match.signer);
+  }
+}
+
+/**
+ * The logged verifier is the signer, byte for byte. Where the signer is a bare key, the log may hold a certificate for
+ * that very key: key, digest and signature are then all compared, and no identity is taken from the log.
+ */
+export function sameSigner({ der, key }: SignerMaterial, logged: Uint8Array): void {
+  const isBareKey = equalBytes(der, key.spki);
+  if (isBareKey && !equalBytes(der, logged) && isCertificateFor(key, logged)) return;
+  sameBytes('signer', der, logged);
+}
+
+function isCertificateFor(key: PublicKey, logged: Uint8Array): boolean {
+  try {
+    return equalBytes(parseCertificate(logged).spki, key.spki);
+  } catch (error) {
+    if (error instanceof ParseError) return false;
+    throw error;
   }
 }
 

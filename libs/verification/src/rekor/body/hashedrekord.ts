@@ -2,7 +2,7 @@ import { fromHex, hash, type Field, type HashName } from '#kernel';
 
 import type { SignedEnvelope, SignedThing, SignerMaterial } from '../../signed-thing.js';
 import { fitsKeyDetails } from '../../trust/public-key-field.js';
-import { base64Of, hashOf, messageOf, same, sameBytes, sameDigest } from './compare.js';
+import { base64Of, hashOf, messageOf, same, sameBytes, sameDigest, sameSigner } from './compare.js';
 import { derOfPem } from './pem.js';
 
 const PROTO_HASHES: ReadonlyMap<string, HashName> = new Map([
@@ -18,7 +18,7 @@ export function bindHashedRekord(spec: Field, thing: SignedThing, signer: Signer
   sameDigest(content, hashOf(logged.get('algorithm')), fromHex(logged.get('value').string()));
   const signature = spec.get('signature');
   sameBytes('signature', content.signature, base64Of(signature.get('content')));
-  sameBytes('signer', signer.der, derOfPem(base64Of(signature.get('publicKey').get('content'))));
+  sameSigner(signer, derOfPem(base64Of(signature.get('publicKey').get('content'))));
 }
 
 /** hashedrekord 0.0.2 of Rekor v2: of a message, or of an envelope's pre-authentication encoding. */

@@ -2,7 +2,7 @@ import { fromBase64, fromHex, fromUtf8, hash, toBase64, toHex, toUtf8, type Fiel
 
 import type { SignedEnvelope, SignedThing, SignerMaterial } from '../../signed-thing.js';
 import { VerificationError } from '../../verification-error.js';
-import { base64Of, envelopeOf, hashOf, same, sameBytes, sameSignatures } from './compare.js';
+import { base64Of, envelopeOf, hashOf, same, sameBytes, sameSignatures, sameSigner } from './compare.js';
 import { derOfPem } from './pem.js';
 
 /** intoto 0.0.2 of Rekor v1: the envelope without its payload, whose hash stands beside it. */
@@ -31,7 +31,7 @@ export function bindIntoto(spec: Field, thing: SignedThing, signer: SignerMateri
  */
 export function bindIntotoV1(spec: Field, thing: SignedThing, signer: SignerMaterial): void {
   const content = envelopeOf(thing);
-  sameBytes('signer', signer.der, derOfPem(base64Of(spec.get('publicKey'))));
+  sameSigner(signer, derOfPem(base64Of(spec.get('publicKey'))));
   const logged = spec.get('content').get('hash');
   const algorithm = hashOf(logged.get('algorithm'));
   const found = logged.get('value').string();
