@@ -1,6 +1,13 @@
 import type { Assessment, AssessmentInput, Framework } from '#compliance';
 import { canonicalJson, digestOf, parseCheckpoint, parseSignedNote, toUtf8, type Digest } from '#kernel';
-import { buildReport, renderHtml, type Report, type ReportEvidence, type ReportIntake } from '#reporting';
+import {
+  buildReport,
+  renderHtml,
+  type Report,
+  type ReportEvidence,
+  type ReportIntake,
+  type ReportTrustRoot,
+} from '#reporting';
 import type { TrustRootSource, TrustRule, Verdict } from '#verification';
 
 import {
@@ -92,7 +99,7 @@ export function reportOf(parts: ReportedParts): Report {
     catalog: framework.catalog,
     mapping: framework.mapping,
     mappingDigest: framework.mappingDigest,
-    trustRoots: parts.trustRoots,
+    trustRoots: rootsWithExpiry(parts),
     evidence: parts.evidence.map(({ digest, kind, format, verdict }) => {
       const use = uses.get(digest);
       return { digest, kind, format, verdict, ...(use === undefined ? {} : { use }) };
@@ -126,17 +133,21 @@ function statementOf(parts: IssueParts, documents: readonly PackedText[]): Asses
   });
 }
 
+function statedRoots(parts: IssueParts): AssessmentStatementParts['trustRoots'] {
+  return rootsWithExpiry(parts).map((root) => ({ ...root, staleAccepted: parts.acceptStaleRoot }));
+}
+
 /** A root that nothing here rests on cannot be too old for it: only roots that proved something state their expiry. */
-function statedRoots({ trustRoots, evidence, acceptStaleRoot }: IssueParts): AssessmentStatementParts['trustRoots'] {
+function rootsWithExpiry({
+  trustRoots,
+  evidence,
+}: Pick<IssueParts, 'trustRoots' | 'evidence'>): readonly ReportTrustRoot[] {
   const restedOn = new Set(
     evidence.filter(({ verdict }) => restsOnRoot(verdict)).map(({ verdict }) => verdict.trustRoot),
   );
-  return trustRoots.map(({ name, digest, expires }) => ({
-    name,
-    digest,
-    ...(expires === undefined || !restedOn.has(digest) ? {} : { expires }),
-    staleAccepted: acceptStaleRoot,
-  }));
+  return trustRoots.map(({ name, digest, expires }) =>
+    expires === undefined || !restedOn.has(digest) ? { name, digest } : { name, digest, expires },
+  );
 }
 
 /** A bare key without log and time needs no root; everything else is proven by one. */
