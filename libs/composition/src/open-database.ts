@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { AppError } from '#kernel';
 import { createDatabase, Database, migrate, ROLES, type RoleName } from '#persistence';
-import { keptSecret, type Config, type Logger } from '#platform';
+import { keptSecret, startEmbeddedPostgres, type Config, type Logger } from '#platform';
 import { prepareQueue } from '#queue';
 
 /** A database whose schema is up to date, and how to reach it as each role. */
@@ -24,8 +24,6 @@ export function openDatabase(config: Config, logger: Logger): Promise<OpenDataba
 
 /** A private PostgreSQL below the data folder, with passwords made on first use. */
 async function openEmbedded({ dataDir }: Config, logger: Logger): Promise<OpenDatabase> {
-  // Loaded only here: installations with a PostgreSQL of their own need none of its packages.
-  const { startEmbeddedPostgres } = await import('#platform');
   const server = await startEmbeddedPostgres({ dataDir, log: (line) => logger.info('postgres', { line }) });
   try {
     const { name, password } = server.superuser;
