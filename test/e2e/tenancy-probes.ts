@@ -1,0 +1,154 @@
+/** What one organization holds, by the names under which another could ask for it. */
+export interface Known {
+  readonly digest: string;
+  readonly subject: string;
+  readonly input: string;
+  readonly attestation: string;
+  readonly product: string;
+  readonly version: string;
+  readonly productId: string;
+  readonly releaseId: string;
+  readonly evidenceId: string;
+  readonly tokenId: string;
+  readonly ruleId: string;
+  readonly principalId: string;
+}
+
+/** Names of the same shape that nobody holds. */
+export const ABSENT: Known = {
+  digest: `sha256:${'0'.repeat(64)}`,
+  subject: `sha256:${'1'.repeat(64)}`,
+  input: `sha256:${'2'.repeat(64)}`,
+  attestation: `sha256:${'3'.repeat(64)}`,
+  product: 'no-such-product',
+  version: '0.0.0-none',
+  productId: '01975b00-0000-7000-8000-000000000001',
+  releaseId: '01975b00-0000-7000-8000-000000000002',
+  evidenceId: '01975b00-0000-7000-8000-000000000003',
+  tokenId: '01975b00-0000-7000-8000-000000000004',
+  ruleId: 'no-such-rule',
+  principalId: '01975b00-0000-7000-8000-000000000005',
+};
+
+type Variables = (known: Known) => Readonly<Record<string, unknown>>;
+export interface Probe {
+  readonly query: string;
+  readonly variables: Variables;
+}
+
+/** Query roots that take a name, by field: asked for what another holds and for what nobody holds. */
+export const NAMED_QUERIES: Readonly<Record<string, Probe>> = {
+  evidence: probe('query ($digest: Digest!) { evidence(digest: $digest) { id digest origin } }', ({ digest }) => ({
+    digest,
+  })),
+  evidenceList: probe(
+    'query ($filter: EvidenceFilter) { evidenceList(filter: $filter) { edges { node { digest } } pageInfo { hasNextPage endCursor } } }',
+    ({ subject, releaseId }) => ({ filter: { subject, release: releaseId } }),
+  ),
+  assessment: probe('query ($input: Digest!) { assessment(input: $input) { releaseId } }', ({ input }) => ({ input })),
+  attestation: probe('query ($digest: Digest!) { attestation(digest: $digest) { releaseId } }', (known) => ({
+    digest: known.attestation,
+  })),
+  product: probe('query ($slug: String!) { product(slug: $slug) { id name } }', ({ product }) => ({ slug: product })),
+  release: probe(
+    'query ($product: String!, $version: String!) { release(product: $product, version: $version) { id } }',
+    ({ product, version }) => ({ product, version }),
+  ),
+  coverage: probe(
+    'query ($productId: ID) { coverage(productId: $productId) { edges { node { version } } } }',
+    ({ productId }) => ({ productId }),
+  ),
+};
+
+const PAGE = 'pageInfo { hasNextPage endCursor }';
+
+/** Query roots that list, by field: whole, and from a place in another's list. `null` where there are no pages. */
+export const LISTS: Readonly<Record<string, string>> = {
+  apiTokens: `query ($after: String) { apiTokens(first: 1, after: $after) { edges { cursor node { id principal } } ${PAGE} } }`,
+  attestations: `query ($after: String) { attestations(first: 1, after: $after) { edges { cursor node { digest releaseId signedById } } ${PAGE} } }`,
+  coverage: `query ($after: String) { coverage(first: 1, after: $after) { edges { cursor node { product version releaseId } } ${PAGE} } }`,
+  evidenceList: `query ($after: String) { evidenceList(first: 1, after: $after) { edges { cursor node { id digest subjects submittedById } } ${PAGE} } }`,
+  products: `query ($after: String) { products(first: 1, after: $after) { edges { cursor node { id slug } } ${PAGE} } }`,
+  releases: `query ($after: String) { releases(first: 1, after: $after) { edges { cursor node { id version productSlug } } ${PAGE} } }`,
+};
+
+/** Query roots without any argument. */
+export const WHOLES: Readonly<Record<string, string>> = {
+  organization: '{ organization { id slug name } }',
+  intakeStatus: '{ intakeStatus { stored settled quarantined unsequenced pendingJobs } }',
+  intakeCheckpoint: '{ intakeCheckpoint { size note } }',
+  trustRoots: '{ trustRoots { name digest } }',
+  trustRules: '{ trustRules { id rule createdBy } }',
+};
+
+const scopeOf = ({ product, version }: Known) => ({ product, release: version });
+const artifacts = [{ name: 'file', digests: [`sha256:${'4'.repeat(64)}`] }];
+
+/** Mutations that take the name of something that must be there. */
+export const NAMED_MUTATIONS: Readonly<Record<string, Probe>> = {
+  assessRelease: probe(
+    'mutation ($product: String!, $version: String!) { assessRelease(product: $product, version: $version) { input } }',
+    ({ product, version }) => ({ product, version }),
+  ),
+  createRelease: probe('mutation ($input: CreateReleaseInput!) { createRelease(input: $input) { id } }', (known) => ({
+    input: { product: known.product, version: '9.9.9' },
+  })),
+  declareManifest: probe(
+    'mutation ($input: DeclareManifestInput!) { declareManifest(input: $input) { digest } }',
+    (known) => ({ input: { ...scopeOf(known), artifacts } }),
+  ),
+  issueAttestation: probe(
+    'mutation ($input: IssueAttestationInput!) { issueAttestation(input: $input) { digest } }',
+    (known) => ({ input: scopeOf(known) }),
+  ),
+  markNotApplicable: probe(
+    'mutation ($input: NotApplicableInput!) { markNotApplicable(input: $input) { digest } }',
+    (known) => ({ input: { scope: scopeOf(known), control: 'PO.1.3', reason: 'none of it is used' } }),
+  ),
+  stateHumanEvidence: probe(
+    'mutation ($input: HumanEvidenceInput!) { stateHumanEvidence(input: $input) { digest } }',
+    (known) => ({
+      input: {
+        scope: scopeOf(known),
+        controls: ['PO.1.1'],
+        statement: 'it is so',
+        documentName: 'policy.pdf',
+        documentDigest: ABSENT.digest,
+        validFrom: '2026-01-01T00:00:00.000Z',
+        validUntil: '2026-12-01T00:00:00.000Z',
+      },
+    }),
+  ),
+  waiveControl: probe('mutation ($input: WaiverInput!) { waiveControl(input: $input) { digest } }', (known) => ({
+    input: {
+      scope: {},
+      control: 'PO.5.2',
+      reason: 'later',
+      compensatingControl: 'care',
+      requestedBy: known.principalId,
+      validUntil: new Date(Date.now() + 86_400_000).toISOString(),
+    },
+  })),
+  replayQuarantined: probe('mutation ($id: ID!) { replayQuarantined(id: $id) }', ({ evidenceId }) => ({
+    id: evidenceId,
+  })),
+  retireTrustRule: probe('mutation ($id: ID!) { retireTrustRule(id: $id) }', ({ ruleId }) => ({ id: ruleId })),
+  revokeToken: probe('mutation ($id: ID!) { revokeToken(id: $id) }', ({ tokenId }) => ({ id: tokenId })),
+};
+
+/** Mutations that name nothing that could be another's: they only ever make. */
+export const MAKING_MUTATIONS: readonly string[] = ['addTrustRoot', 'createProduct', 'issueToken', 'putTrustRule'];
+
+/** REST routes that take a name. */
+export const NAMED_ROUTES: Readonly<Record<string, (known: Known) => string>> = {
+  'v1/evidence/:digest': ({ digest }) => `/v1/evidence/${digest}`,
+  'v1/evidence/:digest/raw': ({ digest }) => `/v1/evidence/${digest}/raw`,
+  'v1/evidence/:digest/receipt': ({ digest }) => `/v1/evidence/${digest}/receipt`,
+  'v1/evidence/:digest/intake-proof': ({ digest }) => `/v1/evidence/${digest}/intake-proof`,
+  'v1/attestations/:digest': ({ attestation }) => `/v1/attestations/${attestation}`,
+  'v1/attestations/:digest/pack': ({ attestation }) => `/v1/attestations/${attestation}/pack`,
+};
+
+function probe(query: string, variables: Variables): Probe {
+  return { query, variables };
+}
