@@ -1,0 +1,65 @@
+import { evaluate, type AssessmentInput, type Fact } from '#compliance';
+import { canonicalJson } from '#kernel';
+import { packageFrameworks } from '#platform';
+
+import {
+  aboutArtifact,
+  buildFact,
+  buildInput,
+  day,
+  PASSED_TEST,
+  populationOf,
+  PROVENANCE,
+  scanOf,
+  SIGNATURE,
+  vexOf,
+} from '../../libs/compliance/src/testing/build-input.js';
+import { median, milliseconds, rounded, type Size } from './measure.js';
+
+const ARTIFACTS = 100;
+const ROUNDS: Readonly<Record<Size, number>> = { quick: 5, full: 21 };
+const WARM_UP = 3;
+
+/** Judges one release of 100 artifacts by 1,000 facts, as often as a new piece of evidence touches it. */
+export function benchEvaluation(size: Size): Record<string, number> {
+  const { catalog, mapping } = packageFrameworks().current();
+  const input = largeInput();
+  const times = { evaluate: [] as number[], canonicalise: [] as number[] };
+  for (let round = -WARM_UP; round < ROUNDS[size]; round++) {
+    const canonicalise = milliseconds(() => void canonicalJson(input));
+    const judge = milliseconds(() => void evaluate(input, catalog, mapping));
+    if (round < 0) continue;
+    times.canonicalise.push(canonicalise);
+    times.evaluate.push(judge);
+  }
+  return {
+    artifacts: ARTIFACTS,
+    facts: input.facts.length,
+    milliseconds: rounded(median(times.evaluate)),
+    canonicaliseMilliseconds: rounded(median(times.canonicalise)),
+    ratioToCanonicalising: rounded(median(times.evaluate) / median(times.canonicalise)),
+  };
+}
+
+function largeInput(): AssessmentInput {
+  const names = Array.from({ length: ARTIFACTS }, (_, index) => `artifact ${index}`);
+  return buildInput({
+    population: populationOf(names),
+    facts: names.flatMap(factsAbout),
+    asOf: day(30),
+    knownAt: day(30),
+  });
+}
+
+/** Ten of each artifact: what a careful pipeline sends, some of it again and again. */
+function factsAbout(name: string): readonly Fact[] {
+  const anchor = aboutArtifact(name);
+  const scan = scanOf([{ id: 'CVE-2026-0001', severity: 'medium' }]);
+  return [
+    buildFact({ anchor, claim: SIGNATURE }),
+    buildFact({ anchor, claim: PROVENANCE }),
+    ...[1, 8, 15, 22].map((at) => buildFact({ anchor, claim: scan, producer: 'scanner', signedAt: day(at) })),
+    ...[1, 11, 21].map((at) => buildFact({ anchor, claim: PASSED_TEST, producer: 'lab', signedAt: day(at) })),
+    buildFact({ anchor, claim: vexOf([{ vulnerability: 'CVE-2026-0001', status: 'not_affected' }]) }),
+  ];
+}

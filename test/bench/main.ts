@@ -1,0 +1,24 @@
+import { benchEvaluation } from './evaluation.js';
+import { benchIngestion } from './ingestion.js';
+import { machine } from './machine.js';
+import { benchReplay } from './replay.js';
+import { renderTable } from './table.js';
+import { benchVerification } from './verification/index.js';
+
+/** `npm run bench [-- --json] [-- --quick]`: what docs/benchmarks.md describes. JSON goes to stdout alone. */
+async function main(words: readonly string[]): Promise<void> {
+  const size = words.includes('--quick') ? 'quick' : 'full';
+  const note = (text: string): void => void process.stderr.write(`${text}\n`);
+  note('verification against @sigstore/verify …');
+  const verification = await benchVerification();
+  note('evaluation …');
+  const evaluation = benchEvaluation(size);
+  note('replay of a pack …');
+  const replay = await benchReplay(size);
+  note('ingestion, end to end …');
+  const ingestion = await benchIngestion(size, note);
+  const results = { machine: machine(), size, verification, ingestion, replay, evaluation };
+  process.stdout.write(words.includes('--json') ? `${JSON.stringify(results, undefined, 2)}\n` : renderTable(results));
+}
+
+await main(process.argv.slice(2));
