@@ -6,4 +6,5 @@ export * from './report-parts.js';
 export * from './report-task.js';
 export * from './report.js';
 export * from './status-words.js';
+export * from './task-table.js';
 export * from './visible-text.js';

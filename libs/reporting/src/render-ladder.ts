@@ -47,7 +47,8 @@ function rungLines(check: Check): readonly string[] {
   const line = `  ${MARKS[check.outcome]} ${check.rung.padEnd(RUNG_WIDTH)}  ${OUTCOMES[check.outcome]}`;
   if (check.outcome === 'passed') return [line];
   const named = check.code === undefined ? line : `${line}  ${check.code}`;
-  return check.outcome === 'not-applicable' ? [named] : [named, ...openedLines(check)];
+  const opened = check.outcome !== 'not-applicable' && check.code !== 'NOT_REACHED';
+  return opened ? [named, ...openedLines(check)] : [named];
 }
 
 function openedLines({ code, expected, found, spec }: Check): readonly string[] {

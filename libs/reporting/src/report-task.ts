@@ -77,6 +77,12 @@ export function machineWords(task: Pick<ReportTask, 'machine' | 'counted' | 'sou
   return `${task.machine.met} of ${task.machine.of} ${task.counted}, ${sourceOf(task)}`;
 }
 
+/** Why it stands so: what the first member that is not met needs says more than the general sentence. */
+export function whyWords({ sentence, gaps }: { sentence: string; gaps: readonly { readonly need: string }[] }): string {
+  const [gap] = gaps;
+  return gap === undefined ? sentence : `${sentence} Needed: ${gap.need}`;
+}
+
 export const HUMAN_WORDS: Readonly<Record<Segment['human'], string>> = {
   COVERED: 'stated',
   OPEN: 'open',

@@ -1,4 +1,6 @@
-import { AppError, canonicalJson, type ErrorKind } from '#kernel';
+import { AppError, canonicalJson, parseStrictJson, type ErrorKind } from '#kernel';
+
+import type { Wait } from '../context.js';
 
 const KIND_OF_STATUS: Readonly<Record<number, ErrorKind>> = {
   401: 'unauthenticated',
@@ -10,6 +12,8 @@ const KIND_OF_STATUS: Readonly<Record<number, ErrorKind>> = {
   503: 'unavailable',
 };
 const MAX_RETRIES = 8;
+/** Whatever a server asks for, nobody waits longer at once. */
+const MOST_SECONDS = 60;
 
 export interface Acknowledgement {
   readonly digest: string;
@@ -22,51 +26,43 @@ export class ApiClient {
   constructor(
     readonly url: string,
     private readonly token: string,
+    private readonly wait: Wait = waitInEarnest,
   ) {}
 
   /** @throws AppError by the GraphQL error's code */
   async graphql<T>(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<T> {
-    const response = await this.send('/graphql', {
-      method: 'POST',
-      body: canonicalJson({ query, variables }),
-      contentType: 'application/json',
+    const answer = await this.post<{ data?: T | null; errors?: readonly GraphqlError[] }>('/graphql', {
+      query,
+      variables,
     });
-    const answer = (await response.json()) as { data?: T; errors?: readonly GraphqlError[] };
     const [error] = answer.errors ?? [];
     if (error !== undefined) throw fromGraphql(error);
-    if (answer.data === undefined)
+    if (answer.data === undefined || answer.data === null)
       throw new AppError('unavailable', 'ANSWER_EMPTY', 'the server answered without data');
     return answer.data;
   }
 
   async post<T>(path: string, body: unknown): Promise<T> {
-    const response = await this.send(path, {
-      method: 'POST',
-      body: canonicalJson(body),
-      contentType: 'application/json',
-    });
-    return (await response.json()) as T;
+    return readJson<T>(
+      await this.send(path, { method: 'POST', body: canonicalJson(body), contentType: 'application/json' }),
+    );
   }
 
   /** One document, as it is. A busy server is asked again, as it says. */
   async submit(bytes: Uint8Array): Promise<Acknowledgement> {
     for (let attempt = 1; ; attempt++) {
       try {
-        const response = await this.send('/v1/evidence', {
-          method: 'POST',
-          body: bytes,
-          contentType: 'application/octet-stream',
-        });
-        return (await response.json()) as Acknowledgement;
+        const order = { method: 'POST', body: bytes, contentType: 'application/octet-stream' };
+        return acknowledged(await readJson(await this.send('/v1/evidence', order)));
       } catch (error) {
         if (!(error instanceof AppError && error.kind === 'too-busy') || attempt > MAX_RETRIES) throw error;
-        await new Promise((resolve) => setTimeout(resolve, Number(error.details.retryAfterSeconds ?? 1) * 1000));
+        await this.wait(Math.min(MOST_SECONDS, Math.max(0, Number(error.details.retryAfterSeconds ?? 1))));
       }
     }
   }
 
   async download(path: string): Promise<Uint8Array> {
-    return new Uint8Array(await (await this.send(path, { method: 'GET' })).arrayBuffer());
+    return readBytes(await this.send(path, { method: 'GET' }));
   }
 
   private async send(
@@ -90,13 +86,48 @@ export class ApiClient {
       throw new AppError(
         'unavailable',
         'SERVER_UNREACHABLE',
-        `no answer from ${this.url}: is the server running? (aver serve)`,
+        `no answer from ${this.url}: is AVERMENT_URL right, and does the server run? (aver serve)`,
         { cause },
       );
     }
     if (!response.ok) throw await fromProblem(response);
     return response;
   }
+}
+
+function waitInEarnest(seconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+}
+
+async function readBytes(response: Response): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (cause) {
+    throw new AppError('unavailable', 'ANSWER_CUT_OFF', 'the answer of the server was cut off: try again', { cause });
+  }
+}
+
+/** Whoever answers at that address may be no server of ours. */
+async function readJson<T>(response: Response): Promise<T> {
+  const bytes = await readBytes(response);
+  try {
+    const value = parseStrictJson(bytes);
+    if (typeof value === 'object' && value !== null) return value as T;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
+  throw new AppError(
+    'unavailable',
+    'ANSWER_INVALID',
+    'what answered does not speak as an Averment server does: check AVERMENT_URL',
+  );
+}
+
+function acknowledged(answer: Partial<Record<keyof Acknowledgement, unknown>>): Acknowledgement {
+  const { digest, id, outcome } = answer;
+  if (typeof digest === 'string' && typeof id === 'string' && (outcome === 'received' || outcome === 'known'))
+    return { digest, id, outcome };
+  throw new AppError('unavailable', 'ANSWER_INVALID', 'the server did not say what it did with the document');
 }
 
 interface GraphqlError {
@@ -121,15 +152,13 @@ function fromGraphql({ message, extensions }: GraphqlError): AppError {
 
 /** RFC 9457 problem details; anything else is told by its status alone. */
 async function fromProblem(response: Response): Promise<AppError> {
-  const problem = (await response.json().catch(() => ({}))) as { detail?: string; code?: string };
+  const problem = await readJson<{ detail?: unknown; code?: unknown }>(response).catch(() => ({}) as never);
   const kind = KIND_OF_STATUS[response.status] ?? (response.status >= 500 ? 'unavailable' : 'invalid');
   const retryAfterSeconds = Number(response.headers.get('retry-after') ?? Number.NaN);
   return new AppError(
     kind,
-    problem.code ?? `HTTP_${response.status}`,
-    problem.detail ?? `the server answered ${response.status}`,
-    {
-      details: Number.isNaN(retryAfterSeconds) ? {} : { retryAfterSeconds },
-    },
+    typeof problem.code === 'string' ? problem.code : `HTTP_${response.status}`,
+    typeof problem.detail === 'string' ? problem.detail : `the server answered ${response.status}`,
+    { details: Number.isNaN(retryAfterSeconds) ? {} : { retryAfterSeconds } },
   );
 }

@@ -1,11 +1,12 @@
 import { AppError } from '#kernel';
-import type { Config } from '#platform';
 
+import type { Context } from '../context.js';
 import { ApiClient } from './api-client.js';
 
 /** The server and token of the configuration; tokens never stand on a command line. @throws AppError unauthenticated TOKEN_MISSING */
-export function signedIn({ client }: Config): ApiClient {
-  if (client.token !== undefined) return new ApiClient(client.url, client.token.reveal());
+export function signedIn({ config, wait }: Context): ApiClient {
+  const { url, token } = config.client;
+  if (token !== undefined) return new ApiClient(url, token.reveal(), wait);
   throw new AppError(
     'unauthenticated',
     'TOKEN_MISSING',

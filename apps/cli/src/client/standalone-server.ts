@@ -1,12 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 import { AppError } from '#kernel';
 import { childEnvironment } from '#platform';
 
+const LAST_WORDS = 5;
+const SIGNAL_LAG_MILLISECONDS = 100;
 const STOP_DEADLINE_MILLISECONDS = 20_000;
 
 export interface StandaloneServer {
@@ -14,7 +17,7 @@ export interface StandaloneServer {
   /** Lets organizations be created. */
   readonly operatorToken: string;
   readonly stop: () => Promise<void>;
-  /** Resolves when the server ends by itself. */
+  /** Resolves when the server has ended, whoever asked for it. */
   readonly ended: Promise<void>;
 }
 
@@ -34,36 +37,51 @@ export async function startStandalone(options: {
     AVERMENT_STOP_WITH_PARENT: 'true',
   });
   const child = spawn(process.execPath, [entry], { env: environment, stdio: ['pipe', 'pipe', 'pipe'] });
-  createInterface({ input: child.stderr }).on('line', options.log);
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const url = await readyUrl(child);
+  const lastWords: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    lastWords.splice(0, lastWords.length - LAST_WORDS + 1);
+    lastWords.push(line);
+    options.log(line);
+  });
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const url = await readyUrl(child, lastWords);
   const operatorToken = (await readFile(join(options.dataDir, 'operator-token'), 'utf8')).trim();
   return { url, operatorToken, ended, stop: () => stop(child, ended) };
 }
 
-/** The server says where it listens in one JSON line on stdout. */
-async function readyUrl(child: ChildProcess): Promise<string> {
-  const failed = new Promise<never>((_, reject) => {
-    child.once('exit', (code) =>
-      reject(
-        new AppError(
-          'unavailable',
-          'SERVER_NOT_STARTED',
-          `the server ended (${code ?? 'by a signal'}) before it was ready; its last lines say why`,
-        ),
-      ),
+/** The server says where it listens in one JSON line on stdout. @throws AppError unavailable SERVER_NOT_STARTED */
+function readyUrl(child: ChildProcessByStdio<Writable, Readable, Readable>, lastWords: readonly string[]) {
+  return new Promise<string>((resolve, reject) => {
+    const fail = (why: string, cause?: unknown) =>
+      reject(new AppError('unavailable', 'SERVER_NOT_STARTED', why, { cause }));
+    child.once('error', (cause) => fail('the server could not be started', cause));
+    child.once('close', (code) =>
+      fail(`the server ended (${code ?? 'by a signal'}) before it was ready; it said: ${lastWords.join(' ')}`),
     );
-    child.once('error', (cause) =>
-      reject(new AppError('unavailable', 'SERVER_NOT_STARTED', 'the server could not be started', { cause })),
-    );
+    createInterface({ input: child.stdout }).once('line', (line) => {
+      try {
+        resolve((JSON.parse(line) as { url: string }).url);
+      } catch (cause) {
+        fail('the server did not say where it listens', cause);
+      }
+    });
   });
-  if (child.stdout === null) throw new TypeError('the server has no stdout');
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const next = lines.next();
-  const first = await Promise.race([next, failed]);
-  failed.catch(() => undefined);
-  const ready = JSON.parse(String(first.value)) as { url: string };
-  return ready.url;
+}
+
+/**
+ * Resolves when somebody presses Ctrl-C or asks the process to stop. @throws AppError unavailable SERVER_ENDED when the
+ * server ends before that.
+ */
+export async function untilStopped(server: StandaloneServer): Promise<void> {
+  const asked = new Promise<'asked'>((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) globalThis.process.once(name, () => resolve('asked'));
+  });
+  // Ctrl-C reaches the server as well, and it may be the faster of the two.
+  const ended = server.ended.then(
+    () => new Promise<'ended'>((resolve) => setTimeout(() => resolve('ended'), SIGNAL_LAG_MILLISECONDS)),
+  );
+  if ((await Promise.race([asked, ended])) === 'ended')
+    throw new AppError('unavailable', 'SERVER_ENDED', 'the server ended by itself; its log says why');
 }
 
 async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {

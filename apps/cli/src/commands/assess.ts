@@ -1,13 +1,17 @@
 import { segmentAt, type Framework } from '#compliance';
-import { canonicalJson, parseInstant, type Instant } from '#kernel';
+import { ParseError, parseInstant, type Instant } from '#kernel';
 import { packageFrameworks, SystemClock } from '#platform';
-import { buildReport, renderText } from '#reporting';
+import { buildReport, renderText, type TableLayout } from '#reporting';
 import { VERIFIER_VERSION } from '#verification';
 
 import type { Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
+import { jsonLine } from '../terminal/json-line.js';
+import { statusPaint } from '../terminal/paint.js';
+import type { Terminal } from '../terminal/terminal.js';
 import {
   assessRelease,
+  findRelease,
   judgeWorkspace,
   parseReleaseName,
   releasesOf,
@@ -24,24 +28,44 @@ const MET: ReadonlySet<string> = new Set(['EVIDENCED', 'SUPPORTED', 'SELF_ATTEST
 
 /** `aver assess [RELEASE…]`: coverage of each release. Exit 0 when every control is met, 1 when one is not. */
 export async function assess(context: Context, names: readonly string[], options: AssessOptions): Promise<ExitCode> {
+  const { terminal, json } = context;
   const workspace = await loadWorkspace(options.workspace);
-  const asOf = options.asOf === undefined ? new SystemClock().now() : parseInstant(options.asOf);
+  const asOf = options.asOf === undefined ? new SystemClock().now() : instantOf(options.asOf);
   const framework = packageFrameworks().current();
   const releases = names.length === 0 ? releasesOf(workspace) : names.map(parseReleaseName);
+  for (const release of releases) findRelease(workspace, release);
   const evidence = judgeWorkspace(
     workspace,
     workspace.rules,
-    context.terminal.progress('verifying evidence', workspace.evidence.length),
+    terminal.progress('verifying evidence', workspace.evidence.length),
   );
   let allMet = true;
   for (const release of releases) {
     const result = assessRelease({ workspace, evidence, rules: workspace.rules, framework, release, asOf });
     allMet &&= isMet(result, asOf);
-    context.terminal.out(
-      context.json ? canonicalJson(result.assessment) : renderText(reportOf(workspace, framework, result)),
+    terminal.out(
+      json ? jsonLine(result.assessment) : renderText(reportOf(workspace, framework, result), layoutOf(terminal)),
     );
   }
+  if (!json) terminal.note(NEXT);
   return allMet ? EXIT.met : EXIT.notMet;
+}
+
+const NEXT =
+  'Next: aver verify FILE --workspace … tells why one piece of evidence counts or not; aver attest signs a release as it stands.';
+
+function layoutOf(terminal: Terminal): TableLayout {
+  const paint = statusPaint(terminal);
+  return terminal.columns === undefined ? {} : { columns: terminal.columns, paint };
+}
+
+function instantOf(text: string): Instant {
+  try {
+    return parseInstant(text);
+  } catch (cause) {
+    const sentence = `--as-of "${text.slice(0, 80)}" is no RFC 3339 time such as 2026-11-20 or 2026-11-20T12:00:00Z`;
+    throw new ParseError('INSTANT_INVALID', sentence, { cause });
+  }
 }
 
 function isMet({ assessment }: WorkspaceAssessment, asOf: Instant): boolean {

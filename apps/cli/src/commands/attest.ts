@@ -1,6 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-
 import {
   issueAssessment,
   organizationKeyRule,
@@ -9,13 +6,16 @@ import {
   type IssueParts,
   type Signer,
 } from '#attestation';
-import { canonicalJson, digestOf, type Digest, type Instant } from '#kernel';
+import { digestOf, toUtf8, type Digest, type Instant } from '#kernel';
 import { packageFrameworks, SystemClock } from '#platform';
+import { visibleText } from '#reporting';
 import { VERIFIER_VERSION } from '#verification';
 
 import type { Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { openSigningKey } from '../signing-key.js';
+import { jsonLine } from '../terminal/json-line.js';
+import type { Terminal } from '../terminal/terminal.js';
 import {
   assessRelease,
   findRelease,
@@ -25,7 +25,7 @@ import {
   type WorkspaceAssessment,
 } from '../workspace/assess-workspace.js';
 import { loadWorkspace, type Workspace } from '../workspace/load-workspace.js';
-import { writeFiles } from '../workspace/write-files.js';
+import { writeIssued } from '../workspace/write-files.js';
 
 export interface AttestOptions {
   readonly workspace: string;
@@ -36,42 +36,55 @@ export interface AttestOptions {
 
 /** `aver attest RELEASE`: signs the assessment with a key file and writes bundle, public key, report and pack. */
 export async function attest(context: Context, name: string, options: AttestOptions): Promise<ExitCode> {
+  const { terminal, json } = context;
   const release = parseReleaseName(name);
+  const workspace = await loadWorkspace(options.workspace);
+  findRelease(workspace, release);
   const { signer, created } = await openSigningKey(options.key, context.config.keyPassphrase);
-  if (created) context.terminal.note(`made a new signing key: ${options.key}`);
+  if (created) terminal.note(`made a new signing key: ${visibleText(options.key)}; keep it and its passphrase`);
   const asOf = new SystemClock().now();
-  const declared = await withDeclaredManifest(await loadWorkspace(options.workspace), { release, signer, asOf });
+  const declared = await withDeclaredManifest(workspace, { release, signer, asOf });
+  const issued = await issue(declared, { release, signer, asOf, options, terminal });
+  await writeIssued(options.output, { ...issued, publicKey: toUtf8(signer.publicKey.toPem()) });
+  const written = { attestation: digestOf(issued.bundle), input: issued.input, output: options.output };
+  terminal.out(json ? jsonLine(written) : `signed ${name}: ${written.attestation}`);
+  if (!json) terminal.out(nextSteps(options.output));
+  return EXIT.met;
+}
+
+interface Order {
+  readonly release: ReleaseName;
+  readonly signer: Signer;
+  readonly asOf: Instant;
+  readonly options: AttestOptions;
+  readonly terminal: Terminal;
+}
+
+async function issue(workspace: Workspace, { release, signer, asOf, options, terminal }: Order) {
+  const { rules, trustRoots, organization } = workspace;
   const framework = packageFrameworks().current();
-  const evidence = judgeWorkspace(
-    declared,
-    declared.rules,
-    context.terminal.progress('verifying evidence', declared.evidence.length),
-  );
-  const result = assessRelease({ workspace: declared, evidence, rules: declared.rules, framework, release, asOf });
+  const bar = terminal.progress('verifying evidence', workspace.evidence.length);
+  const evidence = judgeWorkspace(workspace, rules, bar);
+  const result = assessRelease({ workspace, evidence, rules, framework, release, asOf });
+  const { input, assessment } = result;
+  const acceptStaleRoot = options.acceptStaleRoot === true;
+  const parts = { input, assessment, framework, trustRoots, rules, acceptStaleRoot };
   const issued = await issueAssessment(
     {
-      input: result.input,
-      assessment: result.assessment,
-      framework,
-      trustRoots: declared.trustRoots,
-      rules: declared.rules,
+      ...parts,
       evidence: touchingEvidence(result),
-      acceptStaleRoot: options.acceptStaleRoot === true,
       verifier: `averment ${VERIFIER_VERSION}`,
-      synthetic: declared.organization.synthetic,
+      synthetic: organization.synthetic,
     },
     signer,
   );
-  await mkdir(options.output, { recursive: true });
-  await writeFile(join(options.output, 'attestation.sigstore.json'), issued.bundle);
-  await writeFile(join(options.output, 'attestation.pub'), signer.publicKey.toPem());
-  await writeFile(join(options.output, 'report.html'), issued.reportHtml);
-  await writeFiles(join(options.output, 'pack'), issued.pack);
-  const written = { attestation: digestOf(issued.bundle), input: result.assessment.input, output: options.output };
-  context.terminal.out(
-    context.json ? canonicalJson(written) : `signed ${name}: ${written.attestation}\nwritten to ${options.output}`,
-  );
-  return EXIT.met;
+  return { ...issued, input: assessment.input };
+}
+
+function nextSteps(output: string): string {
+  const folder = visibleText(output);
+  return `written to ${folder}/: attestation.sigstore.json, attestation.pub, report.html, pack/
+Next: aver replay ${folder}/pack; give pack/ to whoever relies on this, and attestation.pub by another way.`;
 }
 
 /** What the workspace file declares becomes a signed statement, so that the pack carries it as evidence. */
@@ -79,10 +92,7 @@ async function withDeclaredManifest(
   workspace: Workspace,
   at: { readonly release: ReleaseName; readonly signer: Signer; readonly asOf: Instant },
 ): Promise<Workspace> {
-  const rules = [
-    ...workspace.rules.filter(({ id }) => id !== 'organization-key'),
-    organizationKeyRule(at.signer.publicKey),
-  ];
+  const rules = [...workspace.rules, organizationKeyRule(at.signer.publicKey)];
   const { artifacts, revision } = findRelease(workspace, at.release);
   if (artifacts.length === 0) return { ...workspace, rules };
   const scope = { organization: workspace.organization.slug, product: at.release.product, release: at.release.version };

@@ -1,10 +1,13 @@
 import { renderReplay, replay as replayPack, type ReaderAnchors } from '#attestation';
-import { canonicalJson, fromUtf8, PublicKey } from '#kernel';
+import { PublicKey } from '#kernel';
 import { packageFrameworks } from '#platform';
 
 import type { Context } from '../context.js';
 import type { ExitCode } from '../exit-code.js';
-import { readBytes, trustRootFromFile } from '../workspace/load-workspace.js';
+import { jsonLine } from '../terminal/json-line.js';
+import { paintReplay } from '../terminal/paint.js';
+import { trustRootFromFile } from '../workspace/load-workspace.js';
+import { readBytes, readText } from '../workspace/read-files.js';
 import { readPackFiles } from '../workspace/read-pack-files.js';
 import { readRules } from './verify.js';
 
@@ -19,9 +22,14 @@ export interface ReplayOptions {
 /** `aver replay PACK`: three answers, apart. Exit 0 only when all three are yes against the reader's own anchors. */
 export async function replay(context: Context, path: string, options: ReplayOptions): Promise<ExitCode> {
   const report = replayPack(await readPackFiles(path), await anchorsOf(options));
-  context.terminal.out(context.json ? canonicalJson(report) : renderReplay(report));
+  const { terminal, json } = context;
+  terminal.out(json ? jsonLine(report) : paintReplay(renderReplay(report), terminal));
+  if (!json && report.accepted.answer === 'not-asked') terminal.note(NEXT);
   return report.exit;
 }
+
+const NEXT =
+  'Next: give --signer, --trusted-root and --rules that you hold from elsewhere than the pack, to ask whether you should accept it.';
 
 /** The reader's own installation brings catalog and mapping; key, roots and rules must be given. */
 async function anchorsOf(options: ReplayOptions): Promise<ReaderAnchors> {
@@ -35,7 +43,7 @@ async function anchorsOf(options: ReplayOptions): Promise<ReaderAnchors> {
             trustedRoot.map((file, index) => trustRootFromFile(`reader-${index + 1}`, file)),
           ),
         }),
-    ...(signer === undefined ? {} : { signerKey: PublicKey.fromPem(fromUtf8(await readBytes(signer))) }),
+    ...(signer === undefined ? {} : { signerKey: PublicKey.fromPem(await readText(signer)) }),
     ...(rules === undefined ? {} : { rules: await readRules(rules) }),
     mapping: mapping === undefined ? installed.mappingBytes : await readBytes(mapping),
     catalog: catalog === undefined ? installed.catalogBytes : await readBytes(catalog),

@@ -1,36 +1,44 @@
-import { AppError, canonicalJson } from '#kernel';
+import { AppError, type ErrorKind } from '#kernel';
 import { visibleText } from '#reporting';
 
 import { concurrently } from '../client/concurrently.js';
 import { signedIn } from '../client/signed-in.js';
 import type { Context } from '../context.js';
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-code.js';
-import { filesBelow, readBytes } from '../workspace/load-workspace.js';
+import { filesBelow, readBytes } from '../workspace/read-files.js';
+import { jsonLine } from '../terminal/json-line.js';
 
 const AT_ONCE = 8;
+/** What the next file would meet as well. */
+const HOPELESS: ReadonlySet<ErrorKind> = new Set(['unauthenticated', 'forbidden', 'unavailable']);
 
-/** `aver submit FILE…`: sends evidence, byte for byte. Exit 5 when some were taken and some were not. */
+/** `aver submit PATH…`: sends evidence, byte for byte. Exit 5 when some were taken and some were not. */
 export async function submit(context: Context, paths: readonly string[]): Promise<ExitCode> {
-  const client = signedIn(context.config);
+  const client = signedIn(context);
   const files = (await Promise.all(paths.map(filesBelow))).flat();
-  const bar = context.terminal.progress('submitting evidence', files.length);
-  const errors: unknown[] = [];
+  if (files.length === 0)
+    throw new AppError('invalid', 'NOTHING_TO_SUBMIT', `there is no file below ${paths.join(', ')}`);
+  const { terminal, json } = context;
+  const bar = terminal.progress('submitting evidence', files.length);
+  const errors: AppError[] = [];
+  let taken = 0;
   await concurrently(files, AT_ONCE, async (file) => {
+    if (errors.some(({ kind }) => HOPELESS.has(kind))) return;
     try {
       const { digest, outcome } = await client.submit(await readBytes(file));
-      context.terminal.out(
-        context.json
-          ? canonicalJson({ file, digest, outcome })
-          : `${digest}  ${outcome.padEnd(8)}  ${visibleText(file)}`,
-      );
+      taken += 1;
+      const line = `${visibleText(digest)}  ${outcome.padEnd(8)}  ${visibleText(file)}`;
+      terminal.out(json ? jsonLine({ file, digest, outcome }) : line);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       errors.push(error);
-      context.terminal.note(`${visibleText(file)}: ${error.message} (${error.code})`);
+      terminal.note(`${visibleText(file)}: ${visibleText(error.message)} (${visibleText(error.code)})`);
     }
     bar.advance();
   });
   bar.done();
-  if (errors.length === 0) return EXIT.met;
-  return errors.length < files.length ? EXIT.partly : exitCodeOf(errors[0]);
+  const [first] = errors;
+  if (first === undefined) return EXIT.met;
+  terminal.note(`${taken} of ${files.length} were taken; submit again, what was taken stays taken`);
+  return taken > 0 ? EXIT.partly : exitCodeOf(first);
 }

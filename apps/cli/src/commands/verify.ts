@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
-
-import { parse } from '#evidence';
-import { AppError, canonicalJson, fromUtf8, isSubjectDigest, parseStrictJson, type SubjectDigest } from '#kernel';
+import { EVIDENCE_KINDS, parse } from '#evidence';
+import { AppError, isSubjectDigest, parseStrictJson, type SubjectDigest } from '#kernel';
 import { publicGoodTrustRoot } from '#platform';
 import { renderLadder } from '#reporting';
 import {
@@ -12,11 +10,13 @@ import {
   type TrustRule,
   type Verdict,
 } from '#verification';
-import { EVIDENCE_KINDS } from '#evidence';
 
 import type { Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
-import { digestsOf, loadWorkspace, readBytes, trustRootFromFile } from '../workspace/load-workspace.js';
+import { jsonLine } from '../terminal/json-line.js';
+import { paintLadder } from '../terminal/paint.js';
+import { digestsOf, loadWorkspace, trustRootFromFile } from '../workspace/load-workspace.js';
+import { readBytes, readText } from '../workspace/read-files.js';
 
 export interface VerifyOptions {
   readonly workspace?: string;
@@ -37,7 +37,9 @@ export async function verify(context: Context, files: readonly string[], options
   for (const file of files) {
     const { verdict } = verifier.verify(parse(await readBytes(file)), artifact === undefined ? {} : { artifact });
     verdicts.push(verdict);
-    context.terminal.out(context.json ? canonicalJson({ file, verdict }) : renderLadder(verdict, file));
+    context.terminal.out(
+      context.json ? jsonLine({ file, verdict }) : paintLadder(renderLadder(verdict, file), context.terminal),
+    );
   }
   return worstOf(verdicts);
 }
@@ -53,12 +55,11 @@ async function trustOf(
   const workspace = options.workspace === undefined ? undefined : await loadWorkspace(options.workspace);
   const root = options.trustedRoot === undefined ? undefined : await trustRootFromFile('given', options.trustedRoot);
   const trustRoots = root === undefined ? (workspace?.trustRoots ?? [publicGoodTrustRoot()]) : [root];
-  const rules = [
-    ...(workspace?.rules ?? []),
-    ...(options.rules === undefined ? [] : await readRules(options.rules)),
-    ...(await expectedSigner(options)),
-  ];
-  return { trustRoots, rules };
+  const expected = await expectedSigner(options, trustRoots);
+  // Who is expected by name is expected alone: other rules would let other signers pass.
+  if (expected !== undefined) return { trustRoots, rules: [expected] };
+  const rules = options.rules === undefined ? [] : await readRules(options.rules);
+  return { trustRoots, rules: [...(workspace?.rules ?? []), ...rules] };
 }
 
 /** A JSON array of trust rules. */
@@ -70,25 +71,34 @@ export async function readRules(file: string): Promise<readonly TrustRule[]> {
 }
 
 /** The two short forms: an identity with its issuer, or a key. */
-async function expectedSigner(options: VerifyOptions): Promise<readonly TrustRule[]> {
-  const { certificateIdentity, certificateOidcIssuer, key } = options;
-  const everything = { scope: { kind: 'organization' }, kinds: [...EVIDENCE_KINDS], teamControlled: true };
+async function expectedSigner(
+  { certificateIdentity, certificateOidcIssuer, key }: VerifyOptions,
+  trustRoots: readonly TrustRootSource[],
+): Promise<TrustRule | undefined> {
   if (key !== undefined) {
-    const publicKey = fromUtf8(await readFile(key));
-    return [
-      parseTrustRule({ ...everything, id: 'given-key', signer: { kind: 'key', publicKey }, log: 'none', time: 'none' }),
-    ];
+    if (certificateIdentity !== undefined || certificateOidcIssuer !== undefined)
+      throw new AppError('invalid', 'SIGNER_AMBIGUOUS', 'expect either a key or an identity, not both');
+    const signer = { kind: 'key', publicKey: await readText(key) };
+    return parseTrustRule({ ...EVERYTHING, id: 'given-key', signer, log: 'none', time: 'none' });
   }
-  if (certificateIdentity === undefined && certificateOidcIssuer === undefined) return [];
+  if (certificateIdentity === undefined && certificateOidcIssuer === undefined) return undefined;
   if (certificateIdentity === undefined || certificateOidcIssuer === undefined) {
     throw new AppError(
       'invalid',
       'IDENTITY_INCOMPLETE',
-      'an identity is only expected together with its issuer: give both options',
+      'an identity is only expected together with its issuer: give --certificate-identity and --certificate-oidc-issuer',
     );
   }
   const signer = { kind: 'certificate', issuer: certificateOidcIssuer, identity: { exactly: certificateIdentity } };
-  return [parseTrustRule({ ...everything, id: 'given-identity', signer, log: { required: 1 }, time: { required: 1 } })];
+  return parseTrustRule({ ...EVERYTHING, id: 'given-identity', signer, ...demandsOf(trustRoots) });
+}
+
+const EVERYTHING = { scope: { kind: 'organization' }, kinds: [...EVIDENCE_KINDS], teamControlled: true };
+
+/** A log is asked for wherever one could be: only a trust root that lists none (GitHub's own) asks for none. */
+function demandsOf(trustRoots: readonly TrustRootSource[]) {
+  const logged = trustRoots.some((root) => loadTrustRoot(root).logs.size > 0);
+  return { log: logged ? { required: 1 } : 'none', time: { required: 1 } };
 }
 
 async function artifactOf(

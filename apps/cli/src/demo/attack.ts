@@ -42,9 +42,27 @@ export async function attackYourself(target: Target, terminal: Terminal): Promis
   const results = [...(await attackEvidence(target)), ...(await attackPack(target))];
   for (const { name, caught, by } of results) {
     const mark = caught ? terminal.colour.green('caught ') : terminal.colour.red('MISSED ');
-    terminal.out(`  ${mark} ${name.padEnd(44)} ${visibleText(by)}`);
+    printResult(terminal, { mark, name, by: visibleText(by) });
   }
   return results.filter(({ caught }) => !caught).length;
+}
+
+const NAME_WIDTH = 43;
+const RESULT_INDENT = 10;
+
+/** One line, or two where the page is narrow. */
+function printResult(
+  terminal: Terminal,
+  result: { readonly mark: string; readonly name: string; readonly by: string },
+) {
+  const { mark, name, by } = result;
+  const line = `  ${mark} ${name.padEnd(NAME_WIDTH)} `;
+  const fits = RESULT_INDENT + NAME_WIDTH + 1 + by.length <= (terminal.columns ?? Number.POSITIVE_INFINITY);
+  if (fits) terminal.out(`${line}${by}`);
+  else {
+    terminal.out(line.trimEnd());
+    terminal.out(`${' '.repeat(RESULT_INDENT)}${by}`);
+  }
 }
 
 interface Result {

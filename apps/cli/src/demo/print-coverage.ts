@@ -1,51 +1,40 @@
-import type { Catalog } from '#compliance';
-import { STATUS_WORDS, visibleText } from '#reporting';
+import type { Catalog, Status } from '#compliance';
+import { STATUSES, STATUS_WORDS, taskTable, whyWords, wrapped, type TableTask } from '#reporting';
 
+import { statusPaint } from '../terminal/paint.js';
 import type { Terminal } from '../terminal/terminal.js';
 import type { CoverageRow } from './stock-organization.js';
 
-const COLOURS: Readonly<Record<string, 'green' | 'cyan' | 'yellow' | 'red' | 'gray' | 'blue'>> = {
-  EVIDENCED: 'green',
-  SUPPORTED: 'green',
-  SELF_ATTESTED: 'cyan',
-  PARTIAL: 'yellow',
-  STALE: 'yellow',
-  UNVERIFIED: 'yellow',
-  MISSING: 'gray',
-  FAILED: 'red',
-  WAIVED: 'blue',
-  NOT_APPLICABLE: 'gray',
-};
-
 /** Every task with status, denominator and its source, and the reason; never a percentage. */
 export function printCoverage(terminal: Terminal, catalog: Catalog, rows: readonly CoverageRow[]): void {
-  const byControl = new Map(rows.map((row) => [row.control, row]));
-  for (const group of catalog.groups) {
-    terminal.out('');
-    terminal.out(terminal.colour.bold(`${group.id}  ${group.title}`));
-    for (const { id } of group.practices.flatMap(({ controls }) => controls)) {
-      const row = byControl.get(id);
-      if (row !== undefined) terminal.out(line(terminal, row));
-    }
-  }
+  const byControl = new Map(rows.map((row) => [row.control, tableTask(row)]));
+  const groups = catalog.groups.map(({ id, title, practices }) => {
+    const controls = practices.flatMap((practice) => practice.controls);
+    return { id, title, tasks: controls.flatMap((control) => byControl.get(control.id) ?? []) };
+  });
+  const { columns } = terminal;
+  const layout = columns === undefined ? {} : { columns, paint: statusPaint(terminal) };
+  for (const line of taskTable(groups, layout)) terminal.out(line);
 }
 
-function line(terminal: Terminal, row: CoverageRow): string {
-  const words = STATUS_WORDS[row.status as keyof typeof STATUS_WORDS];
-  const status = terminal.colour[COLOURS[row.status] ?? 'gray'](`${words.mark} ${words.word}`.padEnd(17));
+function tableTask(row: CoverageRow): TableTask {
+  const { control, explanation: sentence, gaps } = row;
   const counted = row.machine === 'NONE' ? 'no machine part' : `${row.met} of ${row.of} ${row.populationSource}`;
-  return `  ${row.control.padEnd(7)} ${status} ${counted.padEnd(24)} ${visibleText(whyOf(row))}`;
+  return { id: control, status: row.status, counted, why: whyWords({ sentence, gaps }) };
 }
 
-/** What the first member that is not met needs says more than the general reason. */
-function whyOf({ explanation, gaps }: CoverageRow): string {
-  const [gap] = gaps;
-  return gap === undefined ? explanation : `${explanation} Needed: ${gap.need}`;
+/** How many tasks have each status, best first. */
+export function countStatuses(rows: readonly { readonly status: Status }[]): string {
+  const counts = STATUSES.map((status) => ({ status, count: rows.filter((row) => row.status === status).length }));
+  return counts
+    .filter(({ count }) => count > 0)
+    .map(({ status, count }) => `${count} ${STATUS_WORDS[status].word.toLowerCase()}`)
+    .join(', ');
 }
 
-/** How many tasks have each status. */
-export function countStatuses(rows: readonly CoverageRow[]): string {
-  const counts = new Map<string, number>();
-  for (const { status } of rows) counts.set(status, (counts.get(status) ?? 0) + 1);
-  return [...counts].map(([status, count]) => `${count} ${status.toLowerCase().replaceAll('_', '-')}`).join(', ');
+/** Prose as wide as the page; its lines stand beside the label, not under it. */
+export function printBeside(terminal: Terminal, label: string, text: string): void {
+  const [first = '', ...rest] = wrapped(text, (terminal.columns ?? Number.POSITIVE_INFINITY) - label.length);
+  terminal.out(`${label}${first}`);
+  for (const line of rest) terminal.out(`${' '.repeat(label.length)}${line}`);
 }

@@ -1,3 +1,4 @@
+import type { Status } from '#compliance';
 import { isSubjectDigest, toBase64, digestOf, type Instant } from '#kernel';
 import type { SampleDecision } from '#sample-world';
 
@@ -145,7 +146,7 @@ async function state(staff: Staff, decision: SampleDecision): Promise<void> {
   }
 }
 
-interface Status {
+interface IntakeStatus {
   readonly stored: number;
   readonly settled: number;
   readonly quarantined: number;
@@ -154,7 +155,7 @@ interface Status {
 }
 
 /** Waits until every item has its verdict and its place in the intake log. */
-export async function waitUntilSettled(client: ApiClient, terminal?: Terminal): Promise<Status> {
+export async function waitUntilSettled(client: ApiClient, terminal?: Terminal): Promise<IntakeStatus> {
   const first = await intakeStatus(client);
   const bar = terminal?.progress('verifying evidence', first.stored + first.settled + first.quarantined);
   let seen = 0;
@@ -171,14 +172,14 @@ export async function waitUntilSettled(client: ApiClient, terminal?: Terminal): 
   }
 }
 
-async function intakeStatus(client: ApiClient): Promise<Status> {
+async function intakeStatus(client: ApiClient): Promise<IntakeStatus> {
   const query = '{ intakeStatus { stored settled quarantined unsequenced pendingJobs } }';
-  return (await client.graphql<{ intakeStatus: Status }>(query)).intakeStatus;
+  return (await client.graphql<{ intakeStatus: IntakeStatus }>(query)).intakeStatus;
 }
 
 export interface CoverageRow {
   readonly control: string;
-  readonly status: string;
+  readonly status: Status;
   readonly met: number;
   readonly of: number;
   readonly populationSource: string;

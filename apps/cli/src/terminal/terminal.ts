@@ -10,6 +10,8 @@ export interface Terminal {
   /** One line about how it goes. */
   readonly note: (line: string) => void;
   readonly colour: ReturnType<typeof pc.createColors>;
+  /** How wide the page is; absent where stdout is no terminal. */
+  readonly columns?: number;
   /** A bar on a terminal, a line now and then elsewhere. */
   readonly progress: (label: string, total: number) => Progress;
 }
@@ -19,6 +21,8 @@ export interface Progress {
   done(): void;
 }
 
+const DEFAULT_COLUMNS = 80;
+const LABEL_WIDTH = 20;
 const PLAIN_LINE_EVERY_MILLISECONDS = 10_000;
 
 /** NO_COLOR and pipes are respected. */
@@ -33,13 +37,14 @@ export function createTerminal(streams: {
     out: (line) => void stdout.write(`${line}\n`),
     note,
     colour: pc.createColors(stdout.isTTY && !noColour),
+    ...(stdout.isTTY ? { columns: stdout.columns || DEFAULT_COLUMNS } : {}),
     progress: (label, total) =>
       stderr.isTTY ? bar(visibleText(label), total, stderr) : plain(visibleText(label), total, note),
   };
 }
 
 function bar(label: string, total: number, stream: NodeJS.WriteStream): Progress {
-  const format = `${label.padEnd(26)} {bar} {value}/{total}`;
+  const format = `${label.padEnd(LABEL_WIDTH)} {bar} {value}/{total}`;
   const single = new SingleBar({
     format,
     stream,
@@ -50,7 +55,13 @@ function bar(label: string, total: number, stream: NodeJS.WriteStream): Progress
     clearOnComplete: false,
   });
   single.start(total, 0);
-  return { advance: (by = 1) => single.increment(by), done: () => single.stop() };
+  return {
+    advance: (by = 1) => single.increment(by),
+    done: () => {
+      single.render();
+      single.stop();
+    },
+  };
 }
 
 function plain(label: string, total: number, note: (line: string) => void): Progress {

@@ -1,14 +1,16 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 
+import { ORGANIZATION_KEY_RULE } from '#attestation';
 import type { PopulationMember } from '#compliance';
-import { AppError, digestOf, hash, isSubjectDigest, LIMITS, ParseError, toHex, type SubjectDigest } from '#kernel';
+import { AppError, digestOf, hash, isSubjectDigest, ParseError, toHex, type SubjectDigest } from '#kernel';
 import { publicGoodTrustRoot } from '#platform';
 import { parseTrustRule, type TrustRootSource, type TrustRule } from '#verification';
 
+import { concurrently } from '../client/concurrently.js';
+import { filesBelow, readBytes, readText } from './read-files.js';
 import { workspaceSchema, type WorkspaceFile } from './workspace-schema.js';
 
 export interface Workspace {
@@ -36,6 +38,7 @@ export interface WorkspaceRelease {
 }
 
 const MAX_FILES = 100_000;
+const FILES_AT_ONCE = 32;
 
 /** Reads a workspace file and everything it names. @throws AppError invalid, with file, line and reason */
 export async function loadWorkspace(file: string): Promise<Workspace> {
@@ -64,7 +67,7 @@ export function parseWorkspace(text: string, file: string): WorkspaceFile {
     const { line } = lines.linePos(problem.pos[0]);
     throw new ParseError('WORKSPACE_INVALID', `${file}:${line}: ${problem.message.split('\n')[0] ?? 'not YAML'}`);
   }
-  const result = workspaceSchema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  const result = workspaceSchema.safeParse(plainValue(document, file));
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const path = issue?.path.map(String) ?? [];
@@ -74,6 +77,17 @@ export function parseWorkspace(text: string, file: string): WorkspaceFile {
     'WORKSPACE_INVALID',
     `${where}: ${path.join('.')}: ${issue?.message ?? z.prettifyError(result.error)}`,
   );
+}
+
+/** Aliases that multiply (a billion laughs) end here. */
+function plainValue(document: Document, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (cause) {
+    throw new ParseError('WORKSPACE_INVALID', `${file}: ${cause instanceof Error ? cause.message : 'not YAML'}`, {
+      cause,
+    });
+  }
 }
 
 /** Where the value stands, or the nearest value around it when it is what is missing. */
@@ -99,6 +113,17 @@ export async function trustRootFromFile(name: string, file: string): Promise<Tru
 }
 
 function namedRule(rule: unknown, where: string): TrustRule {
+  const parsed = parseNamed(rule, where);
+  if (parsed.id !== ORGANIZATION_KEY_RULE) return parsed;
+  // Whoever may write this rule could sign human statements in the organization's name.
+  throw new AppError(
+    'conflict',
+    'RULE_RESERVED',
+    `${where}: the id "${ORGANIZATION_KEY_RULE}" is kept for the rule of the key that signs; give yours another id`,
+  );
+}
+
+function parseNamed(rule: unknown, where: string): TrustRule {
   try {
     return parseTrustRule(rule);
   } catch (error) {
@@ -111,20 +136,13 @@ async function loadEvidence(paths: readonly string[], folder: string): Promise<r
   const files = (await Promise.all(paths.map((path) => filesBelow(resolve(folder, path))))).flat();
   if (files.length > MAX_FILES)
     throw new AppError('too-large', 'WORKSPACE_TOO_LARGE', `the workspace names more than ${MAX_FILES} evidence files`);
+  const read = new Map<string, Uint8Array>();
   const sorted = [...new Set(files)].sort();
-  return Promise.all(sorted.map(async (file) => ({ path: relative(folder, file), bytes: await readBytes(file) })));
-}
-
-/** The file itself, or every file below a folder; links are not followed. @throws AppError invalid FILE_UNREADABLE */
-export async function filesBelow(path: string): Promise<string[]> {
-  const found = await stat(path).catch((cause: unknown) => {
-    throw new AppError('invalid', 'FILE_UNREADABLE', `cannot read ${path}: check the path and its permissions`, {
-      cause,
-    });
+  await concurrently(sorted, FILES_AT_ONCE, async (file) => void read.set(file, await readBytes(file)));
+  return sorted.flatMap((file) => {
+    const bytes = read.get(file);
+    return bytes === undefined ? [] : [{ path: relative(folder, file), bytes }];
   });
-  if (!found.isDirectory()) return [path];
-  const entries = (await readdir(path, { withFileTypes: true })).filter((entry) => !entry.isSymbolicLink());
-  return (await Promise.all(entries.map(({ name }) => filesBelow(join(path, name))))).flat();
 }
 
 async function loadRelease(
@@ -154,23 +172,4 @@ async function loadArtifact(artifact: ArtifactEntry, folder: string): Promise<Po
 /** Every digest that evidence may name a file by. */
 export function digestsOf(bytes: Uint8Array): readonly SubjectDigest[] {
   return (['sha256', 'sha384', 'sha512'] as const).map((name): SubjectDigest => `${name}:${toHex(hash(name, bytes))}`);
-}
-
-export async function readBytes(file: string): Promise<Uint8Array> {
-  const { size } = await stat(file).catch((cause: unknown) => {
-    throw new AppError('invalid', 'FILE_UNREADABLE', `cannot read ${file}: check the path and its permissions`, {
-      cause,
-    });
-  });
-  if (size > LIMITS.documentBytes)
-    throw new AppError('too-large', 'FILE_TOO_LARGE', `${file} is larger than ${LIMITS.documentBytes} bytes`);
-  return readFile(file).catch((cause: unknown) => {
-    throw new AppError('invalid', 'FILE_UNREADABLE', `cannot read ${file}: check the path and its permissions`, {
-      cause,
-    });
-  });
-}
-
-async function readText(file: string): Promise<string> {
-  return new TextDecoder('utf-8', { fatal: true }).decode(await readBytes(file));
 }

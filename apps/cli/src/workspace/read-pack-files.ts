@@ -17,7 +17,10 @@ export async function readPackFiles(path: string): Promise<ReadonlyMap<string, U
       cause,
     });
   });
-  return found.isDirectory() ? readFolder(path) : readTar(path);
+  if (found.isDirectory()) return readFolder(path);
+  // Headers of a tar may be as long as they say, and are held in memory: the whole file bounds them.
+  new Budget().spend(found.size);
+  return untarStream(createReadStream(path), path);
 }
 
 async function readFolder(folder: string): Promise<Map<string, Uint8Array>> {
@@ -35,10 +38,6 @@ async function readFolder(folder: string): Promise<Map<string, Uint8Array>> {
   };
   await walk('');
   return files;
-}
-
-function readTar(path: string): Promise<Map<string, Uint8Array>> {
-  return untarStream(createReadStream(path), path);
 }
 
 /** The files of a tar that is in memory. @throws AppError invalid PACK_UNREADABLE, PACK_ENTRY; too-large PACK_TOO_LARGE */
@@ -67,7 +66,9 @@ async function untarStream(stream: Readable, path: string): Promise<Map<string, 
     }
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
-    throw new AppError('invalid', 'PACK_UNREADABLE', `${path} is no readable tar: it may be cut off`, { cause });
+    throw new AppError('invalid', 'PACK_UNREADABLE', `${path} is no readable tar: it may be cut off or compressed`, {
+      cause,
+    });
   }
   return files;
 }

@@ -1,0 +1,223 @@
+import { Command, InvalidArgumentError } from 'commander';
+
+import { visibleText } from '#reporting';
+
+import { assess, type AssessOptions } from './commands/assess.js';
+import { attest, type AttestOptions } from './commands/attest.js';
+import { demo, type DemoOptions } from './commands/demo.js';
+import { init, type InitOptions } from './commands/init.js';
+import { release, type ReleaseOptions } from './commands/release.js';
+import { replay, type ReplayOptions } from './commands/replay.js';
+import { serve } from './commands/serve.js';
+import { submit } from './commands/submit.js';
+import { verify, type VerifyOptions } from './commands/verify.js';
+import type { Context } from './context.js';
+import type { ExitCode } from './exit-code.js';
+
+/** Makes what a command is given; never throws. */
+export type Make = (json: boolean) => Context;
+
+interface Doors {
+  readonly program: Command;
+  readonly context: () => Context;
+  readonly done: (code: ExitCode) => void;
+}
+
+const PLAIN_HELP_WIDTH = 100;
+
+/** Every command with its options; what each does stands in `commands/`. */
+export function createProgram(make: Make, done: (code: ExitCode) => void): Command {
+  const { terminal } = make(false);
+  const program = new Command('aver')
+    .description('SSDF evidence: verify it, judge by it, sign the judgement, replay it anywhere.')
+    .version('0.1.0')
+    .option('--json', 'results as JSON on stdout, one value per line')
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.replace(/\n$/, '')),
+      writeErr: (text) => terminal.note(shown(text)),
+      getOutHelpWidth: () => terminal.columns ?? PLAIN_HELP_WIDTH,
+      getErrHelpWidth: () => terminal.columns ?? PLAIN_HELP_WIDTH,
+    })
+    .exitOverride()
+    .showHelpAfterError('(--help shows what there is)')
+    .addHelpText('after', '\nNew here? aver demo shows everything in a minute, on this machine alone.');
+  const doors: Doors = { program, done, context: () => make(program.opts<{ json?: boolean }>().json === true) };
+  declareOffline(doors);
+  declareOnline(doors);
+  return program;
+}
+
+/** What somebody typed is said back to them without what would steer their terminal. */
+function shown(text: string): string {
+  return text
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line) => visibleText(line))
+    .join('\n');
+}
+
+function declareOffline(doors: Doors): void {
+  declareVerify(doors);
+  declareAssess(doors);
+  declareAttest(doors);
+  declareReplay(doors);
+}
+
+function declareVerify({ program, context, done }: Doors): void {
+  program
+    .command('verify')
+    .description('Show the verification ladder of evidence files, offline.')
+    .argument('<file...>', 'Sigstore bundles and other evidence')
+    .option('--workspace <file>', 'take trust roots and rules from a workspace')
+    .option('--rules <file>', 'trust rules, a JSON array')
+    .option('--trusted-root <file>', 'a Sigstore trusted_root.json (default: the public-good root)')
+    .option('--artifact <file-or-digest>', 'what the evidence must be about')
+    .option('--certificate-identity <identity>', 'the only identity to expect, exactly; with its issuer')
+    .option('--certificate-oidc-issuer <issuer>', 'the issuer of that identity, exactly')
+    .option('--key <file>', 'the only public key to expect, PEM')
+    .addHelpText(
+      'after',
+      example(
+        'aver verify app.tar.gz.sigstore.json --artifact app.tar.gz \\',
+        '  --certificate-identity https://github.com/acme/app/.github/workflows/release.yml@refs/tags/v1.0.0 \\',
+        '  --certificate-oidc-issuer https://token.actions.githubusercontent.com',
+        'aver verify evidence/*.json --workspace averment.yaml',
+      ),
+    )
+    .action(async (files: string[], options: VerifyOptions) => done(await verify(context(), files, options)));
+}
+
+function declareAssess({ program, context, done }: Doors): void {
+  program
+    .command('assess')
+    .description('Judge releases of a workspace against SSDF 1.1, offline.')
+    .argument('[product@version...]', 'which releases (default: all)')
+    .requiredOption('--workspace <file>', 'products, releases, trust and evidence as files, YAML')
+    .option('--as-of <time>', 'judge as of this moment, RFC 3339 (default: now)')
+    .addHelpText(
+      'after',
+      example(
+        'aver assess app@1.0.0 --workspace averment.yaml',
+        'aver assess app@1.0.0 --workspace averment.yaml --as-of 2027-01-01',
+      ),
+    )
+    .action(async (names: string[], options: AssessOptions) => done(await assess(context(), names, options)));
+}
+
+function declareAttest({ program, context, done }: Doors): void {
+  program
+    .command('attest')
+    .description('Sign the assessment of a release with a key file, offline. Needs AVERMENT_KEY_PASSPHRASE.')
+    .argument('<product@version>', 'the release')
+    .requiredOption('--workspace <file>', 'products, releases, trust and evidence as files, YAML')
+    .requiredOption('--key <file>', 'encrypted PKCS#8; made on first use')
+    .option('--output <folder>', 'where attestation, public key, report and pack go', 'averment-attestation')
+    .option('--accept-stale-root', 'sign although a trust root is past its expiry; the statement says so')
+    .addHelpText(
+      'after',
+      example(
+        'export AVERMENT_KEY_PASSPHRASE=…',
+        'aver attest app@1.0.0 --workspace averment.yaml --key signing-key.pem',
+      ),
+    )
+    .action(async (name: string, options: AttestOptions) => done(await attest(context(), name, options)));
+}
+
+function declareReplay({ program, context, done }: Doors): void {
+  program
+    .command('replay')
+    .description('Recompute an attestation from its pack, offline: is it INTACT, CONSISTENT, ACCEPTED?')
+    .argument('<pack>', 'folder or .tar')
+    .option('--signer <file>', 'the public key you expect, PEM, from elsewhere than the pack')
+    .option('--trusted-root <file>', 'a trust root of your own; may be given several times', collect)
+    .option('--rules <file>', 'your own trust rules, a JSON array')
+    .option('--mapping <file>', 'your own mapping (default: that of this installation)')
+    .option('--catalog <file>', 'your own catalog (default: that of this installation)')
+    .addHelpText(
+      'after',
+      example(
+        'aver replay pack',
+        'aver replay pack.tar --signer acme.pub --trusted-root trusted_root.json --rules rules.json',
+      ),
+    )
+    .action(async (pack: string, options: ReplayOptions) => done(await replay(context(), pack, options)));
+}
+
+function declareOnline(doors: Doors): void {
+  declareServe(doors);
+  declareInit(doors);
+  declareRelease(doors);
+  declareSubmit(doors);
+  declareDemo(doors);
+}
+
+function declareServe({ program, context, done }: Doors): void {
+  program
+    .command('serve')
+    .description('Run the standalone server until Ctrl-C: API, worker, PostgreSQL and queue in one.')
+    .addHelpText('after', example('AVERMENT_PORT=8080 AVERMENT_DATA_DIR=/var/lib/averment aver serve'))
+    .action(async () => done(await serve(context())));
+}
+
+function declareInit({ program, context, done }: Doors): void {
+  program
+    .command('init')
+    .description('Make an organization on a server and print its first token, once. Needs AVERMENT_OPERATOR_TOKEN.')
+    .argument('<slug>', 'short name: lower-case letters, digits, hyphens')
+    .requiredOption('--name <name>', 'its name for people')
+    .requiredOption('--administrator <name>', 'the person who holds the first token')
+    .addHelpText(
+      'after',
+      example(
+        'export AVERMENT_OPERATOR_TOKEN=$(cat .averment/operator-token)',
+        'export AVERMENT_TOKEN=$(aver init acme --name "Acme Ltd." --administrator "Kim Doe")',
+      ),
+    )
+    .action(async (slug: string, options: InitOptions) => done(await init(context(), slug, options)));
+}
+
+function declareRelease({ program, context, done }: Doors): void {
+  program
+    .command('release')
+    .description('Name a release on a server and declare what it consists of. Needs AVERMENT_TOKEN.')
+    .argument('<product@version>', 'the release; made, with its product, where it does not exist')
+    .option('--artifact <file>', 'a file of the release; may be given several times', collect)
+    .option('--revision <commit>', 'the commit it was built from')
+    .option('--product-name <name>', 'name for people of a product that does not exist yet')
+    .addHelpText('after', example('aver release app@1.0.0 --artifact app.tar.gz --revision $(git rev-parse HEAD)'))
+    .action(async (name: string, options: ReleaseOptions) => done(await release(context(), name, options)));
+}
+
+function declareSubmit({ program, context, done }: Doors): void {
+  program
+    .command('submit')
+    .description('Send evidence to a server, byte for byte. Needs AVERMENT_TOKEN.')
+    .argument('<path...>', 'files, or folders that are read recursively')
+    .addHelpText('after', example('AVERMENT_URL=https://averment.acme.example aver submit evidence/'))
+    .action(async (paths: string[]) => done(await submit(context(), paths)));
+}
+
+function declareDemo({ program, context, done }: Doors): void {
+  program
+    .command('demo')
+    .description('The whole main path on this machine, with a made-up organization or your own workspace.')
+    .option('--workspace <file>', 'your own evidence instead of the sample organization')
+    .option('--output <folder>', 'where to write', 'averment-quickstart')
+    .option('--port <port>', 'where to serve; 0 picks a free one', port, 0)
+    .option('--exit', 'end instead of serving on')
+    .addHelpText('after', example('aver demo --exit', 'aver demo --workspace averment.yaml'))
+    .action(async (options: DemoOptions) => done(await demo(context(), options)));
+}
+
+function example(...lines: readonly string[]): string {
+  return `\nExample:\n${lines.map((line) => `  ${line}`).join('\n')}`;
+}
+
+function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
+  return [...(previous ?? []), value];
+}
+
+function port(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new InvalidArgumentError('Give a number from 0 to 65535.');
+}
