@@ -1,0 +1,179 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+
+import type { Actor, Decision, PrincipalId } from '#application';
+import { parse } from '#evidence';
+import { digestOf, toUtf8, type SubjectDigest } from '#kernel';
+
+import { refusalOf } from '../../libs/application/src/testing/refused.js';
+import { organizationAtWork, ROOT } from './sample-evidence.js';
+import { day, NOW, withWorkplace } from './workplace.js';
+
+const at = withWorkplace([ROOT]);
+const RELEASE = { product: 'app', release: '1.0.0' } as const;
+const CONTROL = 'PO.1.1';
+const digest: SubjectDigest = digestOf(toUtf8('app'));
+
+const MANIFEST: Decision = { kind: 'release-manifest', ...RELEASE, artifacts: [{ name: 'app', digests: [digest] }] };
+const HUMAN: Decision = {
+  kind: 'human-evidence',
+  ...RELEASE,
+  controls: [CONTROL],
+  statement: 'The policy was reviewed.',
+  document: { name: 'policy.pdf', digest: digestOf(toUtf8('policy')) },
+  validFrom: day(-30),
+  validUntil: day(300),
+};
+const NOT_APPLICABLE: Decision = { kind: 'not-applicable', ...RELEASE, control: CONTROL, reason: 'no such parts' };
+
+describe('what a person states', () => {
+  let ada: Actor;
+  let bob: Actor;
+  beforeAll(async () => {
+    ada = await organizationAtWork(at.current);
+    bob = await at.current.colleague(ada, 'Bob');
+  });
+  const waiver = (changes: Partial<Extract<Decision, { kind: 'waiver' }>> = {}): Decision => ({
+    kind: 'waiver',
+    ...RELEASE,
+    control: CONTROL,
+    reason: 'Hardware arrives in spring.',
+    compensatingControl: 'Isolated workspaces.',
+    requestedBy: bob.principal,
+    validUntil: day(90),
+    ...changes,
+  });
+  const state = (decision: Decision, actor = ada) => at.current.useCases.stateDecision.run(actor, decision);
+  const refusal = (decision: Decision, actor = ada) => refusalOf(() => state(decision, actor));
+
+  async function settledRow(decision: Decision, actor = ada) {
+    const item = await state(decision, actor);
+    await at.current.settle();
+    return at.current.useCases.read.run(ada, 'report:read', async ({ evidence }) => {
+      const [row] = await evidence.byIds([item.id]);
+      const { facts } = await evidence.about({ ...RELEASE, digests: [] });
+      return { row, facts: facts.filter((fact) => fact.evidence === item.digest) };
+    });
+  }
+
+  async function predicateOf(decision: Decision) {
+    const { digest: stated } = await state(decision);
+    const { content } = parse(await at.current.useCases.downloadEvidence.run(ada, stated));
+    return content.kind === 'signed' ? content.predicate : undefined;
+  }
+
+  it.each<[string, () => Decision]>([
+    ['release-manifest', () => MANIFEST],
+    ['human-evidence', () => HUMAN],
+    ['waiver', () => waiver()],
+    ['not-applicable', () => NOT_APPLICABLE],
+  ])(
+    'as %s is signed, received like all evidence, verified by the organization’s rule and self-attested',
+    async (kind, decision) => {
+      const { row, facts } = await settledRow(decision());
+      expect(row).toMatchObject({
+        kind,
+        state: 'settled',
+        submittedBy: ada.principal,
+        origin: `${kind} stated by Ada`,
+      });
+      expect(row?.verdict).toMatchObject({ outcome: 'verified', rules: ['organization-key'] });
+      expect(facts.map(({ assurance, rule }) => [assurance, rule])).toEqual([['self-attested', 'organization-key']]);
+    },
+  );
+
+  it('needs no permission to upload evidence when it is a matter of policy', async () => {
+    const officer = await at.current.colleague(ada, 'Officer', { permissions: ['policy:write'] });
+    expect(await refusal({ ...NOT_APPLICABLE, reason: 'said by the officer' }, officer)).toBe('none');
+    expect(await refusal(MANIFEST, officer)).toBe('PERMISSION_MISSING');
+  });
+
+  it.each<[string, () => Decision, string]>([
+    [
+      'about a control that the framework does not have',
+      () => ({ ...NOT_APPLICABLE, control: 'XX.9.9' }),
+      'CONTROL_UNKNOWN',
+    ],
+    ['about a word that every object has', () => ({ ...NOT_APPLICABLE, control: 'constructor' }), 'CONTROL_UNKNOWN'],
+    ['about no control', () => ({ ...HUMAN, controls: [] }), 'CONTROLS_EMPTY'],
+    ['about a release that is not there', () => ({ ...NOT_APPLICABLE, release: '9.9.9' }), 'RELEASE_UNKNOWN'],
+    [
+      'about a product that is not there',
+      () => ({ kind: 'not-applicable', product: 'none', control: CONTROL, reason: 'r' }),
+      'PRODUCT_UNKNOWN',
+    ],
+    [
+      'about a release without its product',
+      () => ({ kind: 'not-applicable', release: '1.0.0', control: CONTROL, reason: 'r' }),
+      'SCOPE_INVALID',
+    ],
+    ['without a reason', () => ({ ...NOT_APPLICABLE, reason: ' ' }), 'DECISION_INVALID'],
+    ['that ends before it begins', () => ({ ...HUMAN, validUntil: day(-31) }), 'DECISION_INVALID'],
+    ['as a manifest without files', () => ({ ...MANIFEST, artifacts: [] }), 'STATEMENT_WITHOUT_SUBJECT'],
+    [
+      'as a manifest with a file without digest',
+      () => ({ ...MANIFEST, artifacts: [{ name: 'app', digests: [] }] }),
+      'STATEMENT_WITHOUT_SUBJECT',
+    ],
+    ['as a manifest with a revision that is no commit', () => ({ ...MANIFEST, revision: 'main' }), 'DECISION_INVALID'],
+  ])('%s is refused, and nothing is received', async (_, decision, code) => {
+    const counts = () => at.current.useCases.read.run(ada, 'report:read', ({ evidence }) => evidence.counts());
+    await at.current.settle();
+    const before = await counts();
+    expect(await refusal(decision())).toBe(code);
+    expect(await counts()).toEqual(before);
+  });
+
+  describe('as a waiver', () => {
+    it('names who asked and who agreed, from the moment of agreement: there is no way to write an earlier one', async () => {
+      const backdated = { ...waiver(), validFrom: day(-100) };
+      expect(await predicateOf(backdated)).toMatchObject({
+        requester: 'Bob',
+        approver: 'Ada',
+        validFrom: NOW,
+        validUntil: day(90),
+        scope: RELEASE,
+      });
+    });
+
+    it('lasts 180 days at most', async () => {
+      expect(await refusal(waiver({ validUntil: day(180) }))).toBe('none');
+      expect(await refusal(waiver({ validUntil: day(181) }))).toBe('DECISION_INVALID');
+    });
+
+    it('does not end before it begins', async () => {
+      expect(await refusal(waiver({ validUntil: day(-1) }))).toBe('DECISION_INVALID');
+    });
+
+    it('is not agreed to by the person who asked', async () => {
+      expect(await refusal(waiver({ requestedBy: ada.principal }))).toBe('FOUR_EYES');
+    });
+
+    it('is not agreed to by the person who asked with another token', async () => {
+      const adaAgain = await at.current.colleague(ada, ' ada');
+      expect(await refusal(waiver({ requestedBy: ada.principal }), adaAgain)).toBe('FOUR_EYES');
+    });
+
+    it('is not agreed to by a machine', async () => {
+      const machine = await at.current.colleague(ada, 'CI', { principalKind: 'machine' });
+      expect(await refusal(waiver(), machine)).toBe('FOUR_EYES');
+    });
+
+    it('is not asked for by a machine', async () => {
+      const machine = await at.current.colleague(ada, 'CI', { principalKind: 'machine' });
+      expect(await refusal(waiver({ requestedBy: machine.principal }))).toBe('FOUR_EYES');
+    });
+
+    it('is not asked for by somebody of another organization, nor by nobody', async () => {
+      const stranger = await at.current.organization();
+      expect(await refusal(waiver({ requestedBy: stranger.principal }))).toBe('FOUR_EYES');
+      expect(await refusal(waiver({ requestedBy: 'nobody' as PrincipalId }))).toBe('FOUR_EYES');
+    });
+  });
+
+  it('as not applicable holds from now on', async () => {
+    expect(await predicateOf({ ...NOT_APPLICABLE, reason: 'another reason' })).toMatchObject({
+      validFrom: NOW,
+      approver: 'Ada',
+    });
+  });
+});

@@ -1,0 +1,178 @@
+import {
+  createUseCases,
+  Identifiers,
+  Keyring,
+  TrustSeeds,
+  type Actor,
+  type Job,
+  type Ports,
+  type UseCases,
+} from '#application';
+import type { Signer } from '#attestation';
+import { digestOf, parseInstant, SigningKey, toUtf8, type Instant } from '#kernel';
+import { InlineJudge, packageFrameworks, publicGoodTrustRoot } from '#platform';
+import type { TrustRootSource } from '#verification';
+
+import { ManualClock } from '../../libs/application/src/testing/manual-clock.js';
+import { MemoryBlobStore } from '../../libs/application/src/testing/memory-blob-store.js';
+import { withDatabase } from '../support/postgres.js';
+import { buildId } from '../support/records.js';
+
+export const NOW = parseInstant('2026-05-01T12:00:00Z');
+
+/** All use cases over a real database; time stands still, keys and blobs are in memory, jobs run when they are asked to. */
+export interface Workplace {
+  readonly useCases: UseCases;
+  readonly ports: Ports & {
+    readonly clock: ManualClock;
+    readonly blobs: MemoryBlobStore;
+    readonly keyring: MemoryKeyring;
+  };
+  /** A new organization; the actor is its administrator. */
+  organization(): Promise<Actor>;
+  /** Somebody else in the same organization. */
+  colleague(
+    actor: Actor,
+    name: string,
+    changes?: Partial<Pick<Actor, 'permissions' | 'principalKind'>>,
+  ): Promise<Actor>;
+  /** Jobs that wait, taken out. */
+  jobs(): Promise<readonly Job[]>;
+  /** Does all that waits, and what follows from it. */
+  settle(): Promise<void>;
+  /** The same with other ports in place of some. */
+  with(changes: Partial<Ports>): UseCases;
+}
+
+/** One database for a suite. Read `current` inside tests and hooks only. */
+export function withWorkplace(seeds: readonly TrustRootSource[] = [publicGoodTrustRoot()]): {
+  readonly current: Workplace;
+} {
+  const db = withDatabase();
+  let made: Workplace | undefined;
+  return {
+    get current() {
+      return (made ??= workplace(db.current.database, seeds));
+    },
+  };
+}
+
+type Adapters = ReturnType<typeof withDatabase>['current']['database'];
+
+function workplace(database: Adapters, seeds: readonly TrustRootSource[]): Workplace {
+  const frameworks = packageFrameworks();
+  const ports = {
+    unitOfWork: database.unitOfWork,
+    tokens: database.tokens,
+    outbox: database.relay,
+    blobs: new MemoryBlobStore(),
+    judge: new InlineJudge(frameworks.current()),
+    frameworks,
+    trustSeeds: new FixedSeeds(seeds),
+    keyring: new MemoryKeyring(),
+    clock: new ManualClock(NOW),
+    identifiers: new CountedIdentifiers(),
+  };
+  const useCases = createUseCases(ports);
+  const jobs = () => takeJobs(ports);
+  return {
+    useCases,
+    ports,
+    jobs,
+    organization: () => foundOrganization(useCases),
+    colleague: (actor, name, changes) => hireColleague(useCases, actor, { name, ...changes }),
+    settle: async () => {
+      for (let waiting = await jobs(); waiting.length > 0; waiting = await jobs()) {
+        for (const job of waiting) await perform(useCases, job);
+      }
+    },
+    with: (changes) => createUseCases({ ...ports, ...changes }),
+  };
+}
+
+export function perform(useCases: UseCases, job: Job): Promise<unknown> {
+  switch (job.name) {
+    case 'verify-evidence':
+      return useCases.verifyEvidence.run(job);
+    case 'reverify-organization':
+      return useCases.reverifyOrganization.run(job);
+    case 'evaluate-release':
+      return useCases.evaluateRelease.run(job);
+    case 'evaluate-scope':
+      return useCases.evaluateScope.run(job);
+    case 'sequence-intake':
+      return useCases.sequenceIntake.run(job);
+  }
+}
+
+async function takeJobs({ outbox }: Pick<Ports, 'outbox'>): Promise<readonly Job[]> {
+  const taken: Job[] = [];
+  const ring = (rung: readonly { readonly job: Job }[]) =>
+    Promise.resolve(void taken.push(...rung.map(({ job }) => job)));
+  while ((await outbox.drain(1000, ring)) > 0);
+  return taken;
+}
+
+let organizations = 0;
+
+async function foundOrganization(useCases: UseCases): Promise<Actor> {
+  organizations += 1;
+  const order = { slug: `org-${organizations}`, name: 'Acme', synthetic: true, administrator: 'Ada' };
+  const { first } = await useCases.createOrganization.run(order);
+  return useCases.authenticateToken.run(first.token);
+}
+
+async function hireColleague(
+  useCases: UseCases,
+  actor: Actor,
+  hired: { readonly name: string } & Partial<Pick<Actor, 'permissions' | 'principalKind'>>,
+): Promise<Actor> {
+  const { name, principalKind: kind = 'person', permissions = actor.permissions } = hired;
+  const { token } = await useCases.issueToken.run(actor, { principal: { kind, name }, permissions, days: 1 });
+  return useCases.authenticateToken.run(token);
+}
+
+class FixedSeeds extends TrustSeeds {
+  constructor(private readonly seeds: readonly TrustRootSource[]) {
+    super();
+  }
+
+  all(): readonly TrustRootSource[] {
+    return this.seeds;
+  }
+}
+
+/** Ids that ascend, and secrets that differ. */
+class CountedIdentifiers extends Identifiers {
+  next(): string {
+    return buildId<string>();
+  }
+
+  secret(): Uint8Array {
+    return Buffer.from(digestOf(toUtf8(this.next())).slice(-64), 'hex');
+  }
+}
+
+/** A key per organization; `replace` is what somebody does who swaps the key file. */
+export class MemoryKeyring extends Keyring {
+  private readonly signers = new Map<string, Signer>();
+
+  signer(organization: Actor['organization']): Promise<Signer> {
+    const held = this.signers.get(organization) ?? newSigner();
+    this.signers.set(organization, held);
+    return Promise.resolve(held);
+  }
+
+  replace(organization: Actor['organization']): void {
+    this.signers.set(organization, newSigner());
+  }
+}
+
+function newSigner(): Signer {
+  const key = SigningKey.generate();
+  return { publicKey: key.publicKey, sign: (message) => Promise.resolve(key.sign(message)) };
+}
+
+export function day(offset: number): Instant {
+  return parseInstant(new Date(Date.parse(NOW) + offset * 86_400_000).toISOString());
+}
