@@ -3,6 +3,7 @@ import { Client } from 'pg';
 
 import { seedFullTenant, type FullTenant } from '../../../test/support/full-tenant.js';
 import { withDatabase } from '../../../test/support/postgres.js';
+import { buildEvidence } from '../../../test/support/records.js';
 
 const db = withDatabase();
 let tenant: FullTenant;
@@ -36,10 +37,11 @@ async function rightsOf(role: string): Promise<string[]> {
 }
 
 describe('the application role', () => {
-  it('may read and add, and move only the columns that must move', async () => {
+  it('may read and add, move only the columns that must move, and delete only reminders', async () => {
     const rights = await rightsOf('averment_app');
     expect(rights.filter((right) => !/: (?:SELECT|INSERT)$/.test(right))).toEqual([
       'api_token.revoked_at: UPDATE',
+      'evaluation_due: DELETE',
       'evidence.attempts: UPDATE',
       'evidence.current_verdict_id: UPDATE',
       'evidence.failure_code: UPDATE',
@@ -48,10 +50,10 @@ describe('the application role', () => {
       'evidence.settled_at: UPDATE',
       'evidence.state: UPDATE',
       'intake_leaf.leaf_index: UPDATE',
+      'organization.trust_changed_at: UPDATE',
       'release.current_as_of: UPDATE',
       'release.current_assessment: UPDATE',
       'release.current_known_at: UPDATE',
-      'release.evaluation_due_at: UPDATE',
       'release_manifest.artifacts: UPDATE',
       'release_manifest.issued_at: UPDATE',
       'release_manifest.revisions: UPDATE',
@@ -133,29 +135,37 @@ describe('the auth role', () => {
 });
 
 describe('the relay role', () => {
-  it('may empty the outbox and see which rows wait, and nothing else', async () => {
+  it('may empty the outbox and see which rows wait and since when, and nothing else', async () => {
     expect(await rightsOf('averment_relay')).toEqual([
+      'evaluation_due.due_at: SELECT',
+      'evaluation_due.org_id: SELECT',
+      'evaluation_due.release_id: SELECT',
       'evidence.id: SELECT',
       'evidence.org_id: SELECT',
+      'evidence.settled_at: SELECT',
       'evidence.state: SELECT',
       'evidence.stored_at: SELECT',
       'intake_leaf.leaf_index: SELECT',
       'intake_leaf.org_id: SELECT',
       'intake_leaf.stored_at: SELECT',
+      'organization.id: SELECT',
+      'organization.trust_changed_at: SELECT',
       'outbox.traceparent: UPDATE',
       'outbox: DELETE',
       'outbox: SELECT',
-      'release.current_known_at: SELECT',
-      'release.evaluation_due_at: SELECT',
-      'release.id: SELECT',
-      'release.org_id: SELECT',
     ]);
   });
 
-  it('sees of evidence and leaves only what waits, and cannot change a job', async () => {
+  it('sees of leaves only what waits, of evidence all but what is set aside, and cannot change a job', async () => {
+    const aside = buildEvidence(tenant);
+    await db.current.database.unitOfWork.run(tenant.id, async ({ evidence, intake }) => {
+      await evidence.add([aside]);
+      await evidence.recordFailure(aside.id, { code: 'INTERNAL', message: '' }, true);
+      await intake.append([{ evidence: aside.id, index: 1 }], []);
+    });
     await as('relay', async (client) => {
-      const { rows } = await client.query<{ id: string }>('SELECT id FROM evidence');
-      expect(rows).toEqual([{ id: tenant.waiting.id }]);
+      const { rows } = await client.query<{ id: string }>('SELECT id FROM evidence ORDER BY id');
+      expect(rows).toEqual([{ id: tenant.item.id }, { id: tenant.waiting.id }]);
       const leaves = await client.query('SELECT leaf_index FROM intake_leaf');
       expect(leaves.rows).toEqual([{ leaf_index: null }]);
       await expect(client.query(`UPDATE outbox SET traceparent = 'x'`)).rejects.toMatchObject({ code: '42501' });

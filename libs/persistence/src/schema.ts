@@ -5,6 +5,7 @@ import { AssessmentRow } from './entities/assessment.entity.js';
 import { AttestationRow } from './entities/attestation.entity.js';
 import { AuditEntryRow } from './entities/audit-entry.entity.js';
 import { ControlResultRow } from './entities/control-result.entity.js';
+import { EvaluationDueRow } from './entities/evaluation-due.entity.js';
 import { EvidenceSubjectRow } from './entities/evidence-subject.entity.js';
 import { EvidenceRow } from './entities/evidence.entity.js';
 import { FactAnchorRow } from './entities/fact-anchor.entity.js';
@@ -39,6 +40,7 @@ export const ENTITIES = [
   AttestationRow,
   AuditEntryRow,
   ControlResultRow,
+  EvaluationDueRow,
   EvidenceRow,
   EvidenceSubjectRow,
   FactAnchorRow,

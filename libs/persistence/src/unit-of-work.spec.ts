@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
-import type { EvidenceId, ProductId, Stores } from '#application';
+import type { EvidenceId, NewEvidence, ProductId, Stores } from '#application';
 
 import { createTestDatabase, withDatabase } from '../../../test/support/postgres.js';
 import {
@@ -8,7 +8,6 @@ import {
   buildEvidence,
   buildId,
   minute,
-  seedRelease,
   seedTenant,
   type Tenant,
 } from '../../../test/support/records.js';
@@ -43,24 +42,23 @@ describe('a unit of work', () => {
   });
 
   it('runs the loser of a deadlock again', async () => {
-    const [one, two] = await run(async (stores) => [
-      (await seedRelease(stores)).release.id,
-      (await seedRelease(stores)).release.id,
-    ]);
+    const [one, two] = [buildEvidence(tenant), buildEvidence(tenant)];
+    await run(({ evidence }) => evidence.add([one, two]));
+    const failure = { code: 'INTERNAL', message: '' };
     let runs = 0;
     let arrived = 0;
     let meet: () => void = () => undefined;
     const met = new Promise<void>((resolve) => (meet = resolve));
-    const evaluate = (first: typeof one, second: typeof one) =>
-      run(async ({ outbox }) => {
+    const failBoth = (first: NewEvidence, second: NewEvidence) =>
+      run(async ({ evidence }) => {
         runs += 1;
-        await outbox.add([{ name: 'evaluate-release', organization: tenant.id, release: first }]);
+        await evidence.recordFailure(first.id, failure, false);
         arrived += 1;
         if (arrived === 2) meet();
         await met;
-        await outbox.add([{ name: 'evaluate-release', organization: tenant.id, release: second }]);
+        await evidence.recordFailure(second.id, failure, false);
       });
-    await Promise.all([evaluate(one, two), evaluate(two, one)]);
+    await Promise.all([failBoth(one, two), failBoth(two, one)]);
     expect(runs).toBe(3);
   });
 

@@ -12,6 +12,7 @@ import { CountColumn, InstantColumn } from './columns.js';
 @Index('evidence_kind', ['kind', 'orgId', 'id'])
 @Index('evidence_outcome', ['outcome', 'orgId', 'id'])
 @Index('evidence_waiting', ['storedAt'], { where: "state = 'stored'" })
+@Index('evidence_settled', ['orgId', 'settledAt'], { where: "state = 'settled'" })
 @ForeignKey('principal', ['orgId', 'submittedBy'], ['orgId', 'id'], { name: 'evidence_submitted_by' })
 @ForeignKey('verdict', ['orgId', 'currentVerdictId'], ['orgId', 'id'], { name: 'evidence_current_verdict' })
 export class EvidenceRow {
@@ -31,6 +32,7 @@ export class EvidenceRow {
   @Column('uuid', { nullable: true }) currentVerdictId!: string | null;
   /** Of the current verdict, kept here so that lists can be filtered by index. */
   @Column('text', { nullable: true }) outcome!: Verdict['outcome'] | null;
+  /** When the trust behind the current verdict was read. */
   @InstantColumn({ nullable: true }) settledAt!: Instant | null;
   @Column('integer', { default: 0 }) attempts!: number;
   @Column('text', { nullable: true }) failureCode!: string | null;

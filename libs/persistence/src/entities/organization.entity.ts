@@ -13,6 +13,8 @@ export class OrganizationRow {
   @Column('text') name!: string;
   @Column('boolean') synthetic!: boolean;
   @InstantColumn() createdAt!: Instant;
+  /** When its trust rules or roots last changed, by the clock that settled evidence is dated with. */
+  @InstantColumn({ nullable: true }) trustChangedAt!: Instant | null;
 }
 
 export function fromOrganizationRow(row: OrganizationRow): OrganizationRecord {

@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 
 import type { OrganizationId, ProductId, ReleaseId, ReleaseRecord } from '#application';
 import type { Digest, Instant } from '#kernel';
@@ -7,7 +7,6 @@ import { InstantColumn } from './columns.js';
 
 @Entity('release')
 @Unique('release_version', ['productId', 'version', 'orgId'])
-@Index('release_evaluation_due', ['evaluationDueAt'], { where: 'evaluation_due_at IS NOT NULL' })
 @ForeignKey('product', ['orgId', 'productId'], ['orgId', 'id'], { name: 'release_product' })
 @ForeignKey('assessment', ['orgId', 'currentAssessment'], ['orgId', 'input'], { name: 'release_current_assessment' })
 export class ReleaseRow {
@@ -20,8 +19,6 @@ export class ReleaseRow {
   @Column('text', { nullable: true }) currentAssessment!: Digest | null;
   @InstantColumn({ nullable: true }) currentAsOf!: Instant | null;
   @InstantColumn({ nullable: true }) currentKnownAt!: Instant | null;
-  /** When an evaluation was last asked for, by the database's clock; the reconciler reads it. */
-  @InstantColumn({ nullable: true }) evaluationDueAt!: Instant | null;
 }
 
 export function fromReleaseRow(row: ReleaseRow, productSlug: string): ReleaseRecord {

@@ -9,7 +9,8 @@ export class Tenants1795132800001 implements MigrationInterface {
         slug text NOT NULL CONSTRAINT organization_slug UNIQUE,
         name text NOT NULL,
         synthetic boolean NOT NULL,
-        created_at timestamptz(3) NOT NULL
+        created_at timestamptz(3) NOT NULL,
+        trust_changed_at timestamptz(3)
       );
       CREATE TABLE principal (
         org_id uuid NOT NULL,

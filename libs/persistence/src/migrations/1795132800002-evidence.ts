@@ -37,6 +37,7 @@ export class Evidence1795132800002 implements MigrationInterface {
       CREATE INDEX evidence_kind ON evidence (kind, org_id, id);
       CREATE INDEX evidence_outcome ON evidence (outcome, org_id, id);
       CREATE INDEX evidence_waiting ON evidence (stored_at) WHERE state = 'stored';
+      CREATE INDEX evidence_settled ON evidence (org_id, settled_at) WHERE state = 'settled';
       CREATE TABLE evidence_subject (
         org_id uuid NOT NULL,
         digest text NOT NULL,

@@ -26,12 +26,18 @@ export class Releases1795132800003 implements MigrationInterface {
         current_assessment text,
         current_as_of timestamptz(3),
         current_known_at timestamptz(3),
-        evaluation_due_at timestamptz(3),
         PRIMARY KEY (org_id, id),
         CONSTRAINT release_version UNIQUE (product_id, version, org_id),
         CONSTRAINT release_product FOREIGN KEY (org_id, product_id) REFERENCES product (org_id, id)
       );
-      CREATE INDEX release_evaluation_due ON release (evaluation_due_at) WHERE evaluation_due_at IS NOT NULL;
+      CREATE TABLE evaluation_due (
+        org_id uuid NOT NULL,
+        release_id uuid NOT NULL,
+        id uuid NOT NULL DEFAULT gen_random_uuid(),
+        due_at timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
+        PRIMARY KEY (org_id, release_id, id)
+      );
+      CREATE INDEX evaluation_due_since ON evaluation_due (due_at);
       CREATE TABLE release_manifest (
         org_id uuid NOT NULL,
         release_id uuid NOT NULL,
@@ -105,7 +111,7 @@ export class Releases1795132800003 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE release DROP CONSTRAINT release_current_assessment');
     await runner.query(
-      'DROP TABLE attestation, control_result, assessment, release_member, release_manifest, release, product',
+      'DROP TABLE attestation, control_result, assessment, release_member, release_manifest, evaluation_due, release, product',
     );
   }
 }

@@ -14,6 +14,7 @@ const TENANT_TABLES = [
   'finding_anchor',
   'product',
   'release',
+  'evaluation_due',
   'release_manifest',
   'release_member',
   'assessment',
@@ -26,12 +27,13 @@ const TENANT_TABLES = [
   'audit_entry',
 ];
 
-/** What of a row may move after it was written. Everything else is append-only; the application deletes nothing. */
+/** What of a row may move after it was written. Everything else is append-only. */
 const MOVING_COLUMNS: Readonly<Record<string, string>> = {
+  organization: 'trust_changed_at',
   api_token: 'revoked_at',
   trust_rule: 'retired_at',
   evidence: 'state, current_verdict_id, outcome, settled_at, attempts, failure_code, failure_message',
-  release: 'current_assessment, current_as_of, current_known_at, evaluation_due_at',
+  release: 'current_assessment, current_as_of, current_known_at',
   release_manifest: 'source, artifacts, revisions, issued_at',
   intake_leaf: 'leaf_index',
 };
@@ -50,6 +52,8 @@ export class Tenancy1795132800005 implements MigrationInterface {
     for (const [table, columns] of Object.entries(MOVING_COLUMNS)) {
       await runner.query(`GRANT UPDATE (${columns}) ON ${table} TO averment_app`);
     }
+    // The one thing the application deletes: a reminder, when what it reminds of is done.
+    await runner.query('GRANT DELETE ON evaluation_due TO averment_app');
     await openToRelay(runner);
     await openToAuth(runner);
   }
@@ -74,19 +78,21 @@ async function isolate(runner: QueryRunner, table: string, column: string): Prom
   `);
 }
 
-/** The outbox of all organizations, and of rows that wait nothing but their names and since when. */
+/** The outbox of all organizations, and of rows that wait, or were settled under older trust, only names and times. */
 async function openToRelay(runner: QueryRunner): Promise<void> {
   await runner.query(`
     CREATE POLICY relay ON outbox FOR ALL TO averment_relay USING (true) WITH CHECK (false);
     GRANT SELECT, DELETE ON outbox TO averment_relay;
     -- FOR UPDATE SKIP LOCKED asks for the right to update; WITH CHECK (false) keeps it from ever being used.
     GRANT UPDATE (traceparent) ON outbox TO averment_relay;
-    CREATE POLICY relay ON evidence FOR SELECT TO averment_relay USING (state = 'stored');
-    GRANT SELECT (org_id, id, state, stored_at) ON evidence TO averment_relay;
+    CREATE POLICY relay ON evidence FOR SELECT TO averment_relay USING (state IN ('stored', 'settled'));
+    GRANT SELECT (org_id, id, state, stored_at, settled_at) ON evidence TO averment_relay;
+    CREATE POLICY relay ON organization FOR SELECT TO averment_relay USING (trust_changed_at IS NOT NULL);
+    GRANT SELECT (id, trust_changed_at) ON organization TO averment_relay;
     CREATE POLICY relay ON intake_leaf FOR SELECT TO averment_relay USING (leaf_index IS NULL);
     GRANT SELECT (org_id, leaf_index, stored_at) ON intake_leaf TO averment_relay;
-    CREATE POLICY relay ON release FOR SELECT TO averment_relay USING (evaluation_due_at IS NOT NULL);
-    GRANT SELECT (org_id, id, current_known_at, evaluation_due_at) ON release TO averment_relay;
+    CREATE POLICY relay ON evaluation_due FOR SELECT TO averment_relay USING (true);
+    GRANT SELECT (org_id, release_id, due_at) ON evaluation_due TO averment_relay;
   `);
 }
 

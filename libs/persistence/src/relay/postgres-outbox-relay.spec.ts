@@ -1,13 +1,16 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import type { Job, OutboxRelay, Stores } from '#application';
+import type { Job, OutboxRelay, ReleaseId, Stores } from '#application';
 
 import { withDatabase } from '../../../../test/support/postgres.js';
 import {
   buildAssessment,
   buildConclusion,
+  buildDigest,
   buildEvidence,
   buildId,
+  buildRelease,
+  buildRule,
   minute,
   seedRelease,
   seedTenant,
@@ -172,14 +175,143 @@ describe('what is overdue', () => {
       await stores.outbox.add([{ name: 'evaluate-release', organization: tenant.id, release: seeded.release.id }]);
       return seeded.release;
     });
-    await late('release', 'evaluation_due_at');
+    await late('evaluation_due', 'due_at');
     expect(await overdue()).toEqual([]);
     await drain();
     expect(await overdue()).toEqual([{ name: 'evaluate-release', organization: tenant.id, release: release.id }]);
-    await db.current.query(`UPDATE release SET evaluation_due_at = $2 WHERE org_id = $1`, [tenant.id, minute(5)]);
+    await db.current.query(`UPDATE evaluation_due SET due_at = $2 WHERE org_id = $1`, [tenant.id, minute(5)]);
     await run(({ assessments }) => assessments.keep(buildAssessment(release, { asOf: minute(4) })));
     expect(await overdue()).toHaveLength(1);
     await run(({ assessments }) => assessments.keep(buildAssessment(release, { asOf: minute(6) })));
     expect(await overdue()).toEqual([]);
+  });
+
+  it('is every release that a lost job for a product or the organization spoke about, and no other', async () => {
+    const { mine, sibling, other } = await run(async (stores) => {
+      const { product, release } = await seedRelease(stores);
+      const next = buildRelease(product, '2.0.0');
+      await stores.releases.create(next);
+      const elsewhere = (await seedRelease(stores)).release;
+      await stores.outbox.add([{ name: 'evaluate-scope', organization: tenant.id, product: product.slug }]);
+      return { mine: release, sibling: next, other: elsewhere };
+    });
+    await drain();
+    await late('evaluation_due', 'due_at');
+    const evaluate = ({ id }: { readonly id: ReleaseId }): Job => ({
+      name: 'evaluate-release',
+      organization: tenant.id,
+      release: id,
+    });
+    expect(await overdue()).toEqual([mine, sibling].map(evaluate));
+    await run(({ outbox }) => outbox.add([{ name: 'evaluate-scope', organization: tenant.id }]));
+    await drain();
+    await late('evaluation_due', 'due_at');
+    expect(await overdue()).toEqual([mine, sibling, other].map(evaluate));
+  });
+
+  it('lets the first page of a scope speak for the pages after it', async () => {
+    await run(async (stores) => {
+      await seedRelease(stores);
+      await stores.outbox.add([{ name: 'evaluate-scope', organization: tenant.id, after: 'a cursor' }]);
+    });
+    await drain();
+    await late('evaluation_due', 'due_at');
+    expect(await overdue()).toEqual([]);
+  });
+
+  it('is not answered by an assessment that began before it was asked for', async () => {
+    const release = await run(async (stores) => {
+      const seeded = await seedRelease(stores);
+      await stores.outbox.add([{ name: 'evaluate-release', organization: tenant.id, release: seeded.release.id }]);
+      return seeded.release;
+    });
+    await drain();
+    await run(({ assessments }) => assessments.keep(buildAssessment(release, { asOf: minute(6) })));
+    await late('evaluation_due', 'due_at');
+    expect(await overdue()).toHaveLength(1);
+    expect(await run(({ outbox }) => outbox.pending())).toBe(1);
+  });
+});
+
+describe('a change of trust whose job was lost', () => {
+  const overdue = async (): Promise<Job[]> =>
+    (await relay().overdue(30, 100)).filter(({ organization }) => organization === tenant.id);
+  const reverify = (): Job => ({ name: 'reverify-organization', organization: tenant.id });
+  const settledAt = async (...minutes: readonly number[]) => {
+    for (const at of minutes) {
+      const item = buildEvidence(tenant);
+      await run(async ({ evidence, intake }) => {
+        await evidence.add([item]);
+        await evidence.conclude([buildConclusion(item)], minute(at));
+        await intake.append([{ evidence: item.id, index: at }], []);
+      });
+    }
+  };
+  const CHANGES: Readonly<Record<string, (stores: Stores) => Promise<unknown>>> = {
+    'a rule was put': ({ trust }) => trust.putRule({ ...buildRule(tenant), createdAt: minute(5) }),
+    'a rule was retired': ({ trust }) => trust.retireRule('release-signing', minute(5)),
+    'a root was added': ({ trust }) =>
+      trust.addRoot({
+        name: 'root',
+        digest: buildDigest('root'),
+        bytes: Uint8Array.of(1),
+        source: 'file',
+        addedAt: minute(5),
+      }),
+  };
+
+  it.each(Object.entries(CHANGES))(
+    'is overdue while evidence is held that was settled before %s',
+    async (_, change) => {
+      await run(({ trust }) => trust.putRule(buildRule(tenant)));
+      await settledAt(4, 6);
+      expect(await overdue()).toEqual([]);
+      await run(change);
+      expect(await overdue()).toEqual([reverify()]);
+    },
+  );
+
+  it('is not overdue where nothing was settled before, nor where nothing changed', async () => {
+    await settledAt(4);
+    await run(({ trust }) => trust.retireRule('no such rule', minute(5)));
+    expect(await overdue()).toEqual([]);
+    const early = { ...buildRule(tenant), createdAt: minute(3) };
+    await run(({ trust }) => trust.putRule(early));
+    expect(await overdue()).toEqual([]);
+  });
+
+  it('is over when everything was judged again under the trust of now', async () => {
+    const item = buildEvidence(tenant);
+    await run(async ({ evidence, intake, trust }) => {
+      await evidence.add([item]);
+      await evidence.conclude([buildConclusion(item)], minute(4));
+      await intake.append([{ evidence: item.id, index: 0 }], []);
+      await trust.putRule({ ...buildRule(tenant), createdAt: minute(5) });
+    });
+    expect(await overdue()).toEqual([reverify()]);
+    await run(({ evidence }) => evidence.conclude([buildConclusion(item)], minute(5)));
+    expect(await overdue()).toEqual([]);
+  });
+
+  it('waits for its job in the outbox, and for a walk that is seen to move', async () => {
+    await settledAt(3, 4);
+    await run(async ({ outbox, trust }) => {
+      await trust.putRule({ ...buildRule(tenant), createdAt: minute(5) });
+      await outbox.add([reverify()]);
+    });
+    await db.current.query(`UPDATE evidence SET stored_at = $2 WHERE org_id = $1`, [tenant.id, minute(2)]);
+    expect(await overdue()).toEqual([]);
+    await drain();
+    expect(await overdue()).toEqual([reverify()]);
+    const moves = (ago: string) =>
+      db.current.query(`UPDATE evidence SET settled_at = now() - $3::interval WHERE org_id = $1 AND settled_at <> $2`, [
+        tenant.id,
+        minute(3),
+        ago,
+      ]);
+    await moves('5 s');
+    expect(await overdue()).toEqual([]);
+    await moves('60 s');
+    expect(await overdue()).toEqual([reverify()]);
   });
 });

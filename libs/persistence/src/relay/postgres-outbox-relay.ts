@@ -49,6 +49,7 @@ export class PostgresOutboxRelay extends OutboxRelay {
       ...(await unverified(client, seconds, limit)),
       ...(await unsequenced(client, seconds, limit)),
       ...(await unevaluated(client, seconds, limit)),
+      ...(await judgedUnderOlderTrust(client, seconds, limit)),
     ]);
   }
 
@@ -124,16 +125,35 @@ async function unsequenced(client: PoolClient, seconds: number, limit: number): 
   return rows.map((row) => ({ name: 'sequence-intake', ...row }));
 }
 
-/** Releases of which an evaluation was asked for later than the current assessment knew, without a waiting job. */
+/** Releases of which an evaluation was asked for and has not come, without a waiting job. */
 async function unevaluated(client: PoolClient, seconds: number, limit: number): Promise<readonly Job[]> {
   const { rows } = await client.query<Omit<Extract<Job, { name: 'evaluate-release' }>, 'name'>>(
-    `SELECT org_id AS organization, id AS release FROM release
-     WHERE evaluation_due_at < now() - make_interval(secs => $1)
-       AND (current_known_at IS NULL OR current_known_at < evaluation_due_at)
-       AND NOT EXISTS (SELECT FROM outbox o WHERE o.org_id = release.org_id AND o.name = 'evaluate-release'
-         AND o.body ->> 'release' = release.id::text)
-     ORDER BY evaluation_due_at LIMIT $2`,
+    `SELECT org_id AS organization, release_id AS release FROM evaluation_due AS due
+     WHERE due_at < now() - make_interval(secs => $1)
+       AND NOT EXISTS (SELECT FROM outbox o WHERE o.org_id = due.org_id AND o.name = 'evaluate-release'
+         AND o.body ->> 'release' = due.release_id::text)
+     GROUP BY org_id, release_id ORDER BY min(due_at), release_id LIMIT $2`,
     [seconds, limit],
   );
   return rows.map((row) => ({ name: 'evaluate-release', ...row }));
+}
+
+/**
+ * Organizations that hold evidence settled before their trust last changed, unless a walk that judges it again is seen
+ * to move: something they held at the change was settled within the last `seconds`. A few index probes each.
+ */
+async function judgedUnderOlderTrust(client: PoolClient, seconds: number, limit: number): Promise<readonly Job[]> {
+  const { rows } = await client.query<{ organization: OrganizationId }>(
+    `SELECT o.id AS organization FROM organization o
+     WHERE o.trust_changed_at < now() - make_interval(secs => $1)
+       AND EXISTS (SELECT FROM evidence e
+         WHERE e.org_id = o.id AND e.state = 'settled' AND e.settled_at < o.trust_changed_at)
+       AND NOT EXISTS (SELECT FROM evidence e
+         WHERE e.org_id = o.id AND e.state = 'settled' AND e.stored_at < o.trust_changed_at
+           AND e.settled_at > greatest(o.trust_changed_at, now() - make_interval(secs => $1)))
+       AND NOT EXISTS (SELECT FROM outbox w WHERE w.org_id = o.id AND w.name = 'reverify-organization')
+     ORDER BY o.trust_changed_at LIMIT $2`,
+    [seconds, limit],
+  );
+  return rows.map((row) => ({ name: 'reverify-organization', ...row }));
 }

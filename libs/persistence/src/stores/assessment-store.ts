@@ -30,7 +30,7 @@ export class PostgresAssessmentStore implements AssessmentStore {
   async keep(record: AssessmentRecord): Promise<void> {
     const row = toAssessmentRow(this.tenant.organization, record);
     if ((await insertNew(this.tenant, AssessmentRow, [row])) === 1) await this.keepResults(record);
-    await this.makeCurrent(record);
+    if (await this.makeCurrent(record)) await this.endReminders(record);
   }
 
   async current(releases: readonly ReleaseId[]): Promise<ReadonlyMap<ReleaseId, AssessmentRecord>> {
@@ -105,12 +105,21 @@ export class PostgresAssessmentStore implements AssessmentStore {
   }
 
   /** Later is what is true later, then what was known later; an assessment of a past moment never takes the place. */
-  private async makeCurrent({ release, input, assessment: { asOf, knownAt } }: AssessmentRecord): Promise<void> {
-    await this.tenant.manager.query(
+  private async makeCurrent({ release, input, assessment: { asOf, knownAt } }: AssessmentRecord): Promise<boolean> {
+    const [, changed] = await this.tenant.manager.query<[unknown[], number]>(
       `UPDATE release SET current_assessment = $3, current_as_of = $4::timestamptz, current_known_at = $5::timestamptz
        WHERE org_id = $1 AND id = $2 AND (
          current_assessment IS NULL OR (current_as_of, current_known_at) <= ($4::timestamptz, $5::timestamptz))`,
       [this.tenant.organization, release, input, asOf, knownAt],
+    );
+    return changed === 1;
+  }
+
+  /** What was asked for before this assessment was begun is answered by it. The row of the release is locked by now. */
+  private async endReminders({ release, assessment: { knownAt } }: AssessmentRecord): Promise<void> {
+    await this.tenant.manager.query(
+      'DELETE FROM evaluation_due WHERE org_id = $1 AND release_id = $2 AND due_at < $3',
+      [this.tenant.organization, release, knownAt],
     );
   }
 

@@ -87,9 +87,7 @@ export class PostgresIntakeStore implements IntakeStore {
     if (ids.length === 0) return new Map();
     const rows = await select(this.tenant, IntakeLeafRow, 'l').andWhere('l.evidenceId = ANY(:ids)', { ids }).getMany();
     return new Map(
-      rows.flatMap(({ evidenceId, leafIndex }) =>
-        leafIndex === null ? [] : [[evidenceId, leafIndex] as const],
-      ),
+      rows.flatMap(({ evidenceId, leafIndex }) => (leafIndex === null ? [] : [[evidenceId, leafIndex] as const])),
     );
   }
 

@@ -145,21 +145,26 @@ async function insertAnchors(tenant: Tenant, table: 'fact' | 'finding', extracts
   );
 }
 
-/** Rows are locked in one order, so that two transactions over the same evidence cannot wait in a circle. */
+/**
+ * Rows are locked in one order, so that two transactions over the same evidence cannot wait in a circle. Locking is a
+ * statement of its own: the update then sees the versions that were locked. In one statement it would begin at those of
+ * its snapshot, whose queue may be held by a transaction that waits for this one.
+ */
 async function pointEvidence(tenant: Tenant, verdicts: readonly Reached[], at: Instant): Promise<void> {
+  const ids = verdicts.map(({ conclusion }) => conclusion.evidence);
+  await tenant.manager.query('SELECT FROM evidence WHERE org_id = $1 AND id = ANY($2) ORDER BY id FOR NO KEY UPDATE', [
+    tenant.organization,
+    ids,
+  ]);
   await tenant.manager.query(
-    `WITH locked AS (
-       SELECT id FROM evidence WHERE org_id = $1 AND id = ANY($2) ORDER BY id FOR NO KEY UPDATE
-     )
-     UPDATE evidence SET state = 'settled', settled_at = $5, current_verdict_id = item.verdict,
+    `UPDATE evidence SET state = 'settled', settled_at = $5, current_verdict_id = item.verdict,
        outcome = item.outcome, attempts = 0, failure_code = NULL, failure_message = NULL
-     FROM locked JOIN unnest($2::uuid[], $3::uuid[], $4::text[]) AS item (evidence, verdict, outcome)
-       ON item.evidence = locked.id
-     WHERE evidence.org_id = $1 AND evidence.id = locked.id
+     FROM unnest($2::uuid[], $3::uuid[], $4::text[]) AS item (evidence, verdict, outcome)
+     WHERE evidence.org_id = $1 AND evidence.id = item.evidence
        AND (evidence.state <> 'settled' OR evidence.settled_at <= $5)`,
     [
       tenant.organization,
-      verdicts.map(({ conclusion }) => conclusion.evidence),
+      ids,
       verdicts.map(({ verdict }) => verdict.id),
       verdicts.map(({ conclusion }) => conclusion.verdict.outcome),
       at,

@@ -1,4 +1,4 @@
-import type { Job, OutboxStore, ReleaseId } from '#application';
+import type { Job, OutboxStore } from '#application';
 import { canonicalDigest } from '#kernel';
 
 import { OUTBOX_CHANNEL } from '../relay/outbox-signal.js';
@@ -36,25 +36,40 @@ export class PostgresOutboxStore implements OutboxStore {
       `SELECT count(*)::int AS pending FROM (
          (SELECT DISTINCT key FROM outbox WHERE org_id = $1 LIMIT $2)
          UNION ALL
-         (SELECT id::text FROM release AS r WHERE org_id = $1 AND evaluation_due_at IS NOT NULL
-            AND (current_known_at IS NULL OR current_known_at < evaluation_due_at)
+         (SELECT DISTINCT release_id::text FROM evaluation_due AS due WHERE org_id = $1
             AND NOT EXISTS (SELECT FROM outbox AS o WHERE o.org_id = $1 AND o.name = 'evaluate-release'
-                              AND o.body ->> 'release' = r.id::text) LIMIT $2)
+                              AND o.body ->> 'release' = due.release_id::text) LIMIT $2)
        ) AS waiting`,
       [this.tenant.organization, COUNTED_AT_MOST],
     );
     return rows[0]?.pending ?? 0;
   }
 
-  /** Beside the job, the release remembers that an evaluation was asked for: the queue may lose the job, not this. */
+  /** Beside the job it is kept which releases wait for an evaluation: the queue may lose the job, not this. */
   private async markDue(jobs: readonly Job[]): Promise<void> {
-    const due = jobs.flatMap((job): ReleaseId[] => (job.name === 'evaluate-release' ? [job.release] : []));
-    if (due.length === 0) return;
-    // Locked in one order, so that two transactions that touch the same releases do not hold each other up for ever.
+    const { releases, products, everything } = evaluationsOf(jobs);
+    if (releases.length + products.length === 0 && !everything) return;
     await this.tenant.manager.query(
-      `WITH due AS (SELECT id FROM release WHERE org_id = $1 AND id = ANY($2) ORDER BY id FOR NO KEY UPDATE)
-       UPDATE release SET evaluation_due_at = clock_timestamp() FROM due WHERE org_id = $1 AND release.id = due.id`,
-      [this.tenant.organization, due],
+      `INSERT INTO evaluation_due (org_id, release_id)
+       SELECT $1, id FROM (
+         SELECT id FROM release WHERE org_id = $1 AND id = ANY($2)
+         UNION
+         SELECT r.id FROM release r JOIN product p ON p.org_id = r.org_id AND p.id = r.product_id
+         WHERE p.org_id = $1 AND p.slug = ANY($3)
+         UNION
+         SELECT id FROM release WHERE org_id = $1 AND $4
+       ) AS due`,
+      [this.tenant.organization, releases, products, everything],
     );
   }
+}
+
+/** Which releases these jobs ask to evaluate. The first page of a scope speaks for the pages that follow it. */
+function evaluationsOf(jobs: readonly Job[]) {
+  const scopes = jobs.flatMap((job) => (job.name === 'evaluate-scope' && job.after === undefined ? [job] : []));
+  return {
+    releases: jobs.flatMap((job) => (job.name === 'evaluate-release' ? [job.release] : [])),
+    products: scopes.flatMap(({ product }) => (product === undefined ? [] : [product])),
+    everything: scopes.some(({ product }) => product === undefined),
+  };
 }

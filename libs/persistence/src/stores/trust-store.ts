@@ -14,6 +14,7 @@ export class PostgresTrustStore implements TrustStore {
     const held = await select(this.tenant, TrustRootRow, 'r').andWhere('r.digest = :digest', { digest }).getCount();
     if (held > 0) return 'known';
     await this.tenant.manager.insert(TrustRootRow, toTrustRootRow(this.tenant.organization, root));
+    await this.noteChange(root.addedAt);
     return 'added';
   }
 
@@ -26,6 +27,7 @@ export class PostgresTrustStore implements TrustStore {
     await this.retireRule(rule.id, createdAt);
     const row = { orgId: this.tenant.organization, ruleId: rule.id, body: rule, createdAt, createdBy };
     await this.tenant.manager.insert(TrustRuleRow, row);
+    await this.noteChange(createdAt);
   }
 
   async retireRule(id: string, at: Instant): Promise<boolean> {
@@ -38,6 +40,7 @@ export class PostgresTrustStore implements TrustStore {
         id,
       })
       .execute();
+    if (affected === 1) await this.noteChange(at);
     return affected === 1;
   }
 
@@ -47,5 +50,14 @@ export class PostgresTrustStore implements TrustStore {
       .orderBy('r.ruleId')
       .getMany();
     return rows.map(fromTrustRuleRow);
+  }
+
+  /** Evidence that was settled before this is to be judged again; the reconciler looks for it. */
+  private async noteChange(at: Instant): Promise<void> {
+    const { manager, organization } = this.tenant;
+    await manager.query('UPDATE organization SET trust_changed_at = greatest(trust_changed_at, $2) WHERE id = $1', [
+      organization,
+      at,
+    ]);
   }
 }

@@ -25,6 +25,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
   full_page_writes: 'on',
   password_encryption: 'scram-sha-256',
   max_connections: '100',
+  // A new database fills within seconds: until it is analysed the planner knows nothing of its tables.
+  autovacuum_naptime: '5s',
   log_checkpoints: 'off',
   jit: 'off',
   timezone: 'UTC',
