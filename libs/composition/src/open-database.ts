@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 
-import { AppError } from '#kernel';
-import { createDatabase, Database, migrate, ROLES, type RoleName } from '#persistence';
+import { createDatabase, Database, migrate, ROLES, type RoleName, type RolePasswords } from '#persistence';
 import { keptSecret, startEmbeddedPostgres, type Config, type Logger } from '#platform';
 import { prepareQueue } from '#queue';
+
+import { mapRoles, serverRoles } from './server-roles.js';
 
 /** A database whose schema is up to date, and how to reach it as each role. */
 export interface OpenDatabase {
@@ -49,39 +50,13 @@ async function openEmbedded({ dataDir }: Config, logger: Logger): Promise<OpenDa
 }
 
 async function openServer(config: ServerConfig): Promise<OpenDatabase> {
-  const application = new URL(config.url.reveal());
-  const passwords = {
-    app: decodeURIComponent(application.password),
-    relay: requirePassword(config.relayPassword?.reveal(), 'AVERMENT_DATABASE_RELAY_PASSWORD'),
-    auth: requirePassword(config.authPassword?.reveal(), 'AVERMENT_DATABASE_AUTH_PASSWORD'),
-  };
+  const { passwords, urls } = serverRoles(config);
   if (config.ownerUrl !== undefined) await prepare(config.ownerUrl.reveal(), passwords);
-  const urls = mapRoles((role) => asRole(application, ROLES[role], passwords[role]));
   const database = await Database.open({ urls });
   return { database, urls, ended: new Promise(() => undefined), close: () => database.close() };
 }
 
-async function prepare(ownerUrl: string, passwords: Readonly<Record<RoleName, string>>): Promise<void> {
+async function prepare(ownerUrl: string, passwords: RolePasswords): Promise<void> {
   await migrate(ownerUrl, passwords);
   await prepareQueue(ownerUrl, ROLES.relay);
-}
-
-function mapRoles(urlOf: (role: RoleName) => string): Readonly<Record<RoleName, string>> {
-  return { app: urlOf('app'), relay: urlOf('relay'), auth: urlOf('auth') };
-}
-
-function asRole(base: URL, user: string, password: string): string {
-  const url = new URL(base);
-  url.username = user;
-  url.password = encodeURIComponent(password);
-  return url.toString();
-}
-
-function requirePassword(password: string | undefined, name: string): string {
-  if (password !== undefined) return password;
-  throw new AppError(
-    'invalid',
-    'CONFIGURATION_INVALID',
-    `${name} is needed beside AVERMENT_DATABASE_URL: each database role has its own password`,
-  );
 }
