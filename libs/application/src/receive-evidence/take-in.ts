@@ -2,11 +2,14 @@ import { intakeLeafBytes } from '#attestation';
 import { AppError, digestOf, type Digest, type Instant } from '#kernel';
 
 import type { Actor } from '../actor.js';
-import type { EvidenceId } from '../ids.js';
+import type { EvidenceId, OrganizationId } from '../ids.js';
 import { verifyJobs } from '../jobs.js';
 import type { Inspection, NewEvidence, Ports, Stores } from '../ports/index.js';
 import type { BackPressure } from './back-pressure.js';
-import type { ReceivedItem, Submission } from './receive-evidence.js';
+import type { ReceivedItem, Submission } from './submission.js';
+import { SharedTurns } from './shared-turns.js';
+
+const MOST_ROWS = 500;
 
 interface Arrival {
   readonly submission: Submission;
@@ -19,10 +22,18 @@ interface Arrival {
  * is anything acknowledged. Whoever calls has asked whether the actor may.
  */
 export class TakeIn {
+  /** The audit chain lets one transaction of an organization commit after the other: uploads at once share one. */
+  private readonly turns: SharedTurns<OrganizationId, NewEvidence, ReceivedItem>;
+
   constructor(
     private readonly ports: Pick<Ports, 'unitOfWork' | 'blobs' | 'judge' | 'clock' | 'identifiers'>,
     private readonly backPressure: Pick<BackPressure, 'check'>,
-  ) {}
+  ) {
+    this.turns = new SharedTurns(
+      (organization, rows) => ports.unitOfWork.run(organization, (stores) => keep(organization, stores, rows)),
+      MOST_ROWS,
+    );
+  }
 
   /** One outcome per submission, in order. @throws AppError too-busy BACKLOG; unavailable */
   async run(actor: Actor, submissions: readonly Submission[]): Promise<readonly ReceivedItem[]> {
@@ -35,7 +46,7 @@ export class TakeIn {
     const rows = submissions.map((submission, index) =>
       this.toRow(actor, { submission, inspection: inspections[index], receivedAt }),
     );
-    return this.ports.unitOfWork.run(actor.organization, (stores) => keep(actor, stores, rows));
+    return this.turns.run(actor.organization, rows);
   }
 
   private toRow(actor: Actor, { submission, inspection, receivedAt }: Arrival): NewEvidence {
@@ -57,11 +68,17 @@ export class TakeIn {
   }
 }
 
-async function keep(actor: Actor, stores: Stores, rows: readonly NewEvidence[]): Promise<readonly ReceivedItem[]> {
-  const unique = [...new Map(rows.map((row) => [row.digest, row])).values()];
+async function keep(
+  organization: OrganizationId,
+  stores: Stores,
+  rows: readonly NewEvidence[],
+): Promise<readonly ReceivedItem[]> {
+  const firsts = new Map<Digest, NewEvidence>();
+  for (const row of rows) if (!firsts.has(row.digest)) firsts.set(row.digest, row);
+  const unique = [...firsts.values()];
   const kept = new Map((await stores.evidence.add(unique)).map((entry) => [entry.digest, entry]));
   const added = unique.filter(({ digest }) => kept.get(digest)?.outcome === 'added');
-  if (added.length > 0) await announce(actor, stores, added);
+  if (added.length > 0) await announce(organization, stores, added);
   const seen = new Set<Digest>();
   return rows.map(({ digest }) => {
     const entry = kept.get(digest);
@@ -73,13 +90,12 @@ async function keep(actor: Actor, stores: Stores, rows: readonly NewEvidence[]):
   });
 }
 
-async function announce(actor: Actor, stores: Stores, added: readonly NewEvidence[]): Promise<void> {
-  const { organization, principal } = actor;
+async function announce(organization: OrganizationId, stores: Stores, added: readonly NewEvidence[]): Promise<void> {
   const ids = added.map(({ id }) => id);
   await stores.outbox.add([...verifyJobs(organization, ids), { name: 'sequence-intake', organization }]);
   await stores.audit.append(
-    added.map(({ digest, receivedAt, origin }) => ({
-      actor: principal,
+    added.map(({ digest, receivedAt, origin, submittedBy }) => ({
+      actor: submittedBy,
       action: 'evidence.received',
       target: digest,
       details: { origin },
