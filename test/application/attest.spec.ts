@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor, AttestationRecord, Stores, UnitOfWork } from '#application';
 import { readPack, replay, scopeSubject, type AssessmentPredicate } from '#attestation';
 import { parse } from '#evidence';
-import { digestOf, toUtf8, type Digest } from '#kernel';
+import { digestOf, toUtf8 } from '#kernel';
 import { createSampleWorld, type SampleWorld } from '#sample-world';
 
 import { refusalOf } from '../../libs/application/src/testing/refused.js';
@@ -241,7 +241,7 @@ describe('every release of the sample organization', () => {
         if (listed.kind === 'evidence') continue;
         const artifacts = listed.artifacts.map(({ name: file, bytes }) => ({
           name: file,
-          digests: [digestOf(bytes) as Digest],
+          digests: [digestOf(bytes)],
         }));
         await stateDecision.run(actor, { kind: 'release-manifest', product: slug, release: version, artifacts });
       }

@@ -1,23 +1,12 @@
-import { AppError, LIMITS, type Digest } from '#kernel';
+import { AppError, LIMITS } from '#kernel';
 
 import { requirePermission, type Actor } from '../actor.js';
-import type { EvidenceId } from '../ids.js';
+import type { ReceivedItem, Submission } from './submission.js';
 import type { TakeIn } from './take-in.js';
 
+export type { ReceivedItem, Submission } from './submission.js';
+
 export const MAX_BATCH = 500;
-
-export interface Submission {
-  readonly bytes: Uint8Array;
-  /** In words a person can check: `upload by ci-release`. */
-  readonly origin: string;
-}
-
-export interface ReceivedItem {
-  readonly digest: Digest;
-  readonly id: EvidenceId;
-  /** `known`: these very bytes are held already; nothing changed. */
-  readonly outcome: 'received' | 'known';
-}
 
 /** The door for evidence. What the bytes are worth is nobody's business here. */
 export class ReceiveEvidence {
