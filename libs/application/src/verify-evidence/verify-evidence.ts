@@ -25,6 +25,8 @@ interface Judged {
   readonly conclusion: Conclusion;
 }
 
+type StatedManifest = NonNullable<Conclusion['manifest']>;
+
 /** Brings evidence from stored to settled: verdict, facts and findings in one transaction, and the releases they touch told. */
 export class VerifyEvidence {
   constructor(private readonly ports: Pick<Ports, 'unitOfWork' | 'blobs' | 'judge' | 'clock' | 'identifiers'>) {}
@@ -62,20 +64,14 @@ export class VerifyEvidence {
     const conclusions = judged.map(({ conclusion }) => conclusion);
     await this.ports.unitOfWork.run(organization, async (stores) => {
       await stores.evidence.conclude(conclusions, since);
-      for (const { manifest } of conclusions) {
-        if (manifest !== undefined) await this.keepManifest(organization, stores, manifest);
-      }
+      for (const manifest of manifestsOf(conclusions)) await this.keepManifest(organization, stores, manifest);
       await stores.outbox.add(await touchedJobs(organization, stores, conclusions));
     });
     return [];
   }
 
   /** Without its product it stays a fact, and is brought round again when the product's release is named. */
-  private async keepManifest(
-    organization: OrganizationId,
-    stores: Stores,
-    manifest: NonNullable<Conclusion['manifest']>,
-  ): Promise<void> {
+  private async keepManifest(organization: OrganizationId, stores: Stores, manifest: StatedManifest): Promise<void> {
     const { product, release: version, record } = manifest;
     if (!isSlug(product) || !isVersion(version)) return;
     if ((await stores.products.bySlug(product)) === undefined) return;
@@ -102,6 +98,13 @@ export class VerifyEvidence {
     }
     return retry;
   }
+}
+
+/** By release, so that two batches that name the same releases cannot wait for each other in a circle. */
+function manifestsOf(conclusions: readonly Conclusion[]): readonly StatedManifest[] {
+  const place = ({ product, release }: StatedManifest) => `${product}@${release}`;
+  const stated = conclusions.flatMap(({ manifest }) => manifest ?? []);
+  return stated.toSorted((a, b) => (place(a) < place(b) ? -1 : Number(place(a) > place(b))));
 }
 
 export async function trustInForce(stores: Stores): Promise<Trust> {

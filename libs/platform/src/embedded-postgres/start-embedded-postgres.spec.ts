@@ -82,12 +82,13 @@ describe('the embedded PostgreSQL', () => {
     expect(await query(second, 'SELECT answer FROM kept')).toEqual([42]);
   });
 
-  it('is durable, answers only to a password, and is PostgreSQL 18', async () => {
+  it('is durable, answers only to a password, analyses what grows within seconds, and is PostgreSQL 18', async () => {
     const server = await start(usedDataDir());
     const settings = 'fsync,synchronous_commit,full_page_writes,data_checksums,password_encryption'.split(',');
     const values = await Promise.all(settings.map(async (name) => (await query(server, `SHOW ${name}`))[0]));
     expect(values).toEqual(['on', 'on', 'on', 'on', 'scram-sha-256']);
     expect((await query(server, 'SHOW server_version'))[0]).toMatch(/^18\./);
+    expect(await query(server, 'SHOW autovacuum_naptime')).toEqual(['5s']);
     const guess = { ...server, superuser: { ...server.superuser, password: 'guess' } };
     await expect(query(guess, 'SELECT 1')).rejects.toMatchObject({ code: '28P01' });
   });
