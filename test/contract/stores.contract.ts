@@ -140,7 +140,8 @@ export function storesContract(name: string, open: () => Promise<UnitOfWork>): v
           const stated: SubjectDigest = `gitCommit:${'a'.repeat(40)}`;
           const noted: SubjectDigest = `gitCommit:${'b'.repeat(40)}`;
           await stores.releases.keepManifest(release.id, buildManifest(item, { revisions: [stated] }));
-          await stores.releases.noteRevisions(release.id, [noted, noted]);
+          expect(await stores.releases.noteRevisions(release.id, [noted, noted])).toBe(1);
+          expect(await stores.releases.noteRevisions(release.id, [noted, noted])).toBe(0);
           for (const digest of [...item.subjects, stated, noted]) {
             expect(await stores.releases.touchedBy([digest])).toEqual([release.id]);
           }
