@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 import { AppError } from '#kernel';
 import { visibleText } from '#reporting';
 
@@ -27,14 +29,14 @@ export function reportFailure(error: unknown, { note }: Pick<Terminal, 'note'>):
     note(`aver: ${visibleText(failure.message)} (${visibleText(failure.code)})`);
     return exitCodeOf(failure);
   }
-  const story = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
+  const story = types.isNativeError(failure) ? (failure.stack ?? failure.message) : String(failure);
   note('aver: a bug of ours; please report it with these lines:');
   for (const line of story.split('\n')) note(`  ${visibleText(line)}`);
   return exitCodeOf(failure);
 }
 
 function asAppError(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof AppError) return error;
+  if (!types.isNativeError(error) || error instanceof AppError) return error;
   const { code = '', path, syscall = 'use' } = error as NodeJS.ErrnoException;
   const what = path === undefined ? 'a file' : `the file ${path}`;
   if (CALLERS.has(code))

@@ -3,10 +3,12 @@ import {
   choosePopulation,
   evaluate,
   judgeEvidence,
+  manifestsOf,
   type Assessment,
   type AssessmentInput,
   type Framework,
   type Population,
+  type Scope,
 } from '#compliance';
 import { parse } from '#evidence';
 import { AppError, type Instant } from '#kernel';
@@ -60,9 +62,10 @@ export function assessRelease(parts: {
   readonly asOf: Instant;
 }): WorkspaceAssessment {
   const { workspace, evidence, rules, framework, release, asOf } = parts;
+  const scope = { organization: workspace.organization.slug, product: release.product, release: release.version };
   const input = assembleInput({
-    scope: { organization: workspace.organization.slug, product: release.product, release: release.version },
-    population: populationOf(evidence, release, findRelease(workspace, release)),
+    scope,
+    population: populationOf(scope, evidence, findRelease(workspace, release)),
     catalog: framework.catalogDigest,
     mapping: [framework.mappingDigest],
     trustRoots: workspace.trustRoots.map(({ digest }) => digest),
@@ -77,12 +80,17 @@ export function assessRelease(parts: {
 }
 
 /** A verified manifest where there is one; else what the workspace file declares. */
-function populationOf(evidence: readonly JudgedFile[], name: ReleaseName, release: WorkspaceRelease): Population {
-  const manifests = evidence.flatMap(({ judgement: { manifest } }) =>
-    manifest?.product === name.product && manifest.release === name.version ? [manifest.record] : [],
+function populationOf(
+  scope: Scope,
+  evidence: readonly JudgedFile[],
+  { artifacts, revision }: WorkspaceRelease,
+): Population {
+  const verified = manifestsOf(
+    scope,
+    evidence.map(({ judgement }) => judgement),
   );
-  const revisions = release.revision === undefined ? [] : [`gitCommit:${release.revision}` as const];
-  return choosePopulation(manifests) ?? { source: 'declared', artifacts: release.artifacts, revisions };
+  const revisions = revision === undefined ? [] : [`gitCommit:${revision}` as const];
+  return choosePopulation(verified) ?? { source: 'declared', artifacts, revisions };
 }
 
 export function findRelease(workspace: Workspace, name: ReleaseName): WorkspaceRelease {

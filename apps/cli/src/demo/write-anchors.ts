@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+
+import type { Pack, ReaderAnchors } from '#attestation';
+import { canonicalJson, fromUtf8, PublicKey, toUtf8 } from '#kernel';
+import { packageFrameworks } from '#platform';
+import { parseTrustRule } from '#verification';
+
+import { writeFiles } from '../workspace/write-files.js';
+
+/** What a buyer would hold from elsewhere; here it is written beside the pack so that the command below works as it stands. */
+export async function writeAnchors(output: string, pack: Pack): Promise<ReaderAnchors> {
+  const framework = packageFrameworks().current();
+  const rules = (JSON.parse(fromUtf8(pack.rules)) as readonly unknown[]).map(parseTrustRule);
+  await writeFiles(
+    join(output, 'anchors'),
+    new Map([
+      ...pack.trustRoots.map(({ name, bytes }) => [`${name}.trusted_root.json`, bytes] as const),
+      ['rules.json', toUtf8(canonicalJson(rules))],
+      ['signer.pub', pack.publicKey],
+    ]),
+  );
+  return {
+    signerKey: PublicKey.fromPem(fromUtf8(pack.publicKey)),
+    trustRoots: pack.trustRoots,
+    rules,
+    catalog: framework.catalogBytes,
+    mapping: framework.mappingBytes,
+  };
+}
