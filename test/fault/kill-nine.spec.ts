@@ -10,7 +10,7 @@ import { Seed } from '#sample-world';
 
 import { requireFreshBuild } from '../support/fresh-build.js';
 import { HttpClient } from '../support/http-client.js';
-import { databaseProcesses, killDatabase, ServerProcess } from '../support/server-process.js';
+import { databaseProcesses, removeLeftovers, ServerProcess } from '../support/server-process.js';
 import { intakeStatus, untilSettled, type IntakeStatus } from '../support/settled.js';
 import { intakeKey, IntakeHistory } from './intake-history.js';
 import { documents, evidenceOf, faultWorld } from './supply.js';
@@ -79,7 +79,7 @@ afterAll(async () => {
   client.close();
   await server.stop();
   const left = databaseProcesses(dataDir);
-  killDatabase(dataDir);
+  await removeLeftovers(dataDir);
   await rm(folder, { recursive: true, force: true });
   expect(left).toEqual([]);
 }, MINUTES);

@@ -9,7 +9,13 @@ import { toUtf8 } from '#kernel';
 
 import { requireFreshBuild } from '../support/fresh-build.js';
 import { HttpClient } from '../support/http-client.js';
-import { databaseProcesses, killDatabase, ServerProcess, startInVain } from '../support/server-process.js';
+import {
+  databaseProcesses,
+  killDatabase,
+  removeLeftovers,
+  ServerProcess,
+  startInVain,
+} from '../support/server-process.js';
 import { untilSettled } from '../support/settled.js';
 
 const MINUTE = 60_000;
@@ -34,7 +40,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.kill()));
-  killDatabase(dataDir);
+  await removeLeftovers(dataDir);
   await rm(folder, { recursive: true, force: true });
 }, MINUTE);
 

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -75,13 +75,22 @@ export async function startInVain(order: ServerOrder): Promise<{ readonly code: 
 /** Every process that works in the database below this data folder, PostgreSQL's own children among them. */
 export function databaseProcesses(dataDir: string): readonly number[] {
   if (process.platform !== 'linux') return postmaster(dataDir);
-  const cluster = realpathSync(join(dataDir, 'postgres/cluster'));
+  const cluster = join(realpathSync(dataDir), 'postgres/cluster');
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return pids.filter((pid) => folderOf(pid) === cluster).map(Number);
 }
 
 export function killDatabase(dataDir: string): void {
   for (const pid of databaseProcesses(dataDir)) signal(pid, 'SIGKILL');
+}
+
+/** Ends and removes what a killed server leaves outside its data folder: processes and the folder of their socket. */
+export async function removeLeftovers(dataDir: string): Promise<void> {
+  killDatabase(dataDir);
+  const owner = await readFile(join(dataDir, 'postgres/owner.json'), 'utf8').catch(() => undefined);
+  if (owner === undefined) return;
+  const { runtimeFolder } = JSON.parse(owner) as { readonly runtimeFolder: string };
+  await rm(runtimeFolder, { recursive: true, force: true });
 }
 
 interface Launch {
