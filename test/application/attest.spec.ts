@@ -229,7 +229,7 @@ describe('every release of the sample organization', () => {
   let actor: Actor;
   beforeAll(async () => {
     world = createSampleWorld({ seed: 'attest', now: NOW });
-    actor = await at.current.organization();
+    actor = await at.current.organization(world.organization.slug);
     const { addTrustRoot, putTrustRule, createProduct, createRelease, stateDecision } = at.current.useCases;
     await addTrustRoot.run(actor, { name: 'borealis', bytes: world.trustRoot.bytes });
     for (const rule of world.trustRules) await putTrustRule.run(actor, rule);

@@ -42,11 +42,16 @@ export function attest(
 
 export function manifest(
   subjects: readonly Subject[],
-  about: { readonly product?: string; readonly release?: string; readonly by?: Somebody } = {},
+  about: {
+    readonly organization?: string;
+    readonly product?: string;
+    readonly release?: string;
+    readonly by?: Somebody;
+  } = {},
 ): Uint8Array {
-  const { product = 'app', release = '1.0.0', by = 'registry' } = about;
+  const { organization = 'acme', product = 'app', release = '1.0.0', by = 'registry' } = about;
   return attest(by, subjects, 'https://averment.dev/predicate/release-manifest/v1', {
-    scope: { organization: 'acme', product, release },
+    scope: { organization, product, release },
     issuedAt: NOW,
   });
 }

@@ -320,6 +320,13 @@ describe('a manifest', () => {
     expect(held?.artifacts.map(({ name }) => name)).toEqual(['a', 'b']);
   });
 
+  it('of a release of another organization defines nothing here, however much its signer is trusted', async () => {
+    const actor = await organizationAtWork(at.current);
+    await submit(at.current, actor, manifest([artifact('a')], { organization: 'other' }));
+    await at.current.settle();
+    expect(await population(actor)).toBeUndefined();
+  });
+
   it('names a release that was not named before, on record as made by the system', async () => {
     const actor = await organizationAtWork(at.current);
     await submit(at.current, actor, manifest([artifact('a')], { release: '2.0.0' }));

@@ -29,7 +29,7 @@ export interface Workplace {
     readonly keyring: MemoryKeyring;
   };
   /** A new organization; the actor is its administrator. */
-  organization(): Promise<Actor>;
+  organization(slug?: string): Promise<Actor>;
   /** Somebody else in the same organization. */
   colleague(
     actor: Actor,
@@ -52,14 +52,15 @@ export function withWorkplace(seeds: readonly TrustRootSource[] = [publicGoodTru
   let made: Workplace | undefined;
   return {
     get current() {
-      return (made ??= workplace(db.current.database, seeds));
+      return (made ??= workplace(db.current, seeds));
     },
   };
 }
 
-type Adapters = ReturnType<typeof withDatabase>['current']['database'];
+type Place = ReturnType<typeof withDatabase>['current'];
 
-function workplace(database: Adapters, seeds: readonly TrustRootSource[]): Workplace {
+function workplace(place: Place, seeds: readonly TrustRootSource[]): Workplace {
+  const { database } = place;
   const frameworks = packageFrameworks();
   const ports = {
     unitOfWork: database.unitOfWork,
@@ -79,7 +80,11 @@ function workplace(database: Adapters, seeds: readonly TrustRootSource[]): Workp
     useCases,
     ports,
     jobs,
-    organization: () => foundOrganization(useCases),
+    organization: async (slug = 'acme') => {
+      // What the samples state is about `acme`: each test is that organization while it runs.
+      await place.query("UPDATE organization SET slug = 'former-' || id WHERE slug = $1", [slug]);
+      return foundOrganization(useCases, slug);
+    },
     colleague: (actor, name, changes) => hireColleague(useCases, actor, { name, ...changes }),
     settle: async () => {
       for (let waiting = await jobs(); waiting.length > 0; waiting = await jobs()) {
@@ -113,11 +118,8 @@ async function takeJobs({ outbox }: Pick<Ports, 'outbox'>): Promise<readonly Job
   return taken;
 }
 
-let organizations = 0;
-
-async function foundOrganization(useCases: UseCases): Promise<Actor> {
-  organizations += 1;
-  const order = { slug: `org-${organizations}`, name: 'Acme', synthetic: true, administrator: 'Ada' };
+async function foundOrganization(useCases: UseCases, slug: string): Promise<Actor> {
+  const order = { slug, name: 'Acme', synthetic: true, administrator: 'Ada' };
   const { first } = await useCases.createOrganization.run(order);
   return useCases.authenticateToken.run(first.token);
 }

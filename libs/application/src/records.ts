@@ -84,7 +84,12 @@ export interface Conclusion {
   readonly facts: readonly Fact[];
   readonly findings: readonly Finding[];
   /** Present when this is a verified release manifest: its population, ready to be kept. */
-  readonly manifest?: { readonly product: string; readonly release: string; readonly record: ManifestRecord };
+  readonly manifest?: {
+    readonly organization: string;
+    readonly product: string;
+    readonly release: string;
+    readonly record: ManifestRecord;
+  };
 }
 
 export interface TrustRuleRecord {

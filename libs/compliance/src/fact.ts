@@ -9,9 +9,14 @@ export type Anchor =
   /** An artifact or a source revision, by every accepted digest the verified subject names; sorted. */
   | { readonly kind: 'digests'; readonly digests: readonly SubjectDigest[] }
   | { readonly kind: 'repository'; readonly uri: string }
-  | { readonly kind: 'product'; readonly product: string }
-  | { readonly kind: 'release'; readonly product: string; readonly release: string }
-  | { readonly kind: 'organization' };
+  | ({ readonly kind: 'product'; readonly product: string } & OfOrganization)
+  | ({ readonly kind: 'release'; readonly product: string; readonly release: string } & OfOrganization)
+  | ({ readonly kind: 'organization' } & OfOrganization);
+
+/** Whose product, release or self a decision speaks about, by slug; a decision about another organization attaches nowhere. */
+interface OfOrganization {
+  readonly organization?: string;
+}
 
 /** One thing that verified evidence says about one anchor, under one rule. */
 export interface Fact {

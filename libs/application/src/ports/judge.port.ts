@@ -21,7 +21,12 @@ export interface Judgement {
   readonly verdict: Verdict;
   readonly facts: readonly Fact[];
   readonly findings: readonly Finding[];
-  readonly manifest?: { readonly product: string; readonly release: string; readonly record: ManifestRecord };
+  readonly manifest?: {
+    readonly organization: string;
+    readonly product: string;
+    readonly release: string;
+    readonly record: ManifestRecord;
+  };
 }
 
 /** CPU work of the pure rooms, off the event loop: pure functions of their arguments. */

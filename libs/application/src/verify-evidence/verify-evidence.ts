@@ -6,6 +6,7 @@ import { MAX_ATTEMPTS, type Job } from '../jobs.js';
 import type { Judgement, Ports, Stores, Trust } from '../ports/index.js';
 import type { Conclusion, EvidenceRecord } from '../records.js';
 import { isSlug, isVersion } from '../slug.js';
+import { requireTenant } from '../tenant.js';
 import { failureOf, toRetry } from './failure.js';
 import { togetherOrOneByOne } from './one-by-one.js';
 import { touchedJobs } from './touched-jobs.js';
@@ -74,6 +75,7 @@ export class VerifyEvidence {
   private async keepManifest(organization: OrganizationId, stores: Stores, manifest: StatedManifest): Promise<void> {
     const { product, release: version, record } = manifest;
     if (!isSlug(product) || !isVersion(version)) return;
+    if (manifest.organization !== (await requireTenant(stores)).slug) return; // of another organization's release
     if ((await stores.products.bySlug(product)) === undefined) return;
     const order = { organization, by: 'system', product, version } as const;
     const { release } = await ensureRelease(stores, this.ports, order);

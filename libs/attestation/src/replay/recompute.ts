@@ -1,6 +1,7 @@
 import {
   assembleInput,
   choosePopulation,
+  manifestsOf,
   evaluate,
   judgeEvidence,
   loadCatalog,
@@ -84,9 +85,6 @@ function frameworkOf({ catalog: { name, bytes }, mapping }: Lights): Framework {
 
 /** A population without a manifest is nobody's word but the sender's, whatever it calls itself. */
 function populationFrom(judgements: readonly EvidenceJudgement[], { scope, stated }: Matter): Population {
-  const manifests = judgements.flatMap(({ manifest }) =>
-    manifest?.product === scope.product && manifest.release === scope.release ? [manifest.record] : [],
-  );
   const typed: Population = stated.manifest === undefined ? { ...stated, source: 'declared' } : NO_POPULATION;
-  return choosePopulation(manifests) ?? typed;
+  return choosePopulation(manifestsOf(scope, judgements)) ?? typed;
 }

@@ -68,9 +68,11 @@ function statedRepository(parsed: Parsed): string | undefined {
   return undefined;
 }
 
-function anchorOfScope({ product, release }: DecisionScope): Anchor {
-  if (product === undefined) return { kind: 'organization' };
-  return release === undefined ? { kind: 'product', product } : { kind: 'release', product, release };
+function anchorOfScope({ organization, product, release }: DecisionScope): Anchor {
+  if (product === undefined) return { kind: 'organization', organization };
+  return release === undefined
+    ? { kind: 'product', organization, product }
+    : { kind: 'release', organization, product, release };
 }
 
 /** A rule of one product never decides beyond it; whole products and the organization must be named by the rule. */

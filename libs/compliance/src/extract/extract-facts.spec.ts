@@ -154,14 +154,14 @@ describe('what facts attach to', () => {
   });
 
   it.each([
-    [{ organization: 'acme' }, { kind: 'organization' }],
+    [{ organization: 'acme' }, { kind: 'organization', organization: 'acme' }],
     [
       { organization: 'acme', product: 'app' },
-      { kind: 'product', product: 'app' },
+      { kind: 'product', organization: 'acme', product: 'app' },
     ],
     [
       { organization: 'acme', product: 'app', release: '1' },
-      { kind: 'release', product: 'app', release: '1' },
+      { kind: 'release', organization: 'acme', product: 'app', release: '1' },
     ],
   ])('of a decision is its scope %j, not its subjects', (scope, anchor) => {
     expect(anchorsOf(attestation('waiver', { ...WAIVER, scope }), { anchors: ['organization'] })).toEqual([anchor]);

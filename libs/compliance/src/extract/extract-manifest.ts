@@ -8,6 +8,8 @@ import { matchedRules } from './extract-facts.js';
 
 /** The population that a verified release manifest states, ready to be kept. */
 export interface VerifiedManifest {
+  /** Slug; a manifest of another organization's release defines nothing here. */
+  readonly organization: string;
   readonly product: string;
   readonly release: string;
   readonly record: {
@@ -35,6 +37,7 @@ export function extractManifest(evidence: Verified, rules: readonly TrustRule[])
   const { artifacts, revisions } = populationOf(content.statement);
   if (revision !== undefined) revisions.add(`gitCommit:${revision}`);
   return {
+    organization: scope.organization,
     product: scope.product,
     release: scope.release,
     record: {

@@ -135,7 +135,7 @@ describe('a finding', () => {
   it('says what the evidence claims to be about, so that an absence can be explained', () => {
     expect(claimedAnchors(about)).toEqual([{ kind: 'digests', digests: APP.digests }]);
     expect(claimedAnchors(attestation('release-manifest', MANIFEST))).toEqual([
-      { kind: 'release', product: 'app', release: '1.0' },
+      { kind: 'release', organization: 'acme', product: 'app', release: '1.0' },
     ]);
   });
 });
@@ -154,6 +154,7 @@ describe('the manifest of a release', () => {
 
   it('lists its subjects as artifacts and its commit as a revision', () => {
     expect(extracted()).toEqual({
+      organization: 'acme',
       product: 'app',
       release: '1.0',
       record: {

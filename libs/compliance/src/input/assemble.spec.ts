@@ -30,6 +30,16 @@ const rejected = buildFinding();
 const COMMIT = 'c'.repeat(40);
 
 describe('the assembled input', () => {
+  it.each<Anchor>([
+    { kind: 'organization', organization: 'other' },
+    { kind: 'product', organization: 'other', product: 'app' },
+    { kind: 'release', organization: 'other', product: 'app', release: '1.0' },
+  ])('leaves out what was decided about another organization: %j', (anchor) => {
+    const own = { ...anchor, organization: 'acme' };
+    const facts = [own, anchor].map((about) => buildFact({ claim: statementFor(['X.1']), anchor: about }));
+    expect(assembleInput(parts({ facts })).facts.map((fact) => fact.anchor)).toEqual([own]);
+  });
+
   it('keeps what touches the release, by digest or by a scope that covers it', () => {
     const anchors: Anchor[] = [
       aboutArtifact('a'),

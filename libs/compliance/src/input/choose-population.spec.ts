@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { choosePopulation, relevantDigests, type ManifestCandidate } from './choose-population.js';
+import { choosePopulation, manifestsOf, relevantDigests, type ManifestCandidate } from './choose-population.js';
 import { artifactNamed, day, digestNamed, subjectNamed } from '../testing/build-input.js';
 
 function manifest(name: string, parts: Partial<ManifestCandidate> = {}): ManifestCandidate {
@@ -13,6 +13,19 @@ function manifest(name: string, parts: Partial<ManifestCandidate> = {}): Manifes
     ...parts,
   };
 }
+
+describe('the manifests of a release', () => {
+  const scope = { organization: 'acme', product: 'app', release: '1.0' };
+  const record = manifest('own');
+  it.each([
+    ['its own', {}, [record]],
+    ['not those of the same release of another organization', { organization: 'other' }, []],
+    ['not those of another product', { product: 'other' }, []],
+    ['not those of another release', { release: '2.0' }, []],
+  ])('are %s', (_, change, expected) => {
+    expect(manifestsOf(scope, [{ manifest: { ...scope, record, ...change } }, {}])).toEqual(expected);
+  });
+});
 
 describe('the population of a release', () => {
   it('comes from an independent manifest before a signed one, and from that before a declared one', () => {

@@ -1,6 +1,6 @@
 import type { Digest, Instant, SubjectDigest } from '#kernel';
 
-import type { Population, PopulationMember } from '../assessment.js';
+import type { Population, PopulationMember, Scope } from '../assessment.js';
 
 /** A verified release manifest, as a candidate for the population of its release. */
 export interface ManifestCandidate {
@@ -12,6 +12,28 @@ export interface ManifestCandidate {
 }
 
 const BEST_FIRST = ['independent', 'signed-manifest', 'declared'] as const satisfies readonly Population['source'][];
+
+/** A verified manifest with the name of the release it speaks about, slugs throughout. */
+export interface NamedManifest {
+  readonly organization: string;
+  readonly product: string;
+  readonly release: string;
+  readonly record: ManifestCandidate;
+}
+
+/** Those that speak about this very release: a manifest of another organization's defines nothing here. */
+export function manifestsOf(
+  scope: Scope,
+  judgements: readonly { readonly manifest?: NamedManifest }[],
+): readonly ManifestCandidate[] {
+  return judgements.flatMap(({ manifest }) =>
+    manifest?.organization === scope.organization &&
+    manifest.product === scope.product &&
+    manifest.release === scope.release
+      ? [manifest.record]
+      : [],
+  );
+}
 
 /** The best manifest's population: independent before signed before declared, then the newest; undefined without any. */
 export function choosePopulation(manifests: readonly ManifestCandidate[]): Population | undefined {

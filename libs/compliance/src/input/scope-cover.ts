@@ -3,6 +3,7 @@ import type { Anchor } from '../fact.js';
 
 /** Does what was said about this anchor speak about the release? Digests and repositories are never a scope. */
 export function coversScope(anchor: Anchor, scope: Scope): boolean {
+  if ('organization' in anchor && anchor.organization !== scope.organization) return false;
   switch (anchor.kind) {
     case 'organization':
       return true; // input of one assessment comes from one organization only
