@@ -8,7 +8,7 @@ import { packageRoot } from '#platform';
 import { loadTrustRoot, Verifier } from '#verification';
 
 import type { HttpClient } from '../support/http-client.js';
-import { ServerProcess } from '../support/server-process.js';
+import { BuiltServer } from '../support/built-server.js';
 import { intakeStatus } from '../support/settled.js';
 import { median, rounded, seconds, type Size } from './measure.js';
 import { Shipment } from './shipment.js';
@@ -45,7 +45,7 @@ interface Round {
 export async function benchIngestion(size: Size, note: (text: string) => void): Promise<Record<string, number>> {
   const plan = PLANS[size];
   const folder = await mkdtemp(join(tmpdir(), 'averment-bench-'));
-  const server = await ServerProcess.start({ dist: join(packageRoot(), 'dist'), dataDir: join(folder, 'data') });
+  const server = await BuiltServer.start({ dist: join(packageRoot(), 'dist'), dataDir: join(folder, 'data') });
   try {
     const client = await server.organization('bench');
     const rounds = await runRounds(plan, client, note);

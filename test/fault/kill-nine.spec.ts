@@ -10,7 +10,7 @@ import { Seed } from '#sample-world';
 
 import { requireFreshBuild } from '../support/fresh-build.js';
 import { HttpClient } from '../support/http-client.js';
-import { databaseProcesses, removeLeftovers, ServerProcess } from '../support/server-process.js';
+import { databaseProcesses, removeLeftovers, BuiltServer } from '../support/built-server.js';
 import { intakeStatus, untilSettled, type IntakeStatus } from '../support/settled.js';
 import { intakeKey, IntakeHistory } from './intake-history.js';
 import { documents, evidenceOf, faultWorld } from './supply.js';
@@ -38,11 +38,11 @@ let dataDir: string;
 let dist: string;
 let token: string;
 let history: IntakeHistory;
-let server: ServerProcess;
+let server: BuiltServer;
 let client: HttpClient;
 
 async function start(): Promise<void> {
-  server = await ServerProcess.start({ dist, dataDir });
+  server = await BuiltServer.start({ dist, dataDir });
   client = new HttpClient(server.url, token);
 }
 
@@ -68,7 +68,7 @@ beforeAll(async () => {
   dist = requireFreshBuild();
   folder = await mkdtemp(join(tmpdir(), 'averment-kill-nine-'));
   dataDir = join(folder, 'data');
-  server = await ServerProcess.start({ dist, dataDir });
+  server = await BuiltServer.start({ dist, dataDir });
   client = await server.organization(SLUG);
   token = client.token;
   history = new IntakeHistory({ origin: intakeOrigin(SLUG), key: await intakeKey(client) });

@@ -9,13 +9,7 @@ import { toUtf8 } from '#kernel';
 
 import { requireFreshBuild } from '../support/fresh-build.js';
 import { HttpClient } from '../support/http-client.js';
-import {
-  databaseProcesses,
-  killDatabase,
-  removeLeftovers,
-  ServerProcess,
-  startInVain,
-} from '../support/server-process.js';
+import { databaseProcesses, killDatabase, removeLeftovers, BuiltServer, startInVain } from '../support/built-server.js';
 import { untilSettled } from '../support/settled.js';
 
 const MINUTE = 60_000;
@@ -23,10 +17,10 @@ const MINUTE = 60_000;
 let dist: string;
 let folder: string;
 let dataDir: string;
-const servers: ServerProcess[] = [];
+const servers: BuiltServer[] = [];
 
-async function start(): Promise<ServerProcess> {
-  const server = await ServerProcess.start({ dist, dataDir });
+async function start(): Promise<BuiltServer> {
+  const server = await BuiltServer.start({ dist, dataDir });
   servers.push(server);
   return server;
 }
@@ -100,8 +94,8 @@ describe('a server whose parent is gone', () => {
 
 describe('a start after kill -9', () => {
   it.each([
-    ['with its PostgreSQL left running', (server: ServerProcess) => server.kill()],
-    ['with its PostgreSQL killed too', (server: ServerProcess) => server.killWithDatabase()],
+    ['with its PostgreSQL left running', (server: BuiltServer) => server.kill()],
+    ['with its PostgreSQL killed too', (server: BuiltServer) => server.killWithDatabase()],
   ])(
     'serves what was held before, %s',
     async (_, kill) => {

@@ -14,7 +14,7 @@ export interface ServerOrder {
 }
 
 /** The standalone server (API, worker, PostgreSQL) as a process of its own, as `aver serve` starts it. */
-export class ServerProcess {
+export class BuiltServer {
   /** Resolves with the exit code; undefined when a signal ended it. */
   readonly ended: Promise<number | undefined>;
 
@@ -29,10 +29,10 @@ export class ServerProcess {
   }
 
   /** Resolves when it serves. @throws Error with its last words when it ends before */
-  static async start(order: ServerOrder): Promise<ServerProcess> {
+  static async start(order: ServerOrder): Promise<BuiltServer> {
     const { child, log, ready } = launch(order);
     const url = await ready;
-    if (url !== undefined) return new ServerProcess(child, order.dataDir, log, url);
+    if (url !== undefined) return new BuiltServer(child, order.dataDir, log, url);
     throw new Error(`the server did not start: ${log.slice(-5).join('\n')}`);
   }
 
