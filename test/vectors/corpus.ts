@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -39,9 +39,21 @@ function packageRoot(from: string): string {
 export function defaultCorpusFolder(): string | undefined {
   if (existsSync(join(CACHE, 'manifest.json'))) return CACHE;
   if (!existsSync(ARCHIVE)) return undefined;
-  mkdirSync(CACHE, { recursive: true });
-  execFileSync('tar', ['-xJf', ARCHIVE, '-C', CACHE]);
+  unpack();
   return CACHE;
+}
+
+/** Beside its place first: two suites that start together never see half of it. */
+function unpack(): void {
+  mkdirSync(dirname(CACHE), { recursive: true });
+  const folder = mkdtempSync(`${CACHE}-`);
+  execFileSync('tar', ['-xJf', ARCHIVE, '-C', folder]);
+  try {
+    renameSync(folder, CACHE);
+  } catch (error) {
+    rmSync(folder, { recursive: true });
+    if (!existsSync(join(CACHE, 'manifest.json'))) throw error;
+  }
 }
 
 export function openCorpus(folder: string): Corpus {
