@@ -31,7 +31,9 @@ describe('one item, one verdict; one task, one status', () => {
     const { world, staff } = sample;
     issued = await issue(staff.administrator, { product: world.flagship.product, release: world.flagship.version });
     decisions = decisionsIn(issued, sample);
-    const rules = [...world.rules, organizationKeyRule(await organizationKey(staff.administrator))];
+    // A workspace keeps the id of that rule for a key of its own.
+    const keyRule = { ...organizationKeyRule(await organizationKey(staff.administrator)), id: 'key-of-the-server' };
+    const rules = [...world.rules, keyRule];
     workspace = await writeWorkspace(await temporaryFolder(), { sample, rules, decisions });
   });
 
