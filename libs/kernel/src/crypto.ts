@@ -125,7 +125,8 @@ export class PublicKey {
 
   /**
    * Proves: `signature` was made over `message` by the holder of this key. Assumes: nothing about who holds it.
-   * ECDSA signatures are DER; `hashName` is ignored for Ed25519. Malformed signatures are `false`, never an error.
+   * ECDSA signatures are DER, RSA ones PKCS#1 v1.5 with a whole DigestInfo (never PSS); `hashName` is ignored for
+   * Ed25519. Malformed signatures are `false`, never an error.
    */
   verify(message: Uint8Array, signature: Uint8Array, hashName: HashName = this.defaultHash): boolean {
     try {
