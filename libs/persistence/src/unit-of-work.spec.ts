@@ -3,14 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { EvidenceId, NewEvidence, ProductId, Stores } from '#application';
 
 import { createTestDatabase, withDatabase } from '../../../test/support/postgres.js';
-import {
-  buildDigest,
-  buildEvidence,
-  buildId,
-  minute,
-  seedTenant,
-  type Tenant,
-} from '../../../test/support/records.js';
+import { buildDigest, buildEvidence, buildId, minute, seedTenant, type Tenant } from '../../../test/support/records.js';
 import { Database } from './database.js';
 
 const db = withDatabase({ poolSize: 4, statementTimeoutMilliseconds: 2000 });
