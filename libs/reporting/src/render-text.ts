@@ -15,7 +15,7 @@ export function renderText(report: Report, layout: TableLayout = {}): string {
     ...(report.synthetic ? ['SYNTHETIC: a sample organization with made-up evidence'] : []),
     visibleText(`${scope.product} ${scope.release} of ${scope.organization}`),
     `as of ${report.asOf}, known at ${report.knownAt}`,
-    `${population.artifacts.length} artifacts, ${population.source} · SLSA Build L${report.slsaBuildLevel}`,
+    `${countOf(population.artifacts.length)}, ${population.source} · SLSA Build L${report.slsaBuildLevel}`,
     ...wrapped(thresholdsLine(report), layout.columns ?? Number.POSITIVE_INFINITY),
     '',
     ...taskTable(report.groups.map(tableGroup), layout),
@@ -23,6 +23,10 @@ export function renderText(report: Report, layout: TableLayout = {}): string {
     ...wrapped(summaryLine(report), layout.columns ?? Number.POSITIVE_INFINITY),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function countOf(artifacts: number): string {
+  return artifacts === 1 ? '1 artifact' : `${artifacts} artifacts`;
 }
 
 function thresholdsLine({ mapping }: Report): string {

@@ -39,6 +39,7 @@ export async function assess(context: Context, names: readonly string[], options
     workspace.rules,
     terminal.progress('verifying evidence', workspace.evidence.length),
   );
+  noteStaleRoots(terminal, workspace, asOf);
   let allMet = true;
   for (const release of releases) {
     const result = assessRelease({ workspace, evidence, rules: workspace.rules, framework, release, asOf });
@@ -49,6 +50,15 @@ export async function assess(context: Context, names: readonly string[], options
   }
   if (!json) terminal.note(NEXT);
   return allMet ? EXIT.met : EXIT.notMet;
+}
+
+function noteStaleRoots(terminal: Terminal, { trustRoots }: Workspace, asOf: Instant): void {
+  for (const { name, expires } of trustRoots) {
+    if (expires === undefined || expires >= asOf) continue;
+    terminal.note(
+      `note: the trust root ${name} expired at ${expires}; attest rests on it only with --accept-stale-root`,
+    );
+  }
 }
 
 const NEXT =

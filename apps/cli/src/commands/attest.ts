@@ -6,7 +6,7 @@ import {
   type IssueParts,
   type Signer,
 } from '#attestation';
-import { digestOf, toUtf8, type Digest, type Instant } from '#kernel';
+import { AppError, digestOf, toUtf8, type Digest, type Instant } from '#kernel';
 import { packageFrameworks, SystemClock } from '#platform';
 import { visibleText } from '#reporting';
 import { VERIFIER_VERSION } from '#verification';
@@ -44,13 +44,18 @@ export async function attest(context: Context, name: string, options: AttestOpti
   if (created) terminal.note(`made a new signing key: ${visibleText(options.key)}; keep it and its passphrase`);
   const asOf = new SystemClock().now();
   const declared = await withDeclaredManifest(workspace, { release, signer, asOf });
-  const issued = await issue(declared, { release, signer, asOf, options, terminal });
+  const issued = await issue(declared, { release, signer, asOf, options, terminal }).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'TRUST_ROOT_STALE') terminal.note(STALE);
+    throw error;
+  });
   await writeIssued(options.output, { ...issued, publicKey: toUtf8(signer.publicKey.toPem()) });
   const written = { attestation: digestOf(issued.bundle), input: issued.input, output: options.output };
   terminal.out(json ? jsonLine(written) : `signed ${name}: ${written.attestation}`);
   if (!json) terminal.out(nextSteps(options.output));
   return EXIT.met;
 }
+
+const STALE = 'Next: --accept-stale-root signs all the same, and the statement says that the root was past its expiry.';
 
 interface Order {
   readonly release: ReleaseName;

@@ -1,6 +1,6 @@
-import { replay, type ReaderAnchors } from '#attestation';
+import { replay, type Pack, type ReaderAnchors } from '#attestation';
 import type { Framework } from '#compliance';
-import { AppError, type Instant } from '#kernel';
+import { AppError, type Digest, type Instant } from '#kernel';
 import { visibleText } from '#reporting';
 import { borrowLogEntry, flipByte } from '#sample-world';
 
@@ -134,12 +134,11 @@ async function verdictOf(client: ApiClient, digest: string): Promise<Verdict> {
 }
 
 async function attackPack({ pack, anchors, framework, now }: Target): Promise<Result[]> {
-  const scan = omitFromPack(pack, unfavourableScan);
   const forged = replay(await forgePack(framework, now), anchors);
   const flipped = replay(flipByteInPack(pack), anchors);
   return [
     { name: 'a byte flipped in a file of the pack', caught: flipped.exit !== 0, by: whatCaught(flipped) },
-    ...(scan.omitted === undefined ? [] : [omission(scan.files, anchors)]),
+    ...omission(pack, anchors),
     {
       name: 'a whole forged world, consistent in itself',
       caught: forged.exit !== 0,
@@ -148,7 +147,16 @@ async function attackPack({ pack, anchors, framework, now }: Target): Promise<Re
   ];
 }
 
-function omission(files: PackFiles, anchors: ReaderAnchors): Result {
+/** The scan that somebody with something to hide would leave out; where there is none, any piece of evidence. */
+function omission(pack: PackFiles, anchors: ReaderAnchors): Result[] {
+  const scan = omitFromPack(pack, unfavourableScan);
+  const { files, omitted } = scan.omitted === undefined ? omitFromPack(pack, firstEvidence) : scan;
+  if (omitted === undefined) return [];
   const report = replay(files, anchors);
-  return { name: 'an unfavourable scan left out of the pack', caught: report.exit !== 0, by: whatCaught(report) };
+  const what = scan.omitted === undefined ? 'a piece of evidence' : 'an unfavourable scan';
+  return [{ name: `${what} left out of the pack`, caught: report.exit !== 0, by: whatCaught(report) }];
+}
+
+function firstEvidence({ evidence }: Pack): Digest | undefined {
+  return [...evidence.keys()][0];
 }

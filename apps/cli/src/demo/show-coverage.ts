@@ -15,7 +15,9 @@ export async function showCoverage(terminal: Terminal, administrator: ApiClient,
   const { artifacts, populationSource, slsaBuildLevel, results, asOf } = coverage;
   const name = visibleText(`${flagship.product} ${flagship.version}`);
   terminal.out(`\n${organization.synthetic ? 'SYNTHETIC  ' : ''}${name}: SSDF 1.1 coverage as of ${asOf}`);
-  terminal.out(`${artifacts} artifacts, ${populationSource} · SLSA Build L${slsaBuildLevel}`);
+  terminal.out(
+    `${artifacts === 1 ? '1 artifact' : `${artifacts} artifacts`}, ${populationSource} · SLSA Build L${slsaBuildLevel}`,
+  );
   printBeside(
     terminal,
     '',
