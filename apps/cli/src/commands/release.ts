@@ -41,7 +41,7 @@ export async function release(context: Context, name: string, options: ReleaseOp
     context.terminal.out(
       context.json
         ? jsonLine({ product, version })
-        : `${visibleText(name)}: named; nothing is declared to belong to it yet`,
+        : `${visibleText(name)}: named; no file was given, so nothing new is declared`,
     );
     return EXIT.met;
   }
@@ -53,7 +53,7 @@ export async function release(context: Context, name: string, options: ReleaseOp
   context.terminal.out(
     context.json
       ? jsonLine({ product, version, manifest: declareManifest.digest })
-      : `${visibleText(name)}: ${artifacts.length} artifacts declared, manifest ${visibleText(declareManifest.digest)}`,
+      : `${visibleText(name)}: ${artifacts.length === 1 ? '1 artifact' : `${artifacts.length} artifacts`} declared, manifest ${visibleText(declareManifest.digest)}`,
   );
   return EXIT.met;
 }

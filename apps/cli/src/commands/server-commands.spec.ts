@@ -13,7 +13,7 @@ const servers: LocalServer[] = [];
 afterAll(() => folders.remove());
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
 
-const TOKEN = 'avt_not_a_real_token_0123456789';
+const TOKEN = 'avr_not_a_real_token_0123456789';
 const HOSTILE = 'bad\u001b[2J\u202e thing';
 
 async function serverThat(answer: (asked: Asked, count: number) => Answer): Promise<LocalServer> {
@@ -64,6 +64,13 @@ describe('aver submit', () => {
     const { out } = await aver(['--json', 'submit', folder], { environment: signedIn(server) });
     const values = out.split('\n').map((line) => JSON.parse(line) as { outcome: string });
     expect(values.map(({ outcome }) => outcome)).toEqual(['received', 'received', 'received']);
+  });
+
+  it('on a terminal says what it has to say when the bar is through', async () => {
+    const server = await serverThat(acknowledge);
+    const { out, exit } = await aver(['submit', folder], { environment: signedIn(server), columns: 80 });
+    expect(exit).toBe(0);
+    expect(out.split('\n')).toHaveLength(3);
   });
 
   it('waits as long as a busy server says, and asks again', async () => {
@@ -203,7 +210,7 @@ describe('aver release', () => {
     const server = await serverThat(done);
     const { exit, out } = await aver(['release', 'app@1.0.0'], { environment: signedIn(server) });
     expect(exit).toBe(0);
-    expect(out).toContain('nothing is declared');
+    expect(out).toContain('nothing new is declared');
     expect(server.asked).toHaveLength(2);
   });
 

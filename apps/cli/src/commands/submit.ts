@@ -20,6 +20,9 @@ export async function submit(context: Context, paths: readonly string[]): Promis
     throw new AppError('invalid', 'NOTHING_TO_SUBMIT', `there is no file below ${paths.join(', ')}`);
   const { terminal, json } = context;
   const bar = terminal.progress('submitting evidence', files.length);
+  // Lines between the steps of a bar would tear it; in a pipe they come as they are.
+  const waiting: (() => void)[] = [];
+  const say = (line: () => void) => void (terminal.columns === undefined ? line() : waiting.push(line));
   const errors: AppError[] = [];
   let taken = 0;
   await concurrently(files, AT_ONCE, async (file) => {
@@ -28,17 +31,20 @@ export async function submit(context: Context, paths: readonly string[]): Promis
       const { digest, outcome } = await client.submit(await readBytes(file));
       taken += 1;
       const line = `${visibleText(digest)}  ${outcome.padEnd(8)}  ${visibleText(file)}`;
-      terminal.out(json ? jsonLine({ file, digest, outcome }) : line);
+      say(() => terminal.out(json ? jsonLine({ file, digest, outcome }) : line));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       errors.push(error);
-      terminal.note(`${visibleText(file)}: ${visibleText(error.message)} (${visibleText(error.code)})`);
+      say(() => terminal.note(`${visibleText(file)}: ${visibleText(error.message)} (${visibleText(error.code)})`));
     }
     bar.advance();
   });
   bar.done();
+  for (const line of waiting) line();
   const [first] = errors;
   if (first === undefined) return EXIT.met;
-  terminal.note(`${taken} of ${files.length} were taken; submit again, what was taken stays taken`);
+  terminal.note(
+    `${taken} of ${files.length} were taken${taken > 0 ? '; submit again, what was taken stays taken' : ''}`,
+  );
   return taken > 0 ? EXIT.partly : exitCodeOf(first);
 }
