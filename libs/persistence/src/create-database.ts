@@ -7,6 +7,9 @@ export async function createDatabase(adminUrl: string, name: string): Promise<'c
   const client = new Client({ connectionString: adminUrl });
   await client.connect();
   try {
+    // Looked for first, so that an ordinary start leaves no error in the server's log.
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+    if (rowCount !== 0) return 'known';
     await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
     return 'created';
   } catch (error) {

@@ -15,13 +15,12 @@ export class ReverifyOrganization {
 
   async run(job: ReverifyJob): Promise<void> {
     const { organization } = job;
-    const evidence = await this.ports.unitOfWork.run(organization, (stores) =>
-      stores.evidence.idsAfter(job.after, PAGE),
+    // One more than a page: whether this page is the last is known now, not by a job that finds nothing.
+    const ids = await this.ports.unitOfWork.run(organization, (stores) =>
+      stores.evidence.idsAfter(job.after, PAGE + 1),
     );
-    const left = await this.verifyPage(organization, evidence);
-    await this.ports.unitOfWork.run(organization, (stores) =>
-      stores.outbox.add([...left, nextJob(organization, evidence)]),
-    );
+    const left = await this.verifyPage(organization, ids.slice(0, PAGE));
+    await this.ports.unitOfWork.run(organization, (stores) => stores.outbox.add([...left, nextJob(organization, ids)]));
   }
 
   /** What fails is tried again by jobs of its own, so that one bad item does not end the walk. */
@@ -39,8 +38,8 @@ export class ReverifyOrganization {
  * After the last page every release is evaluated again: its input names the trust that was in force, and evidence that
  * is no longer trusted does not say any more which product it was about.
  */
-function nextJob(organization: OrganizationId, evidence: readonly EvidenceId[]): Job {
-  const after = evidence.at(-1);
-  if (after === undefined || evidence.length < PAGE) return { name: 'evaluate-scope', organization };
+function nextJob(organization: OrganizationId, ids: readonly EvidenceId[]): Job {
+  const after = ids.length > PAGE ? ids[PAGE - 1] : undefined;
+  if (after === undefined) return { name: 'evaluate-scope', organization };
   return { name: 'reverify-organization', organization, after };
 }
