@@ -22,7 +22,10 @@ export async function submit(context: Context, paths: readonly string[]): Promis
   const bar = terminal.progress('submitting evidence', files.length);
   // Lines between the steps of a bar would tear it; in a pipe they come as they are.
   const waiting: (() => void)[] = [];
-  const say = (line: () => void) => void (terminal.columns === undefined ? line() : waiting.push(line));
+  const say = (line: () => void) => {
+    if (terminal.columns === undefined) line();
+    else waiting.push(line);
+  };
   const errors: AppError[] = [];
   let taken = 0;
   await concurrently(files, AT_ONCE, async (file) => {
