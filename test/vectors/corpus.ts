@@ -15,6 +15,10 @@ export interface VectorCase {
   readonly options?: Readonly<Record<string, number | boolean>>;
   readonly checks?: string;
   readonly note?: string;
+  /** Why upstream accepts or refuses, in its words. */
+  readonly why?: string;
+  /** The very value that upstream asserts. */
+  readonly expected_output?: Readonly<Record<string, unknown>>;
 }
 
 /** A folder with the corpus, and its cases. */

@@ -10,10 +10,13 @@ const ARTIFACT_ROLES = ['artifact', 'tarball'];
 
 /** Each piece of evidence that a case brings: one bundle, bundles line by line, or a registry's list. */
 export function evidenceOf(vector: VectorCase, corpus: Corpus): readonly Parsed[] {
+  return evidenceBytesOf(vector, corpus).map((part) => parse(part));
+}
+
+/** The same as bytes, for other readers of evidence. */
+export function evidenceBytesOf(vector: VectorCase, corpus: Corpus): readonly Uint8Array[] {
   const path = EVIDENCE_ROLES.map((role) => fileOf(vector, role)).find((found) => found !== undefined);
-  if (path === undefined) return [];
-  const bytes = corpus.read(path);
-  return split(bytes).map((part) => parse(part));
+  return path === undefined ? [] : split(corpus.read(path));
 }
 
 function split(bytes: Uint8Array): readonly Uint8Array[] {

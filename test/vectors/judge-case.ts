@@ -1,118 +1,36 @@
-import type { Parsed } from '#evidence';
 import { AppError } from '#kernel';
-import { Verifier, type Check, type Expectation, type Rung, type TrustRoot, type TrustRule } from '#verification';
 
+import { VerificationError } from '../../libs/verification/src/testing/single-proofs.js';
 import type { Corpus, VectorCase } from './corpus.js';
-import { evidenceOf, expectationsOf, namesPackage } from './evidence-of-case.js';
-import { keysOf } from './keys-of-case.js';
-import { askedThresholds, certificateRules, keyRules, untranslated } from './rules-of-case.js';
-import { trustRootOf } from './trust-of-case.js';
+import { judgeBundle } from './kinds/bundle.js';
+import { judgeCheckpoint, judgeCheckpointParse, judgeKeyHash } from './kinds/checkpoint.js';
+import { judgeConsistency, judgeInclusion } from './kinds/merkle.js';
+import type { Judge, Outcome } from './outcome.js';
 
-/** Kinds of case that this version of the product judges. */
-export const JUDGED_KINDS: readonly string[] = [
-  'sigstore-bundle',
-  'bundle-parse',
-  'github-attestation',
-  'npm-attestation',
-];
+/** How each kind of case is judged; a kind that is not here is one this version of the product does not judge. */
+const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
+  ['sigstore-bundle', judgeBundle],
+  ['bundle-parse', judgeBundle],
+  ['github-attestation', judgeBundle],
+  ['npm-attestation', judgeBundle],
+  ['merkle-inclusion', judgeInclusion],
+  ['merkle-consistency', judgeConsistency],
+  ['checkpoint-parse', judgeCheckpointParse],
+  ['checkpoint', judgeCheckpoint],
+  ['note-key-hash', judgeKeyHash],
+]);
 
-export type Outcome =
-  | { readonly got: 'pass' }
-  /** `error` is ours: it never agrees with anything. */
-  | { readonly got: 'fail' | 'error'; readonly code: string }
-  | { readonly got: 'skipped'; readonly why: string };
-
-const STRUCTURE: readonly Rung[] = ['bytes', 'format', 'envelope'];
-const STATEMENT: readonly Rung[] = [...STRUCTURE, 'subject', 'predicate'];
-const RULED: readonly Rung[] = ['identity', 'policy'];
+export const JUDGED_KINDS: readonly string[] = [...JUDGES.keys()];
 
 /** Judges a case through the function that the product uses. */
 export function judgeCase(vector: VectorCase, corpus: Corpus): Outcome {
-  if (!JUDGED_KINDS.includes(vector.kind)) return { got: 'skipped', why: 'kind not built yet' };
-  const field = untranslated(vector);
-  if (field !== undefined) return { got: 'skipped', why: `policy field ${field} has no translation` };
+  const judge = JUDGES.get(vector.kind);
+  if (judge === undefined) return { got: 'skipped', why: 'kind not built yet' };
   try {
-    return judgeAll(vector, corpus);
+    return judge(vector, corpus);
   } catch (error) {
+    if (error instanceof VerificationError) return { got: 'fail', code: error.code };
     if (error instanceof AppError && error.kind === 'invalid') return { got: 'fail', code: error.code };
     return { got: 'error', code: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' };
   }
-}
-
-function judgeAll(vector: VectorCase, corpus: Corpus): Outcome {
-  const evidence = evidenceOf(vector, corpus);
-  if (evidence.length === 0) return { got: 'error', code: 'no evidence in the case' };
-  const root = trustRootOf(vector, corpus);
-  for (const parsed of evidence) {
-    for (const expectation of expectationsOf(vector, corpus, parsed)) {
-      const outcome = judgeOne({ vector, corpus, root, parsed, expectation });
-      if (outcome.got !== 'pass') return outcome;
-    }
-    if (!namesPackage(parsed, vector)) return { got: 'fail', code: 'PACKAGE_NAME' };
-  }
-  return { got: 'pass' };
-}
-
-interface Question {
-  readonly vector: VectorCase;
-  readonly corpus: Corpus;
-  readonly root: TrustRoot | undefined;
-  readonly parsed: Parsed;
-  readonly expectation: Expectation;
-}
-
-function judgeOne(question: Question): Outcome {
-  const { vector, root } = question;
-  const onlyStatement = /not signatures/.test(vector.checks ?? '');
-  if (root !== undefined && !onlyStatement) return judgeWhole(question, root);
-  return judgeUnsigned(question, onlyStatement ? STATEMENT : STRUCTURE);
-}
-
-/** Cases that name no trust root, or ask for the statement alone: the rungs that need no key. */
-function judgeUnsigned({ parsed, expectation, corpus }: Question, rungs: readonly Rung[]): Outcome {
-  const anyRoot = trustRootOf({ ...NO_CASE, trust_root: 'public-good' }, corpus) as TrustRoot;
-  const { checks } = new Verifier({ trustRoots: [anyRoot], rules: [] }).verify(parsed, expectation).verdict;
-  return outcomeOf(checks.filter(({ rung }) => rungs.includes(rung)));
-}
-
-const NO_CASE: VectorCase = {
-  id: '',
-  kind: '',
-  files: {},
-  trust_root: null,
-  policy: null,
-  artifact: null,
-  expect: 'pass',
-};
-
-function judgeWhole(question: Question, root: TrustRoot): Outcome {
-  const rules = rulesFor(question, root);
-  const { verdict } = verifierFor(question, root, rules).verify(question.parsed, question.expectation);
-  const exempt = rules.length === 0 ? RULED : [];
-  const outcome = outcomeOf(verdict.checks.filter(({ rung }) => !exempt.includes(rung)));
-  if (outcome.got === 'pass' && rules.length > 0 && verdict.outcome !== 'verified') {
-    return { got: 'error', code: 'all rungs passed, yet the outcome is not verified' };
-  }
-  return outcome;
-}
-
-/** Rules for the kind of key this evidence was signed with: a case may state a policy for one kind only. */
-function rulesFor({ vector, corpus, parsed, expectation }: Question, root: TrustRoot): readonly TrustRule[] {
-  if (parsed.content.kind !== 'signed') return [];
-  if (parsed.content.entity.key.kind === 'public-key') return keyRules(keysOf(vector, corpus), vector, root);
-  const { signer } = new Verifier({ trustRoots: [root], rules: [] }).verify(parsed, expectation).verdict;
-  const issuer = signer?.kind === 'certificate' ? signer.issuer : undefined;
-  return certificateRules(vector, { root, issuer });
-}
-
-function verifierFor({ vector }: Question, root: TrustRoot, rules: readonly TrustRule[]): Verifier {
-  return new Verifier({ trustRoots: [root], rules, defaults: askedThresholds(vector) });
-}
-
-function outcomeOf(checks: readonly Check[]): Outcome {
-  const internal = checks.find(({ code }) => code === 'INTERNAL');
-  if (internal !== undefined) return { got: 'error', code: `INTERNAL on ${internal.rung}: ${internal.found ?? ''}` };
-  const stop =
-    checks.find(({ outcome }) => outcome === 'failed') ?? checks.find(({ outcome }) => outcome === 'could-not-check');
-  return stop === undefined ? { got: 'pass' } : { got: 'fail', code: stop.code ?? 'no code' };
 }

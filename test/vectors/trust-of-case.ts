@@ -1,4 +1,4 @@
-import { digestOf, toUtf8 } from '#kernel';
+import { digestOf, fromBase64, sha256, toBase64, toUtf8 } from '#kernel';
 import { loadTrustRoot, type TrustRoot } from '#verification';
 
 import { fileOf, type Corpus, type VectorCase } from './corpus.js';
@@ -16,11 +16,57 @@ interface RootDocument {
  * none. A threshold of zero means that upstream relies on no such authority, so the root lists none.
  */
 export function trustRootOf(vector: VectorCase, corpus: Corpus): TrustRoot | undefined {
+  const bytes = trustedRootBytesOf(vector, corpus);
+  return bytes === undefined ? undefined : rootOf(bytes);
+}
+
+/** The same as a document, for other readers of trust roots. */
+export function trustedRootBytesOf(vector: VectorCase, corpus: Corpus): Uint8Array | undefined {
   const path = pathOf(vector);
-  if (path === undefined) return undefined;
-  const original = corpus.read(path);
-  const bytes = edited(original, vector, corpus);
+  return path === undefined ? undefined : edited(corpus.read(path), vector, corpus);
+}
+
+function rootOf(bytes: Uint8Array): TrustRoot {
   return loadTrustRoot({ name: ROOT_NAME, digest: digestOf(bytes), bytes, source: 'file' });
+}
+
+/** What a case that ships keys and certificates instead of a trust root trusts. Keys and certificates are base64 DER. */
+export interface Listing {
+  readonly tlogs?: readonly ListedLog[];
+  readonly ctlogs?: readonly ListedLog[];
+  /** Chains, from the issuer up. */
+  readonly certificateAuthorities?: readonly (readonly string[])[];
+}
+
+export interface ListedLog {
+  readonly baseUrl: string;
+  readonly key: string;
+  readonly validFor?: Readonly<Record<string, string>>;
+}
+
+const ALWAYS = { start: '1970-01-01T00:00:00Z' };
+
+/** A trust root of those keys and certificates, read by the product's own reader. */
+export function rootListing({ tlogs = [], ctlogs = [], certificateAuthorities = [] }: Listing): TrustRoot {
+  const document = {
+    mediaType: 'application/vnd.dev.sigstore.trustedroot+json;version=0.1',
+    tlogs: tlogs.map(logOf),
+    ctlogs: ctlogs.map(logOf),
+    certificateAuthorities: certificateAuthorities.map((chain) => ({
+      certChain: { certificates: chain.map((rawBytes) => ({ rawBytes })) },
+      validFor: ALWAYS,
+    })),
+  };
+  return rootOf(toUtf8(JSON.stringify(document)));
+}
+
+function logOf({ baseUrl, key, validFor = ALWAYS }: ListedLog) {
+  return {
+    baseUrl,
+    hashAlgorithm: 'SHA2_256',
+    publicKey: { rawBytes: key, keyDetails: 'PKIX_ECDSA_P256_SHA_256', validFor },
+    logId: { keyId: toBase64(sha256(fromBase64(key))) },
+  };
 }
 
 function pathOf(vector: VectorCase): string | undefined {

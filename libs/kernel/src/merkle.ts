@@ -3,6 +3,7 @@ import { sha256 } from './crypto.js';
 
 const LEAF = Uint8Array.of(0);
 const NODE = Uint8Array.of(1);
+const HASH_BYTES = 32;
 
 /** RFC 6962 section 2.1: the hash of a leaf is domain-separated from that of a node. */
 export function leafHash(leaf: Uint8Array): Uint8Array {
@@ -18,6 +19,10 @@ export function merkleRoot(leafHashes: readonly Uint8Array[]): Uint8Array {
   return leafHashes.reduce((range, leaf) => range.append(leaf), CompactRange.empty()).root();
 }
 
+function areHashes(...hashes: readonly Uint8Array[]): boolean {
+  return hashes.every(({ length }) => length === HASH_BYTES);
+}
+
 /** Proves: `leaf` stands at `index` in the tree of `size` leaves with `root`. RFC 9162 section 2.1.3.2. */
 export function verifyInclusion(proof: {
   readonly leaf: Uint8Array;
@@ -28,6 +33,7 @@ export function verifyInclusion(proof: {
 }): boolean {
   const { leaf, index, size, hashes, root } = proof;
   if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size) return false; // step 1
+  if (!areHashes(leaf, root, ...hashes)) return false;
   let fn = index;
   let sn = size - 1;
   let r = leaf;
@@ -48,7 +54,10 @@ export function verifyInclusion(proof: {
   return sn === 0 && equalBytes(r, root); // step 5
 }
 
-/** Proves: the tree of `size2` extends that of `size1` without changing it. RFC 9162 section 2.1.4.2. */
+/**
+ * Proves: the tree of `size2` extends that of `size1` without changing it. RFC 9162 section 2.1.4.2 asks for
+ * 0 < size1: every tree extends the empty one, so a proof from it proves nothing and is refused.
+ */
 export function verifyConsistency(proof: {
   readonly size1: number;
   readonly size2: number;
@@ -58,8 +67,9 @@ export function verifyConsistency(proof: {
 }): boolean {
   const { size1, size2, root1, root2, hashes } = proof;
   if (!Number.isSafeInteger(size1) || !Number.isSafeInteger(size2) || size1 < 0 || size1 > size2) return false;
+  if (!areHashes(root1, root2, ...hashes)) return false;
   if (size1 === size2) return hashes.length === 0 && equalBytes(root1, root2);
-  if (size1 === 0) return hashes.length === 0;
+  if (size1 === 0) return false;
   const path = Number.isInteger(Math.log2(size1)) ? [root1, ...hashes] : [...hashes]; // step 2
   const [first, ...rest] = path;
   if (first === undefined || hashes.length === 0) return false; // step 1

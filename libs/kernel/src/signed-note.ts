@@ -5,6 +5,12 @@ import { sha256, type PublicKey } from './crypto.js';
 const SIGNATURE_LINE = /^\u2014 (\S+) ([A-Za-z0-9+/=]+)$/;
 const MAX_SIGNATURES = 32;
 
+/** C2SP signed-note: 1 is Ed25519; 255 is a kind without a number, which names itself, as Rekor's RSA keys do. */
+const NOTE_ED25519 = 1;
+const NOTE_OTHER = 255;
+const NOTE_RSA = toUtf8('PKIX-RSA-PKCS#1v1.5');
+const ED25519_KEY_BYTES = 32;
+
 export interface NoteSignature {
   readonly name: string;
   /** First four bytes: a hint for finding the key, never proof of it. */
@@ -61,9 +67,19 @@ export function formatCheckpoint(checkpoint: Omit<Checkpoint, 'extensions'>): st
   return `${checkpoint.origin}\n${checkpoint.size}\n${toBase64(checkpoint.rootHash)}\n`;
 }
 
-/** C2SP signed-note, ECDSA key type: hint = first four bytes of SHA-256 over the SubjectPublicKeyInfo. */
-export function noteKeyHint(key: PublicKey): Uint8Array {
-  return sha256(key.spki).subarray(0, 4);
+/**
+ * The four bytes by which signature lines of `key` begin. ECDSA keys: of SHA-256 over the SubjectPublicKeyInfo, as
+ * logs have it. Others as C2SP signed-note asks: the name, a byte for the kind, and the key are hashed together.
+ */
+export function noteKeyHint(key: PublicKey, name: string): Uint8Array {
+  return sha256(hintedBytes(key, name)).subarray(0, 4);
+}
+
+function hintedBytes({ kind, spki }: PublicKey, name: string): Uint8Array {
+  const line = toUtf8(`${name}\n`);
+  if (kind === 'ed25519') return concatBytes(line, Uint8Array.of(NOTE_ED25519), spki.subarray(-ED25519_KEY_BYTES));
+  if (kind === 'rsa') return concatBytes(line, Uint8Array.of(NOTE_OTHER), NOTE_RSA, spki);
+  return spki;
 }
 
 /** Writes a note with one signature over `text`. */
@@ -73,7 +89,7 @@ export function formatSignedNote(text: string, name: string, keyHint: Uint8Array
 
 /** Proves: `key` signed the text of the note under `name`. Assumes: the caller ties name and key together. */
 export function verifyNote(note: SignedNote, name: string, key: PublicKey): boolean {
-  const hint = noteKeyHint(key);
+  const hint = noteKeyHint(key, name);
   const message = toUtf8(note.text);
   return note.signatures.some(
     (line) => line.name === name && Buffer.compare(line.keyHint, hint) === 0 && key.verify(message, line.signature),

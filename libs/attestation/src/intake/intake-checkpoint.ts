@@ -32,7 +32,7 @@ export async function signCheckpoint(tree: IntakeTree, signer: Signer): Promise<
   const message = toUtf8(text);
   const signature = await signer.sign(message);
   requireOwnSignature(signer, message, signature);
-  return formatSignedNote(text, tree.origin, noteKeyHint(signer.publicKey), signature);
+  return formatSignedNote(text, tree.origin, noteKeyHint(signer.publicKey, tree.origin), signature);
 }
 
 /**

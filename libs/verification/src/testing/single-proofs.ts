@@ -1,0 +1,12 @@
+/**
+ * The proofs that the verifier is made of, one by one, for judging third-party cases that ask about a single one. The
+ * front door leads to whole verdicts only: a single proof says nothing about the evidence.
+ */
+export { verifyCheckpoint, type OriginStyle } from '../rekor/checkpoint.js';
+export { verifyEntry } from '../rekor/log-entry.js';
+export { verifyPromise } from '../rekor/signed-entry-timestamp.js';
+export { verifyTimestamp } from '../timestamp/timestamp.js';
+export { VerificationError } from '../verification-error.js';
+export { proveIssued, proveValidAt } from '../x509/issued.js';
+export { provePublished } from '../x509/published.js';
+export { readSigningCertificate } from '../x509/signing-certificate.js';
