@@ -17,6 +17,7 @@ export interface VectorCase {
   readonly note?: string;
   /** Why upstream accepts or refuses, in its words. */
   readonly why?: string;
+  readonly upstream_test?: string;
   /** The very value that upstream asserts. */
   readonly expected_output?: Readonly<Record<string, unknown>>;
 }

@@ -3,8 +3,12 @@ import { AppError } from '#kernel';
 import { VerificationError } from '../../libs/verification/src/testing/single-proofs.js';
 import type { Corpus, VectorCase } from './corpus.js';
 import { judgeBundle } from './kinds/bundle.js';
+import { judgeChain, judgeExtensions, judgePublished } from './kinds/certificate.js';
 import { judgeCheckpoint, judgeCheckpointParse, judgeKeyHash } from './kinds/checkpoint.js';
+import { judgeDocument, judgeEnvelopeParse, judgePredicate, judgeStatement } from './kinds/document.js';
+import { judgeEnvelope } from './kinds/dsse.js';
 import { judgeConsistency, judgeInclusion } from './kinds/merkle.js';
+import { judgeTrustedRoot } from './kinds/trusted-root.js';
 import type { Judge, Outcome } from './outcome.js';
 
 /** How each kind of case is judged; a kind that is not here is one this version of the product does not judge. */
@@ -18,6 +22,16 @@ const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ['checkpoint-parse', judgeCheckpointParse],
   ['checkpoint', judgeCheckpoint],
   ['note-key-hash', judgeKeyHash],
+  ['dsse-parse', judgeEnvelopeParse],
+  ['dsse', judgeEnvelope],
+  ['intoto-statement', judgeStatement],
+  ['predicate', judgePredicate],
+  ['sbom-cyclonedx', judgeDocument],
+  ['sbom-spdx', judgeDocument],
+  ['trusted-root-parse', judgeTrustedRoot],
+  ['fulcio-extensions', judgeExtensions],
+  ['sct', judgePublished],
+  ['x509-chain', judgeChain],
 ]);
 
 export const JUDGED_KINDS: readonly string[] = [...JUDGES.keys()];

@@ -26,6 +26,11 @@ export function trustedRootBytesOf(vector: VectorCase, corpus: Corpus): Uint8Arr
   return path === undefined ? undefined : edited(corpus.read(path), vector, corpus);
 }
 
+/** One of the trust roots that the corpus holds for all cases. */
+export function sharedRoot(name: 'public-good' | 'staging' | 'github', corpus: Corpus): TrustRoot {
+  return rootOf(corpus.read(`trust/${name}/trusted_root.json`));
+}
+
 function rootOf(bytes: Uint8Array): TrustRoot {
   return loadTrustRoot({ name: ROOT_NAME, digest: digestOf(bytes), bytes, source: 'file' });
 }

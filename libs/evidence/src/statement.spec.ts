@@ -21,10 +21,6 @@ describe('an in-toto statement', () => {
     });
   });
 
-  it('treats an absent predicate like an empty one', () => {
-    expect(read(withChange(VALID, 'predicate', undefined)).predicate).toBeNull();
-  });
-
   it('keeps git commits and reads past SHA-1, MD5 and unknown algorithms, which match nothing', () => {
     const digest = { sha1: COMMIT, md5: 'ff', future: 'x', gitCommit: COMMIT };
     expect(read(withChange(VALID, 'subject.0.digest', digest)).subjects[0]?.digests).toEqual([`gitCommit:${COMMIT}`]);
@@ -36,6 +32,8 @@ describe('an in-toto statement', () => {
     ['of a version with something after it', '_type', 'https://in-toto.io/Statement/v1 ', 'STATEMENT_TYPE'],
     ['without a type', '_type', undefined, 'FIELD_MISSING'],
     ['without a predicate type', 'predicateType', undefined, 'FIELD_MISSING'],
+    ['without a predicate', 'predicate', undefined, 'FIELD_MISSING'],
+    ['with a predicate that is no object', 'predicate', 'all is well', 'FIELD_INVALID'],
     ['about nothing', 'subject', [], 'SUBJECT_NONE'],
     ['without a list of subjects', 'subject', undefined, 'FIELD_MISSING'],
     ['about more than it may name', 'subject', Array.from({ length: 10_001 }, () => ({})), 'LIMIT_EXCEEDED'],

@@ -37,8 +37,8 @@ export function statementOf(field: Field, subjects: readonly Subject[]): Stateme
     version: parseStatementVersion(field),
     subjects,
     predicateType: field.get('predicateType').string(),
-    // in-toto Statement v1: an unset predicate is treated as one that is set but empty.
-    predicate: field.get('predicate').value ?? null,
+    // in-toto's own library demands a predicate, if an empty one: what others refuse is no evidence to show them.
+    predicate: field.get('predicate').object(),
   };
 }
 

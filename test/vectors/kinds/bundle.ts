@@ -6,7 +6,7 @@ import { evidenceOf, expectationsOf, namesPackage } from '../evidence-of-case.js
 import { keysOf } from '../keys-of-case.js';
 import { outcomeOf, type Outcome } from '../outcome.js';
 import { askedThresholds, certificateRules, keyRules, untranslated } from '../rules-of-case.js';
-import { trustRootOf } from '../trust-of-case.js';
+import { sharedRoot, trustRootOf } from '../trust-of-case.js';
 
 const STRUCTURE: readonly Rung[] = ['bytes', 'format', 'envelope'];
 const STATEMENT: readonly Rung[] = [...STRUCTURE, 'subject', 'predicate'];
@@ -46,20 +46,10 @@ function judgeOne(question: Question): Outcome {
 
 /** Cases that name no trust root, or ask for the statement alone: the rungs that need no key. */
 function judgeUnsigned({ parsed, expectation, corpus }: Question, rungs: readonly Rung[]): Outcome {
-  const anyRoot = trustRootOf({ ...NO_CASE, trust_root: 'public-good' }, corpus) as TrustRoot;
+  const anyRoot = sharedRoot('public-good', corpus);
   const { checks } = new Verifier({ trustRoots: [anyRoot], rules: [] }).verify(parsed, expectation).verdict;
   return outcomeOf(checks.filter(({ rung }) => rungs.includes(rung)));
 }
-
-const NO_CASE: VectorCase = {
-  id: '',
-  kind: '',
-  files: {},
-  trust_root: null,
-  policy: null,
-  artifact: null,
-  expect: 'pass',
-};
 
 function judgeWhole(question: Question, root: TrustRoot): Outcome {
   const rules = rulesFor(question, root);

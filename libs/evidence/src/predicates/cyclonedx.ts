@@ -1,6 +1,7 @@
 import { ParseError, type Field } from '#kernel';
 
 import { instantOf, textOf } from '../field-readers.js';
+import { requireCycloneDx } from './cyclonedx-rules.js';
 import type { Sbom, Vex, VexStatus } from './predicate.js';
 import { hasItems, hasText, MAX_ELEMENTS } from './sbom-fields.js';
 
@@ -18,12 +19,13 @@ const STATUS: ReadonlyMap<string, VexStatus> = new Map([
 /**
  * CycloneDX 1.4 to 1.7. A document of analysed vulnerabilities that lists no component of its own is a VEX; one that
  * lists components is an SBOM, whatever it says about them besides.
- * @throws ParseError FORMAT_VERSION, FIELD_*, LIMIT_EXCEEDED
+ * @throws ParseError FORMAT_VERSION, FIELD_*, INSTANT_INVALID, LIMIT_EXCEEDED
  */
 export function parseCycloneDx(document: Field): Sbom | Vex {
   if (document.get('bomFormat').value !== 'CycloneDX') throw document.get('bomFormat').wrong('"CycloneDX"');
   const specVersion = document.get('specVersion').string();
   if (!VERSION.test(specVersion)) throw new ParseError('FORMAT_VERSION', 'this version of CycloneDX is not supported');
+  requireCycloneDx(document, specVersion);
   const components = allComponents(document);
   const statements = components.length === 0 ? analysed(document) : [];
   if (statements.length > 0) return { kind: 'vex', format: 'cyclonedx', statements };

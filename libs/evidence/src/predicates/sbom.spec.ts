@@ -10,11 +10,18 @@ import { parseSpdx2, parseSpdx3 } from './spdx.js';
 describe('an SPDX 2 document', () => {
   const VALID = {
     spdxVersion: 'SPDX-2.3',
+    SPDXID: 'SPDXRef-DOCUMENT',
+    name: 'app',
     packages: [
-      { name: 'a', versionInfo: '1', externalRefs: [{ referenceType: 'purl', referenceLocator: 'pkg:npm/a@1' }] },
-      { name: 'b', versionInfo: '1', checksums: [{ algorithm: 'SHA256', checksumValue: 'ff' }] },
-      { name: 'c', versionInfo: '1', externalRefs: [{ referenceType: 'website' }] },
-      { name: 'd', externalRefs: [{ referenceType: 'cpe23Type' }] },
+      {
+        SPDXID: 'SPDXRef-a',
+        name: 'a',
+        versionInfo: '1',
+        externalRefs: [{ referenceType: 'purl', referenceLocator: 'pkg:npm/a@1' }],
+      },
+      { SPDXID: 'SPDXRef-b', name: 'b', versionInfo: '1', checksums: [{ algorithm: 'SHA256', checksumValue: 'ff' }] },
+      { SPDXID: 'SPDXRef-c', name: 'c', versionInfo: '1', externalRefs: [{ referenceType: 'website' }] },
+      { SPDXID: 'SPDXRef-d', name: 'd', externalRefs: [{ referenceType: 'cpe23Type' }] },
     ],
     relationships: [{ relationshipType: 'DESCRIBES' }, { relationshipType: 'DEPENDS_ON' }],
   };
@@ -39,6 +46,11 @@ describe('an SPDX 2 document', () => {
   it.each<[string, string, JsonValue | undefined, string]>([
     ['of another version', 'spdxVersion', 'SPDX-2.1', 'FORMAT_VERSION'],
     ['without a version', 'spdxVersion', undefined, 'FIELD_MISSING'],
+    ['without an identifier of its own', 'SPDXID', undefined, 'FIELD_MISSING'],
+    ['with an empty identifier', 'SPDXID', '', 'FIELD_INVALID'],
+    ['without a name', 'name', undefined, 'FIELD_MISSING'],
+    ['whose package has no identifier', 'packages.0.SPDXID', undefined, 'FIELD_MISSING'],
+    ['whose package has an identifier of another form', 'packages.0.SPDXID', 'a', 'FIELD_INVALID'],
     ['whose packages are no list', 'packages', {}, 'FIELD_INVALID'],
     ['whose package is no object', 'packages.0', 'a', 'FIELD_INVALID'],
     ['whose relationship has no type', 'relationships.0.relationshipType', undefined, 'FIELD_MISSING'],
@@ -96,13 +108,16 @@ describe('a CycloneDX document', () => {
     specVersion: '1.6',
     components: [
       {
+        type: 'library',
         name: 'a',
         version: '1',
         purl: 'pkg:npm/a@1',
-        components: [{ name: 'b', version: '1', hashes: [{ alg: 'SHA-256' }] }],
+        components: [
+          { type: 'library', name: 'b', version: '1', hashes: [{ alg: 'SHA-256', content: 'f'.repeat(64) }] },
+        ],
       },
-      { name: 'c', version: '1' },
-      { name: 'd', purl: 'pkg:npm/d' },
+      { type: 'library', name: 'c', version: '1' },
+      { type: 'library', name: 'd', purl: 'pkg:npm/d' },
     ],
     dependencies: [{ ref: 'a', dependsOn: ['b'] }],
   };

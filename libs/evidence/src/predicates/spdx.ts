@@ -1,5 +1,6 @@
 import { ParseError, type Field } from '#kernel';
 
+import { textOf } from '../field-readers.js';
 import type { Sbom } from './predicate.js';
 import { hasItems, hasText, MAX_ELEMENTS } from './sbom-fields.js';
 
@@ -16,6 +17,7 @@ export function parseSpdx2(document: Field): Sbom {
   const version = VERSION2.exec(document.get('spdxVersion').string())?.[1];
   if (version === undefined) throw new ParseError('FORMAT_VERSION', 'this version of SPDX is not supported');
   const packages = document.optional('packages')?.items(MAX_ELEMENTS) ?? [];
+  requireNames2(document, packages);
   const relationships = document.optional('relationships')?.items(MAX_ELEMENTS) ?? [];
   return {
     kind: 'sbom',
@@ -25,6 +27,17 @@ export function parseSpdx2(document: Field): Sbom {
     identifiedComponents: packages.filter(isIdentified2).length,
     hasDependencies: relationships.some((item) => RELATES.test(item.get('relationshipType').string())),
   };
+}
+
+/** SPDX 2.3 clauses 6.3, 6.4 and 7.2: what relationships point at must have the name they point by. */
+function requireNames2(document: Field, packages: readonly Field[]): void {
+  const id = document.get('SPDXID');
+  if (id.string() !== 'SPDXRef-DOCUMENT') throw id.wrong('"SPDXRef-DOCUMENT"');
+  textOf(document.get('name'));
+  for (const item of packages) {
+    const own = item.get('SPDXID');
+    if (!/^SPDXRef-./.test(own.string())) throw own.wrong('an identifier that begins with SPDXRef-');
+  }
 }
 
 function isIdentified2(item: Field): boolean {

@@ -7,6 +7,7 @@ export { verifyEntry } from '../rekor/log-entry.js';
 export { verifyPromise } from '../rekor/signed-entry-timestamp.js';
 export { verifyTimestamp } from '../timestamp/timestamp.js';
 export { VerificationError } from '../verification-error.js';
+export { parseCertificate } from '../x509/certificate.js';
 export { proveIssued, proveValidAt } from '../x509/issued.js';
 export { provePublished } from '../x509/published.js';
 export { readSigningCertificate } from '../x509/signing-certificate.js';
