@@ -1,6 +1,7 @@
 import { Field, ParseError, parseStrictJson } from '#kernel';
 
 import type { EvidenceKind } from './evidence-kind.js';
+import { STATEMENT_LISTS } from './list-limits.js';
 import type { Content } from './parsed.js';
 import type { Predicate } from './predicates/predicate.js';
 import { kindOfPredicate, PREDICATE_TYPES, type PredicateType } from './predicates/predicate-types.js';
@@ -22,7 +23,7 @@ export interface IntotoContent {
  */
 export function readIntotoPayload(payload: Uint8Array): IntotoContent {
   const json = attempt('envelope', () => {
-    const field = new Field(parseStrictJson(payload), 'statement');
+    const field = new Field(parseStrictJson(payload, STATEMENT_LISTS), 'statement');
     parseStatementVersion(field);
     return field;
   });

@@ -3,6 +3,7 @@ import { digestOf, Field, LIMITS, ParseError, parseStrictJson, type JsonObject, 
 import { parseBundle } from './bundle/parse-bundle.js';
 import { INTOTO_PAYLOAD_TYPE, parseBareEnvelope } from './dsse.js';
 import { readIntotoPayload } from './intoto-content.js';
+import { DOCUMENT_LISTS } from './list-limits.js';
 import type { Parsed } from './parsed.js';
 import type { SignedContent, SignedEntity } from './signed-entity.js';
 import { recogniseUnsigned } from './unsigned-document.js';
@@ -30,7 +31,7 @@ export function parse(bytes: Uint8Array): Parsed {
 
 function shapeOf(bytes: Uint8Array): Shape {
   refuseOver(bytes, LIMITS.documentBytes, 'DOCUMENT_TOO_LARGE');
-  const json = parseStrictJson(bytes);
+  const json = parseStrictJson(bytes, DOCUMENT_LISTS);
   if (!isObject(json)) throw unknownFormat();
   if (Object.hasOwn(json, 'verificationMaterial') || isBundleType(json['mediaType'])) {
     refuseOver(bytes, LIMITS.bundleBytes, 'BUNDLE_TOO_LARGE');

@@ -1,6 +1,7 @@
 import { Field, LIMITS, ParseError, parseStrictJson, type JsonValue, type SubjectDigest } from '#kernel';
 
 import { parseDigestSet } from './digest-set.js';
+import { STATEMENT_LISTS } from './list-limits.js';
 
 /** An in-toto Statement, v0.1 or v1. */
 export interface Statement {
@@ -26,7 +27,7 @@ const VERSIONS: ReadonlyMap<string, Statement['version']> = new Map([
  * @throws ParseError STATEMENT_TYPE, SUBJECT_*, FIELD_*, LIMIT_EXCEEDED, JSON_*, UTF8_INVALID
  */
 export function parseStatement(payload: Uint8Array): Statement {
-  const field = new Field(parseStrictJson(payload), 'statement');
+  const field = new Field(parseStrictJson(payload, STATEMENT_LISTS), 'statement');
   parseStatementVersion(field);
   return statementOf(field, parseSubjects(field.get('subject')));
 }

@@ -3,6 +3,7 @@ export const LIMITS = {
   bundleBytes: 10 * 1024 * 1024,
   documentBytes: 64 * 1024 * 1024,
   jsonDepth: 64,
+  listElements: 1_000_000,
   subjects: 10_000,
   signatures: 32,
   logEntries: 32,

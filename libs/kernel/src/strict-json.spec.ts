@@ -93,3 +93,38 @@ describe('strict JSON', () => {
     );
   });
 });
+
+describe('lists that are bounded before anything is built of them', () => {
+  const LISTS = new Map([
+    ['few', 3],
+    ['outer.few', 3],
+  ]);
+  const refusal = (text: string): string => {
+    try {
+      parseStrictJsonText(text, LISTS);
+      return 'none';
+    } catch (error) {
+      if (error instanceof ParseError) return error.code;
+      throw error;
+    }
+  };
+
+  it.each([
+    ['as many as they may have', '{"few":[1,2,3],"outer":{"few":[[],{},"]"]}}', 'none'],
+    ['one too many', '{"few":[1,2,3,4]}', 'LIMIT_EXCEEDED'],
+    ['one too many under an escaped name', '{"\\u0066ew":[1,2,3,4]}', 'LIMIT_EXCEEDED'],
+    ['one too many further in', '{"outer":{"x":[1,2,3,4],"few":[1,2,3,4]}}', 'LIMIT_EXCEEDED'],
+    ['one too many objects of many fields', '{"few":[{"a":1,"b":2},{"a":[1,2,3,4]},{},{}]}', 'LIMIT_EXCEEDED'],
+    ['commas in strings and in inner parts only', '{"few":[",,,,",{"a":1,"b":2,"c":3,"d":4},[1,2,3,4]]}', 'none'],
+    ['their name at another place', '{"other":{"few":[1,2,3,4]},"list":[{"few":[1,2,3,4]}]}', 'none'],
+    ['their name in another list', '{"outer":[{"few":[1,2,3,4]}]}', 'none'],
+    ['a list before them', '{"first":[1,2,3,4],"few":[1,2,3]}', 'none'],
+  ])('are answered for %s', (_, text, code) => {
+    expect(refusal(text)).toBe(code);
+  });
+
+  it('end at a million wherever they stand', () => {
+    expect(refusalOf(`[${'0,'.repeat(999_999)}0]`)).toBe('none');
+    expect(refusalOf(`{"a":[${'0,'.repeat(1_000_000)}0]}`)).toBe('LIMIT_EXCEEDED');
+  });
+});

@@ -9,24 +9,31 @@ export interface JsonObject {
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+/** No path of limits is longer. */
+const MAX_PATH_KEYS = 4;
 
 /** What the structural pass remembers of one open bracket: a set is only made for the second key of an object. */
 type Open = typeof ARRAY | typeof NO_KEYS | string | Set<string>;
 const ARRAY = undefined;
 const NO_KEYS = null;
 
+/** How many elements the list at a path of keys (`dsseEnvelope.signatures`) may have. */
+export type ListLimits = ReadonlyMap<string, number>;
+const NO_LIMITS: ListLimits = new Map();
+
 /**
  * Parses RFC 8259 JSON and refuses what lets two readers see two documents: ill-formed UTF-8, a byte order mark,
- * a key twice in one object, the key `__proto__`, nesting over 64. The input is hostile.
- * @throws ParseError JSON_INVALID, JSON_DUPLICATE_KEY, JSON_TOO_DEEP, JSON_FORBIDDEN_KEY, UTF8_INVALID
+ * a key twice in one object, the key `__proto__`, nesting over 64, lists of more than a million. The input is hostile.
+ * @param limits refuses lists before anything is built of them; who reads a list counts it again
+ * @throws ParseError JSON_INVALID, JSON_DUPLICATE_KEY, JSON_TOO_DEEP, JSON_FORBIDDEN_KEY, LIMIT_EXCEEDED, UTF8_INVALID
  */
-export function parseStrictJson(bytes: Uint8Array): JsonValue {
-  return parseStrictJsonText(fromUtf8(bytes));
+export function parseStrictJson(bytes: Uint8Array, limits = NO_LIMITS): JsonValue {
+  return parseStrictJsonText(fromUtf8(bytes), limits);
 }
 
 /** As {@link parseStrictJson}, for text that is already decoded. */
-export function parseStrictJsonText(text: string): JsonValue {
-  checkStructure(text);
+export function parseStrictJsonText(text: string, limits = NO_LIMITS): JsonValue {
+  checkStructure(text, new Lists(limits));
   try {
     return JSON.parse(text) as JsonValue;
   } catch (cause) {
@@ -35,17 +42,21 @@ export function parseStrictJsonText(text: string): JsonValue {
 }
 
 /**
- * One pass over the text for depth and duplicate keys. It need not validate: JSON.parse does that afterwards, and
- * whatever this pass misreads in malformed text, JSON.parse refuses.
+ * One pass over the text for depth, duplicate keys and long lists. It need not validate: JSON.parse does that
+ * afterwards, and whatever this pass misreads in malformed text, JSON.parse refuses.
  */
-function checkStructure(text: string): void {
+function checkStructure(text: string, lists: Lists): void {
   const open: Open[] = [];
   let keyNext = false;
   for (let i = 0; i < text.length; i++) {
     switch (text.charCodeAt(i)) {
       case QUOTE: {
         const end = endOfString(text, i);
-        if (keyNext) open[open.length - 1] = withKey(open[open.length - 1], text.slice(i, end));
+        if (keyNext) {
+          const key = keyOf(text.slice(i, end));
+          open[open.length - 1] = withKey(open[open.length - 1], key);
+          lists.key(open.length, key);
+        }
         keyNext = false;
         i = end - 1;
         break;
@@ -57,6 +68,7 @@ function checkStructure(text: string): void {
         if (open.length > LIMITS.jsonDepth) {
           throw new ParseError('JSON_TOO_DEEP', `JSON nests deeper than ${LIMITS.jsonDepth}`);
         }
+        lists.open(open.length, isObject);
         keyNext = isObject;
         break;
       }
@@ -67,8 +79,46 @@ function checkStructure(text: string): void {
         break;
       case 0x2c: // ,
         keyNext = open[open.length - 1] !== ARRAY;
+        if (!keyNext) lists.comma(open.length);
         break;
     }
+  }
+}
+
+/** Counts the commas of each open list; what stands at no path of the limits may have a million elements. */
+class Lists {
+  /** By depth, from 1: the key that was read last, null in a list. */
+  readonly #keys: (string | null)[] = [];
+  readonly #commas: number[] = [];
+  readonly #limits: number[] = [];
+
+  constructor(private readonly limits: ListLimits) {}
+
+  key(depth: number, key: string): void {
+    if (depth <= MAX_PATH_KEYS) this.#keys[depth] = key;
+  }
+
+  open(depth: number, isObject: boolean): void {
+    if (isObject) return;
+    this.#limits[depth] = this.limits.get(this.#path(depth)) ?? LIMITS.listElements;
+    this.#commas[depth] = 0;
+    if (depth <= MAX_PATH_KEYS) this.#keys[depth] = null;
+  }
+
+  comma(depth: number): void {
+    const commas = (this.#commas[depth] ?? 0) + 1;
+    this.#commas[depth] = commas;
+    const limit = this.#limits[depth] ?? LIMITS.listElements;
+    if (commas < limit) return;
+    const place = this.#path(depth) || 'a list of the document';
+    throw new ParseError('LIMIT_EXCEEDED', `${place} has more than the ${limit} items that are accepted`);
+  }
+
+  /** Keys down to the list that opened at `depth`; empty for what stands inside of another list. */
+  #path(depth: number): string {
+    if (depth < 2 || depth > MAX_PATH_KEYS + 1) return '';
+    const keys = this.#keys.slice(1, depth);
+    return keys.includes(null) ? '' : keys.join('.');
   }
 }
 
@@ -84,8 +134,7 @@ function endOfString(text: string, start: number): number {
   }
 }
 
-function withKey(keys: Open, literal: string): Open {
-  const key = literal.includes('\\') ? unescapeKey(literal) : literal.slice(1, -1);
+function withKey(keys: Open, key: string): Open {
   if (key === '__proto__') throw new ParseError('JSON_FORBIDDEN_KEY', 'JSON uses the key "__proto__"');
   if (keys === NO_KEYS || keys === ARRAY) return key;
   if (typeof keys === 'string' ? keys === key : keys.has(key))
@@ -93,7 +142,8 @@ function withKey(keys: Open, literal: string): Open {
   return typeof keys === 'string' ? new Set([keys, key]) : keys.add(key);
 }
 
-function unescapeKey(literal: string): string {
+function keyOf(literal: string): string {
+  if (!literal.includes('\\')) return literal.slice(1, -1);
   try {
     return JSON.parse(literal) as string;
   } catch (cause) {

@@ -1,7 +1,7 @@
-import type { Field } from '#kernel';
+import { LIMITS, type Field } from '#kernel';
 
 /** Elements in one list of an SBOM. The bytes are bounded before; this bounds the work per list. */
-export const MAX_ELEMENTS = 1_000_000;
+export const MAX_ELEMENTS = LIMITS.listElements;
 
 /** The field is there and is text with something in it. @throws ParseError FIELD_INVALID */
 export function hasText(item: Field, key: string): boolean {
