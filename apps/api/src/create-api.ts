@@ -53,9 +53,8 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
 
 /** Who was answered before the body had ended may read the answer, and is not listened to for ever. */
 function hangUpSoon(request: IncomingMessage): void {
-  const { socket } = request;
   setTimeout(() => {
-    if (!request.complete) socket.destroy();
+    if (!request.complete) request.destroy();
   }, HANG_UP_AFTER_MILLISECONDS).unref();
 }
 

@@ -55,11 +55,12 @@ describe('decision statements walk through the same parsers as all evidence', ()
     expect(await readBack(statement)).toEqual({ kind, ...decided });
   });
 
-  it('a manifest is about the artifacts, a human statement about its document', () => {
+  it('a manifest is about the artifacts, a human statement about its document and its scope', () => {
     const artifacts = [{ name: 'a.tgz', digests: [DIGEST] }];
     expect(releaseManifestStatement(MANIFEST, artifacts).subjects).toEqual(artifacts);
     expect(humanEvidenceStatement(HUMAN, { name: 'policy.pdf', digest: DIGEST }).subjects).toEqual([
       { name: 'policy.pdf', digests: [DIGEST] },
+      scopeSubject(HUMAN.scope),
     ]);
   });
 

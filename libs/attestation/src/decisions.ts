@@ -21,13 +21,13 @@ export function releaseManifestStatement(
   };
 }
 
-/** A person's statement about controls; its subject is the document it rests on. */
+/** A person's statement about controls; its subjects are the document it rests on, and the scope it speaks about. */
 export function humanEvidenceStatement(
   evidence: Omit<HumanEvidence, 'kind'>,
   document: { readonly name: string; readonly digest: Digest },
 ): UnsignedStatement {
   return {
-    subjects: [{ name: document.name, digests: [document.digest] }],
+    subjects: [{ name: document.name, digests: [document.digest] }, scopeSubject(evidence.scope)],
     predicateType: predicateType('human-evidence'),
     predicate: evidence,
   };

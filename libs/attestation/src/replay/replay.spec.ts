@@ -306,10 +306,24 @@ describe('a dishonest sender who holds the right key', () => {
   });
 
   it('who drops facts from the input is not consistent: they follow from the bytes', async () => {
-    const editInput = (input: IssuedWorld['input']) => ({ ...input, facts: input.facts.slice(1) });
-    const { issued } = await issueWorld(world, signer, { editInput });
+    const dropScan = (input: IssuedWorld['input']) => {
+      const scan = input.facts.find(({ claim }) => claim.kind === 'vulnerability-scan');
+      return { ...input, facts: input.facts.filter((fact) => fact !== scan) };
+    };
+    const { issued } = await issueWorld(world, signer, { editInput: dropScan });
     const report = replay(issued.pack, anchors);
     expect(codesOf(report.consistent)).toEqual(expect.arrayContaining(['INPUT_DIFFERS', 'ASSESSMENT_DIFFERS']));
+  });
+
+  it('who leaves out what a person stated is not consistent: the intake log names the scope it was about', async () => {
+    const withoutPeople = (input: IssuedWorld['input']) => ({
+      ...input,
+      facts: input.facts.filter(({ claim }) => claim.kind !== 'human-evidence'),
+    });
+    const { issued } = await issueWorld(world, signer, { editInput: withoutPeople });
+    const report = replay(issued.pack, anchors);
+    expect(report.consistent.answer).toBe('no');
+    expect(codesOf(report.consistent)).toEqual(expect.arrayContaining(['INPUT_DIFFERS', 'LEAF_USE_DIFFERS']));
   });
 
   it('who states a better status than follows is not consistent, and the control is named', async () => {
