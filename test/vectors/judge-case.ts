@@ -7,7 +7,9 @@ import { judgeChain, judgeExtensions, judgePublished } from './kinds/certificate
 import { judgeCheckpoint, judgeCheckpointParse, judgeKeyHash } from './kinds/checkpoint.js';
 import { judgeDocument, judgeEnvelopeParse, judgePredicate, judgeStatement } from './kinds/document.js';
 import { judgeEnvelope } from './kinds/dsse.js';
+import { judgeLogBody, judgeLogEntry } from './kinds/log-entry.js';
 import { judgeConsistency, judgeInclusion } from './kinds/merkle.js';
+import { judgeTimestamp } from './kinds/timestamp.js';
 import { judgeTrustedRoot } from './kinds/trusted-root.js';
 import type { Judge, Outcome } from './outcome.js';
 
@@ -30,6 +32,10 @@ const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ['sbom-spdx', judgeDocument],
   ['trusted-root-parse', judgeTrustedRoot],
   ['fulcio-extensions', judgeExtensions],
+  ['rekor-entry', judgeLogEntry],
+  ['rekor-v2-entry', judgeLogEntry],
+  ['rekor-body-parse', judgeLogBody],
+  ['rfc3161', judgeTimestamp],
   ['sct', judgePublished],
   ['x509-chain', judgeChain],
 ]);

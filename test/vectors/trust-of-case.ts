@@ -40,37 +40,45 @@ export interface Listing {
   readonly tlogs?: readonly ListedLog[];
   readonly ctlogs?: readonly ListedLog[];
   /** Chains, from the issuer up. */
-  readonly certificateAuthorities?: readonly (readonly string[])[];
+  readonly certificateAuthorities?: readonly Chain[];
+  readonly timestampAuthorities?: readonly Chain[];
 }
+
+type Chain = readonly string[];
 
 export interface ListedLog {
   readonly baseUrl: string;
   readonly key: string;
+  /** Where the case states one; otherwise that of the key. */
+  readonly id?: string;
   readonly validFor?: Readonly<Record<string, string>>;
 }
 
 const ALWAYS = { start: '1970-01-01T00:00:00Z' };
 
 /** A trust root of those keys and certificates, read by the product's own reader. */
-export function rootListing({ tlogs = [], ctlogs = [], certificateAuthorities = [] }: Listing): TrustRoot {
+export function rootListing(listing: Listing): TrustRoot {
+  const { tlogs = [], ctlogs = [], certificateAuthorities = [], timestampAuthorities = [] } = listing;
   const document = {
     mediaType: 'application/vnd.dev.sigstore.trustedroot+json;version=0.1',
     tlogs: tlogs.map(logOf),
     ctlogs: ctlogs.map(logOf),
-    certificateAuthorities: certificateAuthorities.map((chain) => ({
-      certChain: { certificates: chain.map((rawBytes) => ({ rawBytes })) },
-      validFor: ALWAYS,
-    })),
+    certificateAuthorities: certificateAuthorities.map(authorityOf),
+    timestampAuthorities: timestampAuthorities.map(authorityOf),
   };
   return rootOf(toUtf8(JSON.stringify(document)));
 }
 
-function logOf({ baseUrl, key, validFor = ALWAYS }: ListedLog) {
+function authorityOf(chain: Chain) {
+  return { certChain: { certificates: chain.map((rawBytes) => ({ rawBytes })) }, validFor: ALWAYS };
+}
+
+function logOf({ baseUrl, key, id = toBase64(sha256(fromBase64(key))), validFor = ALWAYS }: ListedLog) {
   return {
     baseUrl,
     hashAlgorithm: 'SHA2_256',
     publicKey: { rawBytes: key, keyDetails: 'PKIX_ECDSA_P256_SHA_256', validFor },
-    logId: { keyId: toBase64(sha256(fromBase64(key))) },
+    logId: { keyId: id },
   };
 }
 

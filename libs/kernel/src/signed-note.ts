@@ -3,7 +3,7 @@ import { concatBytes, fromBase64, fromUtf8, toBase64, toUtf8 } from './bytes.js'
 import { sha256, type PublicKey } from './crypto.js';
 
 const SIGNATURE_LINE = /^\u2014 (\S+) ([A-Za-z0-9+/=]+)$/;
-const MAX_SIGNATURES = 32;
+const MAX_SIGNATURES = 20;
 
 /** C2SP signed-note: 1 is Ed25519; 255 is a kind without a number, which names itself, as Rekor's RSA keys do. */
 const NOTE_ED25519 = 1;

@@ -1,4 +1,4 @@
-import { parse, parseStatement, PREDICATE_TYPES, type Parsed } from '#evidence';
+import { parse, parseEnvelope, parseStatement, PREDICATE_TYPES, type Parsed } from '#evidence';
 import { Field, parseStrictJson } from '#kernel';
 
 import { fileOf, type Corpus, type VectorCase } from '../corpus.js';
@@ -11,16 +11,15 @@ const PREDICATES: Readonly<Record<string, string>> = {
   'predicate/vulns': 'https://in-toto.io/attestation/vulns/v0.2',
 };
 
-/** An envelope, as evidence is received. */
+/** An envelope as evidence is received, or as a Sigstore bundle carries it: of exactly one signature. */
 export const judgeEnvelopeParse: Judge = (vector, corpus) => {
-  const parsed = parse(documentOf(vector, corpus));
-  if (parsed.content.kind === 'unknown') return { got: 'fail', code: parsed.content.code };
-  const { content } = parsed;
-  if (content.kind !== 'signed') return { got: 'fail', code: 'NO_ENVELOPE' };
-  if (/exactly one signature/.test(vector.why ?? '') && content.entity.content.kind === 'dsse') {
-    return content.entity.content.signatures.length === 1 ? PASS : { got: 'fail', code: 'SIGNATURES' };
+  const bytes = documentOf(vector, corpus);
+  if (/^Sigstore envelopes/.test(vector.why ?? '')) {
+    parseEnvelope(new Field(parseStrictJson(bytes)), 1);
+    return PASS;
   }
-  return PASS;
+  const parsed = parse(bytes);
+  return parsed.content.kind === 'signed' ? PASS : refused(parsed);
 };
 
 /** A statement, or the provenance that stands in one. */

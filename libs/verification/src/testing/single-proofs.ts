@@ -2,9 +2,10 @@
  * The proofs that the verifier is made of, one by one, for judging third-party cases that ask about a single one. The
  * front door leads to whole verdicts only: a single proof says nothing about the evidence.
  */
-export { verifyCheckpoint, type OriginStyle } from '../rekor/checkpoint.js';
+export { bindBody } from '../rekor/body/bind-body.js';
+export { verifyCheckpoint } from '../rekor/checkpoint.js';
 export { verifyEntry } from '../rekor/log-entry.js';
-export { verifyPromise } from '../rekor/signed-entry-timestamp.js';
+export { parseTimestampToken } from '../timestamp/signed-data.js';
 export { verifyTimestamp } from '../timestamp/timestamp.js';
 export { VerificationError } from '../verification-error.js';
 export { parseCertificate } from '../x509/certificate.js';
