@@ -122,8 +122,8 @@ function requireHash(hash: Field): void {
 }
 
 function requireReference(reference: Field): void {
-  textOf(reference.get('url'));
-  textOf(reference.get('type'));
+  reference.get('url').string();
+  reference.get('type').string();
 }
 
 function requireSwid(swid: Field | undefined): void {
