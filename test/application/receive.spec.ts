@@ -46,9 +46,10 @@ describe('evidence that is received', () => {
       target: digestOf(bytes),
       details: { origin: 'upload by Ada' },
     });
-    expect(await at.current.jobs()).toEqual([
-      { name: 'verify-evidence', organization: actor.organization, evidence: [item?.id] },
+    const jobs = (await at.current.jobs()).toSorted((a, b) => a.name.localeCompare(b.name));
+    expect(jobs).toEqual([
       { name: 'sequence-intake', organization: actor.organization },
+      { name: 'verify-evidence', organization: actor.organization, evidence: [item?.id] },
     ]);
     expect(await at.current.useCases.downloadEvidence.run(actor, digestOf(bytes))).toEqual(bytes);
   });
