@@ -11,6 +11,11 @@ const VALID = statement('https://slsa.dev/provenance/v1', { any: 'thing' });
 const read = (json: JsonValue) => parseStatement(jsonBytes(json));
 
 describe('an in-toto statement', () => {
+  it('of cosign about a signature alone needs no predicate: being there says all', () => {
+    const signed = withChange(VALID, 'predicateType', 'https://sigstore.dev/cosign/sign/v1');
+    expect(read(withChange(signed, 'predicate', undefined)).predicate).toEqual({});
+  });
+
   it.each(['v0.1', 'v1'])('of version %s gives subjects, predicate type and predicate', (version) => {
     const parsed = read(withChange(VALID, '_type', `https://in-toto.io/Statement/${version}`));
     expect(parsed).toEqual({

@@ -1,4 +1,12 @@
-import { Field, LIMITS, ParseError, parseStrictJson, type JsonValue, type SubjectDigest } from '#kernel';
+import {
+  Field,
+  LIMITS,
+  ParseError,
+  parseStrictJson,
+  type JsonObject,
+  type JsonValue,
+  type SubjectDigest,
+} from '#kernel';
 
 import { parseDigestSet } from './digest-set.js';
 import { STATEMENT_LISTS } from './list-limits.js';
@@ -38,9 +46,18 @@ export function statementOf(field: Field, subjects: readonly Subject[]): Stateme
     version: parseStatementVersion(field),
     subjects,
     predicateType: field.get('predicateType').string(),
-    // in-toto's own library demands a predicate, if an empty one: what others refuse is no evidence to show them.
-    predicate: field.get('predicate').object(),
+    predicate: parsePredicateObject(field),
   };
+}
+
+/** Types that say everything by being there; cosign leaves their predicate out. */
+const WITHOUT_PREDICATE: ReadonlySet<string> = new Set(['https://sigstore.dev/cosign/sign/v1']);
+
+/** in-toto Statement v1 treats an unset predicate as an empty one; its own library refuses it, and so do we elsewhere. */
+function parsePredicateObject(field: Field): JsonObject {
+  const predicate = field.get('predicate');
+  const mayBeAbsent = WITHOUT_PREDICATE.has(field.get('predicateType').string());
+  return predicate.value === undefined && mayBeAbsent ? {} : predicate.object();
 }
 
 /** @throws ParseError STATEMENT_TYPE, FIELD_* */
