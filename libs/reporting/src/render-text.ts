@@ -1,7 +1,7 @@
 import type { Report, ReportGroup } from './report.js';
 import { tasksOf } from './report.js';
 import { HUMAN_WORDS, machineWords, whyWords } from './report-task.js';
-import { STATUS_WORDS, STATUSES } from './status-words.js';
+import { STATUS_WORDS } from './status-words.js';
 import { taskTable, wrapped, type TableGroup, type TableLayout } from './task-table.js';
 import { visibleText } from './visible-text.js';
 
@@ -54,11 +54,4 @@ export function summaryLine(report: Report): string {
     .filter(({ count }) => count > 0)
     .map(({ status, count }) => `${count} ${STATUS_WORDS[status].word.toLowerCase()}`);
   return `${tasks.length} tasks: ${parts.join(', ')}`;
-}
-
-/** The statuses with their marks, for a legend. */
-export function legendLines(): readonly string[] {
-  return STATUSES.map(
-    (status) => `${STATUS_WORDS[status].mark} ${STATUS_WORDS[status].word}: ${STATUS_WORDS[status].meaning}`,
-  );
 }
