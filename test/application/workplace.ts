@@ -15,6 +15,7 @@ import type { TrustRootSource } from '#verification';
 
 import { ManualClock } from '../../libs/application/src/testing/manual-clock.js';
 import { MemoryBlobStore } from '../../libs/application/src/testing/memory-blob-store.js';
+import { answer } from '../support/answer-job.js';
 import { withDatabase } from '../support/postgres.js';
 import { buildId } from '../support/records.js';
 
@@ -88,26 +89,11 @@ function workplace(place: Place, seeds: readonly TrustRootSource[]): Workplace {
     colleague: (actor, name, changes) => hireColleague(useCases, actor, { name, ...changes }),
     settle: async () => {
       for (let waiting = await jobs(); waiting.length > 0; waiting = await jobs()) {
-        for (const job of waiting) await perform(useCases, job);
+        for (const job of waiting) await answer(useCases, job);
       }
     },
     with: (changes) => createUseCases({ ...ports, ...changes }),
   };
-}
-
-export function perform(useCases: UseCases, job: Job): Promise<unknown> {
-  switch (job.name) {
-    case 'verify-evidence':
-      return useCases.verifyEvidence.run(job);
-    case 'reverify-organization':
-      return useCases.reverifyOrganization.run(job);
-    case 'evaluate-release':
-      return useCases.evaluateRelease.run(job);
-    case 'evaluate-scope':
-      return useCases.evaluateScope.run(job);
-    case 'sequence-intake':
-      return useCases.sequenceIntake.run(job);
-  }
 }
 
 async function takeJobs({ outbox }: Pick<Ports, 'outbox'>): Promise<readonly Job[]> {

@@ -4,10 +4,11 @@ import type { Actor, Job, JobName } from '#application';
 import { segmentAt } from '#compliance';
 import { addSeconds, canonicalDigest, digestOf, toUtf8 } from '#kernel';
 
+import { answer } from '../support/answer-job.js';
 import { withDatabase } from '../support/postgres.js';
 import { ForgetfulDoorbell } from './forgetful-doorbell.js';
 import { faultWorld } from './supply.js';
-import { answer, tenantAtWork, type TenantAtWork } from './tenant-at-work.js';
+import { tenantAtWork, type TenantAtWork } from './tenant-at-work.js';
 
 const db = withDatabase();
 const world = faultWorld();

@@ -4,8 +4,9 @@ import { MAX_ATTEMPTS, type EvidenceId } from '#application';
 import { AppError, digestOf, toUtf8, type Digest } from '#kernel';
 
 import { MemoryDoorbell } from '../../libs/application/src/testing/memory-doorbell.js';
+import { answer } from '../support/answer-job.js';
 import { withDatabase } from '../support/postgres.js';
-import { answer, tenantAtWork, type TenantAtWork } from './tenant-at-work.js';
+import { tenantAtWork, type TenantAtWork } from './tenant-at-work.js';
 
 const db = withDatabase();
 let tenant: TenantAtWork;

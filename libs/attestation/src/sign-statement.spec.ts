@@ -81,6 +81,12 @@ describe('signing a statement', () => {
     await expect(signing).rejects.toMatchObject({ kind: 'invalid', code: 'STATEMENT_WITHOUT_SUBJECT' });
   });
 
+  it('refuses a subject with two digests of one algorithm instead of dropping one', async () => {
+    const digests: readonly SubjectDigest[] = [`sha256:${'a'.repeat(64)}`, `sha256:${'b'.repeat(64)}`];
+    const signing = signStatement({ ...STATEMENT, subjects: [{ name: 'app', digests }] }, keySigner());
+    await expect(signing).rejects.toMatchObject({ kind: 'invalid', code: 'SUBJECT_DIGEST_AMBIGUOUS' });
+  });
+
   it('signs the bytes of the payload, not its text: a name outside ASCII verifies too', async () => {
     const signer = keySigner();
     const name = 'проба-🜁.tar.gz';

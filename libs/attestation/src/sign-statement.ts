@@ -23,7 +23,7 @@ export interface StatementSubject {
  * An in-toto Statement v1 (RFC 8785 JSON) in a DSSE envelope, in a Sigstore bundle v0.3, UTF-8 JSON bytes. The key is
  * named by its fingerprint; nobody's log or clock is involved. The signature is checked with the signer's own public
  * key before the bytes are returned, so that a failing device never issues a statement that nobody can verify.
- * @throws AppError invalid STATEMENT_WITHOUT_SUBJECT · unavailable SIGNATURE_SELF_CHECK_FAILED · what the signer throws
+ * @throws AppError invalid STATEMENT_WITHOUT_SUBJECT, SUBJECT_DIGEST_AMBIGUOUS · unavailable SIGNATURE_SELF_CHECK_FAILED · what the signer throws
  */
 export async function signStatement(statement: UnsignedStatement, signer: Signer): Promise<Uint8Array> {
   const payload = toUtf8(canonicalJson(inTotoStatement(statement)));
@@ -70,6 +70,13 @@ function toInTotoSubject(subject: StatementSubject): {
       return [text.slice(0, colon), text.slice(colon + 1)];
     }),
   );
+  if (Object.keys(digest).length < subject.digests.length) {
+    throw new AppError(
+      'invalid',
+      'SUBJECT_DIGEST_AMBIGUOUS',
+      `"${subject.name}" has two digests of one algorithm: one thing has one, so name each thing by its own`,
+    );
+  }
   return { name: subject.name, digest };
 }
 

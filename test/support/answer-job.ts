@@ -1,0 +1,17 @@
+import type { Job, UseCases } from '#application';
+
+/** Answers a job as the worker's processors do. */
+export async function answer(useCases: UseCases, job: Job): Promise<void> {
+  switch (job.name) {
+    case 'verify-evidence':
+      return useCases.verifyEvidence.run(job);
+    case 'reverify-organization':
+      return useCases.reverifyOrganization.run(job);
+    case 'evaluate-release':
+      return useCases.evaluateRelease.run(job);
+    case 'evaluate-scope':
+      return useCases.evaluateScope.run(job);
+    case 'sequence-intake':
+      await useCases.sequenceIntake.run(job);
+  }
+}
