@@ -1,6 +1,7 @@
 /** What a piece of evidence is about, after formats and versions are forgotten. Trust rules and mappings speak of these. */
 export const EVIDENCE_KINDS = [
   'artifact-signature',
+  'commit-signature',
   'build-provenance',
   'build-verification',
   'source-verification',
@@ -13,6 +14,7 @@ export const EVIDENCE_KINDS = [
   'secret-scan',
   'scai',
   'link',
+  'supply-chain-layout',
   'runtime-trace',
   'release',
   'forge-settings',
@@ -56,6 +58,7 @@ export const PROCESS_KINDS = [
   'secret-scan',
   'scai',
   'link',
+  'supply-chain-layout',
   'runtime-trace',
   'forge-settings',
 ] as const satisfies readonly EvidenceKind[];

@@ -3,7 +3,7 @@ import type { Digest, JsonObject } from '#kernel';
 import type { EvidenceKind } from './evidence-kind.js';
 import type { Predicate } from './predicates/predicate.js';
 import type { SignedEntity } from './signed-entity.js';
-import type { Statement } from './statement.js';
+import type { Statement, Subject } from './statement.js';
 
 /** Shape known, nothing believed. */
 export interface Parsed {
@@ -22,7 +22,9 @@ export type Content =
       readonly statement?: Statement;
       /** Present when the predicate type is registered and its payload parses. */
       readonly predicate?: Predicate;
-      /** Why statement or predicate are absent although the envelope says in-toto. */
+      /** What the signed bytes are about where they are no in-toto Statement: an image, a git object, final products. */
+      readonly subjects?: readonly Subject[];
+      /** The first thing in the signed bytes that could not be read, and the rung it fails. */
       readonly problem?: {
         readonly rung: 'envelope' | 'subject' | 'predicate';
         readonly code: string;

@@ -19,6 +19,8 @@ export type SignedContent =
       /** What the bundle says was signed; proven only when the signature verifies over it. */
       readonly digest?: { readonly algorithm: 'sha256' | 'sha384' | 'sha512'; readonly bytes: Uint8Array };
       readonly signature: Uint8Array;
+      /** The signed bytes themselves, where the evidence carries them: a simple-signing payload, the attributes of a CMS. */
+      readonly message?: Uint8Array;
     }
   | {
       readonly kind: 'dsse';

@@ -11,4 +11,5 @@ export const LIMITS = {
   certificates: 10,
   patternCharacters: 256,
   inclusionProofHashes: 64,
+  setParts: 1_000,
 } as const;

@@ -28,10 +28,11 @@ export function matterOf(content: SignedContent, { artifact }: Expectation): Sig
     const encoded = preAuthEncoding(content.payloadType, content.payload);
     return { content: { ...content, encoded }, artifact: artifact?.bytes };
   }
-  const stated =
-    content.digest === undefined ? undefined : { hash: content.digest.algorithm, digest: content.digest.bytes };
+  const { signature, digest, message } = content;
+  if (message !== undefined) return { content: { kind: 'message', signature, digests: [] }, artifact: message };
+  const stated = digest === undefined ? undefined : { hash: digest.algorithm, digest: digest.bytes };
   const digests = stated === undefined ? (artifact?.digests.flatMap(hashValueOf) ?? []) : [stated];
-  return { content: { kind: 'message', signature: content.signature, digests }, artifact: artifact?.bytes };
+  return { content: { kind: 'message', signature, digests }, artifact: artifact?.bytes };
 }
 
 function hashValueOf(text: string): readonly HashValue[] {

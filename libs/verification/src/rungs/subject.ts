@@ -1,4 +1,4 @@
-import type { Parsed } from '#evidence';
+import { claimedSubjects, type Parsed } from '#evidence';
 import { hash, isSubjectDigest, toHex, type SubjectDigest } from '#kernel';
 
 import { isVerificationCode, CODES, type VerificationCode } from '../codes.js';
@@ -18,7 +18,7 @@ export function proveSubject(
   signature: ProvenSignature | undefined,
   { artifact }: Expectation,
 ): readonly SubjectDigest[] {
-  const own = content.entity.content.kind === 'message' ? ofMessage(signature) : ofStatement(content);
+  const own = signsArtifact(content) ? ofMessage(signature) : ofClaims(content);
   if (artifact === undefined) return own;
   const wanted = new Set([...artifact.digests, ...digestsOf(artifact.bytes)]);
   const stated = statedDigest(content);
@@ -36,16 +36,23 @@ function ofMessage(signature: ProvenSignature | undefined): readonly SubjectDige
   return signature.digests.map(({ hash: name, digest }): SubjectDigest => `${name}:${toHex(digest)}`);
 }
 
-function ofStatement({ statement, problem }: Signed): readonly SubjectDigest[] {
-  if (statement === undefined) {
+/** A bare signature is about what it is over; whatever carries its signed bytes says there what it is about. */
+function signsArtifact({ entity: { content }, subjects, problem }: Signed): boolean {
+  return content.kind === 'message' && content.message === undefined && subjects === undefined && problem === undefined;
+}
+
+function ofClaims(content: Signed): readonly SubjectDigest[] {
+  const subjects = claimedSubjects(content);
+  if (subjects === undefined) {
+    const { problem } = content;
     if (problem?.rung !== 'subject')
       throw new VerificationError('SUBJECT_UNPROVEN', { found: problem?.message ?? 'no statement' });
     const known: VerificationCode =
       isVerificationCode(problem.code) && CODES[problem.code].rung === 'subject' ? problem.code : 'SUBJECT_INVALID';
     throw new VerificationError(known, { found: problem.message });
   }
-  const digests = statement.subjects.flatMap((subject) => subject.digests).filter(isSubjectDigest);
-  if (statement.subjects.length === 0) throw new VerificationError('SUBJECT_NONE');
+  const digests = subjects.flatMap((subject) => subject.digests).filter(isSubjectDigest);
+  if (subjects.length === 0) throw new VerificationError('SUBJECT_NONE');
   if (digests.length === 0) throw new VerificationError('SUBJECT_DIGEST_UNACCEPTED');
   return digests;
 }

@@ -1,7 +1,7 @@
 import { concatBytes, LIMITS, ParseError, toUtf8, type Field } from '#kernel';
 
-import { bytesOf, someBytesOf } from './field-readers.js';
-import type { SignedContent, SignedEntity } from './signed-entity.js';
+import { bytesOf, someBytesOf } from '../../field-readers.js';
+import type { SignedContent, SignedEntity } from '../../signed-entity.js';
 
 type DsseContent = Extract<SignedContent, { kind: 'dsse' }>;
 

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { JsonValue } from '#kernel';
 
-import { attestationBundle, LOG_ENTRY, MEDIA_TYPES, messageBundle } from '../testing/bundles.js';
-import { base64Of, withChange } from '../testing/json.js';
-import { refusalOf } from '../testing/refusal.js';
-import { statement } from '../testing/statements.js';
+import { attestationBundle, LOG_ENTRY, MEDIA_TYPES, messageBundle } from '../../testing/bundles.js';
+import { base64Of, withChange } from '../../testing/json.js';
+import { refusalOf } from '../../testing/refusal.js';
+import { statement } from '../../testing/statements.js';
 import { parseBundle } from './parse-bundle.js';
 
 const text = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString();

@@ -1,8 +1,8 @@
 import { ParseError, type Field } from '#kernel';
 
-import { parseEnvelope } from '../dsse.js';
-import { someBytesOf } from '../field-readers.js';
-import type { SignedContent } from '../signed-entity.js';
+import { parseEnvelope } from '../dsse-envelope/dsse.js';
+import { someBytesOf } from '../../field-readers.js';
+import type { SignedContent } from '../../signed-entity.js';
 
 type MessageContent = Extract<SignedContent, { kind: 'message' }>;
 type MessageDigest = NonNullable<MessageContent['digest']>;

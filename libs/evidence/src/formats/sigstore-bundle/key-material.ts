@@ -1,7 +1,7 @@
 import { LIMITS, ParseError, type Field } from '#kernel';
 
-import { someBytesOf } from '../field-readers.js';
-import type { KeyMaterial } from '../signed-entity.js';
+import { someBytesOf } from '../../field-readers.js';
+import type { KeyMaterial } from '../../signed-entity.js';
 import type { BundleVersion } from './media-type.js';
 
 /**

@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { concatBytes, Field, toUtf8 } from '#kernel';
 
 import { parseBareEnvelope, preAuthEncoding } from './dsse.js';
-import { envelope } from './testing/bundles.js';
-import { withChange } from './testing/json.js';
-import { refusalOf } from './testing/refusal.js';
+import { envelope } from '../../testing/bundles.js';
+import { withChange } from '../../testing/json.js';
+import { refusalOf } from '../../testing/refusal.js';
 
 const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
 

@@ -1,7 +1,7 @@
 import { Field, LIMITS, type JsonValue } from '#kernel';
 
-import { someBytesOf } from '../field-readers.js';
-import type { SignedEntity } from '../signed-entity.js';
+import { someBytesOf } from '../../field-readers.js';
+import type { SignedEntity } from '../../signed-entity.js';
 import { parseKeyMaterial } from './key-material.js';
 import { parseLogEntries } from './log-entries.js';
 import { versionOfMediaType } from './media-type.js';

@@ -1,7 +1,7 @@
 import { LIMITS, ParseError, type Field } from '#kernel';
 
-import { bytesOf, someBytesOf, textOf } from '../field-readers.js';
-import type { LogEntry } from '../signed-entity.js';
+import { bytesOf, someBytesOf, textOf } from '../../field-readers.js';
+import type { LogEntry } from '../../signed-entity.js';
 import type { BundleVersion } from './media-type.js';
 
 type InclusionProof = NonNullable<LogEntry['inclusionProof']>;

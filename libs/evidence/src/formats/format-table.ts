@@ -1,0 +1,27 @@
+import type { ListLimits } from '#kernel';
+
+import { CYCLONEDX } from './cyclonedx/cyclonedx.js';
+import { DSSE_ENVELOPE } from './dsse-envelope/dsse-envelope.js';
+import { EVIDENCE_SET } from './evidence-set/set-format.js';
+import type { BytesFormat, JsonFormat } from './format.js';
+import { IN_TOTO_STATEMENT } from './in-toto-statement/in-toto-statement.js';
+import { OPENVEX } from './openvex/openvex.js';
+import { SIGSTORE_BUNDLE } from './sigstore-bundle/sigstore-bundle.js';
+import { SPDX } from './spdx/spdx.js';
+
+/** Every JSON format, one line each; the first that recognises a document reads it. */
+export const JSON_FORMATS: readonly JsonFormat[] = [
+  EVIDENCE_SET,
+  SIGSTORE_BUNDLE,
+  DSSE_ENVELOPE,
+  IN_TOTO_STATEMENT,
+  SPDX,
+  CYCLONEDX,
+  OPENVEX,
+];
+
+/** Every format that is not JSON. */
+export const BYTES_FORMATS: readonly BytesFormat[] = [];
+
+/** Lists of whatever is received, by where they stand: refused before a million items are built in memory. */
+export const DOCUMENT_LISTS: ListLimits = new Map(JSON_FORMATS.flatMap(({ lists }) => [...(lists ?? [])]));
