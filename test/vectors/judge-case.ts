@@ -43,11 +43,11 @@ const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
 export const JUDGED_KINDS: readonly string[] = [...JUDGES.keys()];
 
 /** Judges a case through the function that the product uses. */
-export function judgeCase(vector: VectorCase, corpus: Corpus): Outcome {
+export async function judgeCase(vector: VectorCase, corpus: Corpus): Promise<Outcome> {
   const judge = JUDGES.get(vector.kind);
   if (judge === undefined) return { got: 'skipped', why: 'kind not built yet' };
   try {
-    return judge(vector, corpus);
+    return await judge(vector, corpus);
   } catch (error) {
     if (error instanceof VerificationError) return { got: 'fail', code: error.code };
     if (error instanceof AppError && error.kind === 'invalid') return { got: 'fail', code: error.code };

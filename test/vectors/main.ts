@@ -13,7 +13,7 @@ if (folder === undefined) {
   process.stderr.write('SKIPPED: the third-party vectors are not here; name their folder with --dir\n');
   process.exitCode = 2;
 } else {
-  const report = runCorpus(openCorpus(folder), values.kind);
+  const report = await runCorpus(openCorpus(folder), values.kind);
   process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : describe(report));
   const exceptions = knownExceptions();
   process.exitCode = report.disagree.every(({ id }) => exceptions.has(id)) ? 0 : 1;

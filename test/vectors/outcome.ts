@@ -9,7 +9,7 @@ export type Outcome =
   | { readonly got: 'skipped'; readonly why: string };
 
 /** Judges a case through the function that the product uses. What is refused by throwing is a refusal too. */
-export type Judge = (vector: VectorCase, corpus: Corpus) => Outcome;
+export type Judge = (vector: VectorCase, corpus: Corpus) => Outcome | Promise<Outcome>;
 
 export const PASS: Outcome = { got: 'pass' };
 

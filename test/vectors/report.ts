@@ -17,13 +17,13 @@ export interface Report {
 }
 
 /** Judges every case, or those of one kind, and compares with what upstream asserts. */
-export function runCorpus(corpus: Corpus, kind?: string): Report {
+export async function runCorpus(corpus: Corpus, kind?: string): Promise<Report> {
   const cases = corpus.cases.filter((vector) => kind === undefined || vector.kind === kind);
   const disagree: Disagreement[] = [];
   const skipped: Report['skipped'][number][] = [];
   for (const vector of cases) {
     const { id, expect } = vector;
-    const outcome = judgeCase(vector, corpus);
+    const outcome = await judgeCase(vector, corpus);
     if (outcome.got === 'skipped') skipped.push({ id, kind: vector.kind, why: outcome.why });
     else if (outcome.got !== expect) disagree.push({ id, kind: vector.kind, expect, ...outcome });
   }
