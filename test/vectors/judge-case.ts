@@ -9,6 +9,7 @@ import { judgeDocument, judgeEnvelopeParse, judgePredicate, judgeStatement } fro
 import { judgeEnvelope } from './kinds/dsse.js';
 import { judgeLogBody, judgeLogEntry } from './kinds/log-entry.js';
 import { judgeConsistency, judgeInclusion } from './kinds/merkle.js';
+import { judgeOpenVex } from './kinds/openvex.js';
 import { judgeTimestamp } from './kinds/timestamp.js';
 import { judgeTrustedRoot } from './kinds/trusted-root.js';
 import type { Judge, Outcome } from './outcome.js';
@@ -30,6 +31,7 @@ const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ['predicate', judgePredicate],
   ['sbom-cyclonedx', judgeDocument],
   ['sbom-spdx', judgeDocument],
+  ['openvex', judgeOpenVex],
   ['trusted-root-parse', judgeTrustedRoot],
   ['fulcio-extensions', judgeExtensions],
   ['rekor-entry', judgeLogEntry],

@@ -3,5 +3,10 @@ import type { Vex } from '#evidence';
 import type { ClaimOf } from './claim.js';
 
 export function claimOfVex(predicate: Vex): ClaimOf<'vex'> {
-  return { kind: 'vex', statements: predicate.statements };
+  const statements = predicate.statements.map(({ vulnerability, status, at }) => ({
+    vulnerability,
+    status,
+    ...(at && { at }),
+  }));
+  return { kind: 'vex', statements };
 }

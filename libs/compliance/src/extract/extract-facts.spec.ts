@@ -263,10 +263,11 @@ describe('a claim', () => {
   });
 
   it('of a VEX carries its statements', () => {
-    const statements = [{ vulnerability: 'CVE-1', status: 'fixed' }] as const;
+    const answer = { vulnerability: 'CVE-1', status: 'fixed', at: parseInstant('2026-01-01') } as const;
+    const statements = [{ ...answer, aliases: [], products: [] }];
     expect(claimOf(attestation('vex', { kind: 'vex', format: 'openvex', statements }))).toEqual({
       kind: 'vex',
-      statements,
+      statements: [answer],
     });
   });
 

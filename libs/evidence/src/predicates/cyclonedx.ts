@@ -1,20 +1,12 @@
 import { ParseError, type Field } from '#kernel';
 
-import { instantOf, textOf } from '../field-readers.js';
 import { requireCycloneDx } from './cyclonedx-rules.js';
-import type { Sbom, Vex, VexStatus } from './predicate.js';
+import { analysedStatements } from './cyclonedx-vex.js';
+import type { Sbom } from './predicate.js';
 import { hasItems, hasText, MAX_ELEMENTS } from './sbom-fields.js';
+import type { Vex } from './vex.js';
 
 const VERSION = /^1\.[4-7]$/;
-
-const STATUS: ReadonlyMap<string, VexStatus> = new Map([
-  ['not_affected', 'not_affected'],
-  ['false_positive', 'not_affected'],
-  ['exploitable', 'affected'],
-  ['in_triage', 'under_investigation'],
-  ['resolved', 'fixed'],
-  ['resolved_with_pedigree', 'fixed'],
-]);
 
 /**
  * CycloneDX 1.4 to 1.7. A document of analysed vulnerabilities that lists no component of its own is a VEX; one that
@@ -27,7 +19,7 @@ export function parseCycloneDx(document: Field): Sbom | Vex {
   if (!VERSION.test(specVersion)) throw new ParseError('FORMAT_VERSION', 'this version of CycloneDX is not supported');
   requireCycloneDx(document, specVersion);
   const components = allComponents(document);
-  const statements = components.length === 0 ? analysed(document) : [];
+  const statements = components.length === 0 ? analysedStatements(document) : [];
   if (statements.length > 0) return { kind: 'vex', format: 'cyclonedx', statements };
   return {
     kind: 'sbom',
@@ -60,17 +52,4 @@ function isIdentified(component: Field): boolean {
 
 function hasEdge(dependency: Field): boolean {
   return hasItems(dependency, 'dependsOn');
-}
-
-function analysed(document: Field): Vex['statements'] {
-  const vulnerabilities = document.optional('vulnerabilities')?.items(MAX_ELEMENTS) ?? [];
-  return vulnerabilities.flatMap((vulnerability) => {
-    const analysis = vulnerability.optional('analysis');
-    const state = analysis?.optional('state');
-    if (analysis === undefined || state === undefined) return [];
-    const status = STATUS.get(state.string());
-    if (status === undefined) throw state.wrong('an analysis state of CycloneDX');
-    const at = analysis.optional('lastUpdated') ?? analysis.optional('firstIssued');
-    return [{ vulnerability: textOf(vulnerability.get('id')), status, ...(at && { at: instantOf(at) }) }];
-  });
 }

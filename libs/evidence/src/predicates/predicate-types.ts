@@ -5,7 +5,7 @@ import { parseCycloneDx } from './cyclonedx.js';
 import { parseGeneric } from './generic.js';
 import { parseHumanEvidence } from './human-evidence.js';
 import { parseNotApplicable } from './not-applicable.js';
-import { parseOpenVex } from './openvex.js';
+import { parseOpenVex, parseOpenVex020 } from './openvex/parse-open-vex.js';
 import type { Predicate } from './predicate.js';
 import { parseReleaseManifest } from './release-manifest.js';
 import { parseSarif } from './sarif.js';
@@ -52,7 +52,7 @@ const TYPES: readonly PredicateType[] = [
   type('https://cyclonedx.org/bom/v1.5', 'sbom', parseCycloneDx),
   type('https://cyclonedx.org/bom/v1.6', 'sbom', parseCycloneDx),
   type('https://cyclonedx.org/bom/v1.7', 'sbom', parseCycloneDx),
-  type('https://openvex.dev/ns/v0.2.0', 'vex', parseOpenVex),
+  type('https://openvex.dev/ns/v0.2.0', 'vex', parseOpenVex020),
   type('https://openvex.dev/ns', 'vex', parseOpenVex),
 
   type(`${IN_TOTO}/vulns/v0.2`, 'vulnerability-scan', parseVulns),

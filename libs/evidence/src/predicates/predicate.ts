@@ -1,5 +1,7 @@
 import type { Instant, JsonObject } from '#kernel';
 
+import type { Vex } from './vex.js';
+
 /**
  * What a predicate says, typed by evidence kind; the version of its schema is forgotten here. Every value is a claim
  * of its signer. A kind that only needs recognising carries its JSON object as it is.
@@ -50,13 +52,6 @@ export interface VulnerabilityScan {
   readonly findings: readonly { readonly id: string; readonly severity: Severity }[];
 }
 export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'none' | 'unknown';
-
-export interface Vex {
-  readonly kind: 'vex';
-  readonly format: 'openvex' | 'cyclonedx';
-  readonly statements: readonly { readonly vulnerability: string; readonly status: VexStatus; readonly at?: Instant }[];
-}
-export type VexStatus = 'not_affected' | 'affected' | 'fixed' | 'under_investigation';
 
 export interface TestResult {
   readonly kind: 'test-result';

@@ -23,7 +23,7 @@ export function parsePurl(text: string): Purl | undefined {
   try {
     const { type, namespace, name, version, qualifiers } = PackageURL.fromString(text);
     return {
-      type: type ?? '',
+      type,
       namespace: namespace ?? '',
       name,
       version: version ?? '',

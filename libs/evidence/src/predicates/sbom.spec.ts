@@ -125,7 +125,18 @@ describe('a CycloneDX document', () => {
     bomFormat: 'CycloneDX',
     specVersion: '1.5',
     vulnerabilities: [
-      { id: 'CVE-1', analysis: { state: 'false_positive', lastUpdated: '2026-01-01T00:00:00Z' } },
+      {
+        id: 'CVE-1',
+        references: [{ id: 'GHSA-1', source: {} }],
+        recommendation: 'None.',
+        analysis: {
+          state: 'false_positive',
+          justification: 'code_not_present',
+          detail: 'Not compiled in.',
+          lastUpdated: '2026-01-01T00:00:00Z',
+        },
+        affects: [{ ref: 'pkg:npm/a@1' }],
+      },
       { id: 'CVE-2', analysis: { state: 'exploitable' } },
       { id: 'CVE-3', analysis: { state: 'resolved' } },
       { id: 'CVE-4', analysis: { state: 'in_triage' } },
@@ -154,10 +165,19 @@ describe('a CycloneDX document', () => {
       kind: 'vex',
       format: 'cyclonedx',
       statements: [
-        { vulnerability: 'CVE-1', status: 'not_affected', at: '2026-01-01T00:00:00.000Z' },
-        { vulnerability: 'CVE-2', status: 'affected' },
-        { vulnerability: 'CVE-3', status: 'fixed' },
-        { vulnerability: 'CVE-4', status: 'under_investigation' },
+        {
+          vulnerability: 'CVE-1',
+          aliases: ['GHSA-1'],
+          status: 'not_affected',
+          at: '2026-01-01T00:00:00.000Z',
+          products: [{ id: 'pkg:npm/a@1', identifiers: new Map(), hashes: new Map(), subcomponents: [] }],
+          justification: 'code_not_present',
+          impactStatement: 'Not compiled in.',
+          actionStatement: 'None.',
+        },
+        { vulnerability: 'CVE-2', aliases: [], status: 'affected', products: [] },
+        { vulnerability: 'CVE-3', aliases: [], status: 'fixed', products: [] },
+        { vulnerability: 'CVE-4', aliases: [], status: 'under_investigation', products: [] },
       ],
     });
   });

@@ -1,5 +1,5 @@
 import { matchesPurl } from '../purl.js';
-import type { Vex, VexComponent, VexProduct, VexStatement } from './vex-statement.js';
+import type { Vex, VexComponent, VexProduct, VexStatement } from '../vex.js';
 
 /** What somebody asks a VEX about. Names compare as a whole; purls of a statement also mean what is more specific. */
 export interface VexQuestion {
