@@ -1,3 +1,4 @@
+export * from './explain/explain-evidence.js';
 export * from './not-claimed.js';
 export * from './render-html.js';
 export * from './render-ladder.js';

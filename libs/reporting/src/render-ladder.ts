@@ -1,4 +1,4 @@
-import { CODES, type Check, type CheckOutcome, type CodeEntry, type Verdict } from '#verification';
+import { CODES, RUNG_QUESTIONS, type Check, type CheckOutcome, type CodeEntry, type Verdict } from '#verification';
 
 import { visibleText } from './visible-text.js';
 
@@ -17,8 +17,8 @@ const OUTCOMES: Readonly<Record<CheckOutcome, string>> = {
 const RUNG_WIDTH = 24;
 
 /**
- * The ladder of a verdict for a terminal: one line per rung; those that failed or could not be checked are opened with
- * what was expected and found, what that means and what to do. No colour codes. Ends in a newline.
+ * The ladder of a verdict for a terminal: each rung with what was expected and found; those that failed or could not be
+ * checked are opened with what that means, which sentence asks for it and what to do. No colour codes. Ends in a newline.
  * @param name of the file or item, as a person knows it
  */
 export function renderLadder(verdict: Verdict, name: string): string {
@@ -45,22 +45,45 @@ function signerLines({ signer, signedAt, rules }: Verdict): readonly string[] {
 
 function rungLines(check: Check): readonly string[] {
   const line = `  ${MARKS[check.outcome]} ${check.rung.padEnd(RUNG_WIDTH)}  ${OUTCOMES[check.outcome]}`;
-  if (check.outcome === 'passed') return [line];
   const named = check.code === undefined ? line : `${line}  ${check.code}`;
-  const opened = check.outcome !== 'not-applicable' && check.code !== 'NOT_REACHED';
-  return opened ? [named, ...openedLines(check)] : [named];
+  return [named, ...(isOpen(check) ? openedLines(check) : closedLines(check))];
 }
 
-function openedLines({ code, expected, found, spec }: Check): readonly string[] {
-  const entry: CodeEntry | undefined = code === undefined ? undefined : CODES[code];
-  const parts: readonly (readonly [string, string | undefined])[] = [
+function isOpen({ outcome, code }: Check): boolean {
+  return (outcome === 'failed' || outcome === 'could-not-check') && code !== 'NOT_REACHED';
+}
+
+/** A rung that stands says what it asked for and what it found; one that was not reached says nothing. */
+function closedLines({ rung, outcome, expected, found, code }: Check): readonly string[] {
+  if (code === 'NOT_REACHED') return [];
+  if (outcome === 'passed')
+    return detailLines([
+      ['expected', expected ?? RUNG_QUESTIONS[rung]],
+      ['found', found],
+    ]);
+  return detailLines([
+    ['because', entryOf(code)?.meaning],
+    ['found', found],
+  ]);
+}
+
+function openedLines({ code, rung, expected, found, spec }: Check): readonly string[] {
+  const entry = entryOf(code);
+  return detailLines([
     ['meaning', entry?.meaning],
-    ['expected', expected],
+    ['expected', expected ?? RUNG_QUESTIONS[rung]],
     ['found', found],
     ['cause', entry?.cause],
     ['next', entry?.remedy],
     ['see', spec ?? entry?.spec],
-  ];
+  ]);
+}
+
+function entryOf(code: Check['code']): CodeEntry | undefined {
+  return code === undefined ? undefined : CODES[code];
+}
+
+function detailLines(parts: readonly (readonly [string, string | undefined])[]): readonly string[] {
   return parts.flatMap(([name, text]) =>
     text === undefined ? [] : [`      ${name.padEnd(9)} ${visibleText(text, 500)}`],
   );
