@@ -1,0 +1,82 @@
+import { claimedSubjects, type Parsed, type Predicate } from '#evidence';
+import { toHex } from '#kernel';
+
+type Words<K extends Predicate['kind']> = (predicate: Extract<Predicate, { kind: K }>) => readonly string[];
+
+/** What predicates say, each by its kind; one without words of its own is named by its type alone. */
+const CLAIMS: { readonly [K in Predicate['kind']]?: Words<K> } = {
+  'build-provenance': ({ builderId, buildType, sourceUri, revision, dependencies, pinnedDependencies }) => [
+    `The builder ${builderId} made it (build type ${buildType}).`,
+    sourceUri === undefined ? 'It names no source.' : `The source is ${sourceUri}${at(revision)}.`,
+    `${count(dependencies, 'input')} listed, ${pinnedDependencies} of them by digest.`,
+  ],
+  sbom: ({ components, identifiedComponents, hasDependencies }) => [
+    `${count(components, 'component')}, ${identifiedComponents} of them identified by version and purl, CPE or digest.`,
+    hasDependencies ? 'It says what depends on what.' : 'It does not say what depends on what.',
+  ],
+  'vulnerability-scan': ({ scanner, finishedAt, databaseUpdatedAt, findings }) => [
+    `The scanner ${scanner} lists ${count(findings.length, 'finding')}${ended(finishedAt)}.`,
+    databaseUpdatedAt === undefined ? 'It does not say how old its database was.' : `Database of ${databaseUpdatedAt}.`,
+  ],
+  vex: ({ statements }) => [`${count(statements.length, 'statement')} about vulnerabilities.`],
+  'test-result': ({ suite, result, failed }) => [`${suite}: ${result}, ${failed} failed.`],
+  'static-analysis': ({ suite, result, failed }) => [`${suite}: ${result}, ${count(failed, 'open error')}.`],
+  'verification-summary': ({ verifierId, resourceUri, result, levels }) => [
+    `${verifierId} judged ${resourceUri}: ${result}, levels ${levels.join(', ') || 'none'}.`,
+  ],
+  'release-manifest': ({ scope }) => [`Release ${scope.release} of ${scope.product} consists of what it names.`],
+  'human-evidence': ({ statement, owner, controls }) => [`${owner} states for ${controls.join(', ')}: "${statement}"`],
+  waiver: ({ control, reason, approver, validUntil }) => [
+    `${control} is waived until ${validUntil}, approved by ${approver}: "${reason}"`,
+  ],
+  'not-applicable': ({ control, reason, approver }) => [`${control} does not apply, says ${approver}: "${reason}"`],
+};
+
+/** What the document says, in sentences; every word of it is a claim of whoever wrote it. */
+export function claimsOf({ content }: Parsed): readonly string[] {
+  if (content.kind === 'unknown') return [`It could not be read: ${content.message}.`];
+  if (content.kind === 'unsigned') return ['Nobody signed it: it says what anybody could have written.'];
+  const problem = content.problem === undefined ? [] : [`Not all of it could be read: ${content.problem.message}.`];
+  return [...aboutWhat(content), ...typeOf(content), ...predicateClaims(content.predicate), ...problem];
+}
+
+type Signed = Extract<Parsed['content'], { kind: 'signed' }>;
+
+function aboutWhat(content: Signed): readonly string[] {
+  const subjects = claimedSubjects(content);
+  if (subjects !== undefined) return [`It is about ${subjects.slice(0, 3).map(nameOf).join(', ')}${more(subjects)}.`];
+  const signed = content.entity.content;
+  if (signed.kind !== 'message' || signed.digest === undefined) return ['It names nothing: give the artifact.'];
+  return [`It is about the artifact ${signed.digest.algorithm}:${toHex(signed.digest.bytes)}.`];
+}
+
+function nameOf({ name, digests }: { readonly name?: string; readonly digests: readonly string[] }): string {
+  const digest = digests[0] ?? 'no accepted digest';
+  return name === undefined ? digest : `${name} (${digest})`;
+}
+
+function more({ length }: readonly unknown[]): string {
+  return length > 3 ? ` and ${length - 3} more` : '';
+}
+
+function typeOf({ statement }: Signed): readonly string[] {
+  return statement === undefined ? [] : [`Its type is ${statement.predicateType}.`];
+}
+
+function predicateClaims(predicate: Predicate | undefined): readonly string[] {
+  if (predicate === undefined) return [];
+  const words = CLAIMS[predicate.kind] as ((own: Predicate) => readonly string[]) | undefined;
+  return words?.(predicate) ?? [];
+}
+
+function at(revision: string | undefined): string {
+  return revision === undefined ? '' : ` at commit ${revision}`;
+}
+
+function ended(finishedAt: string | undefined): string {
+  return finishedAt === undefined ? '' : `, finished ${finishedAt}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
