@@ -7,7 +7,9 @@ const MAX_DEPENDENCIES = 100_000;
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** One input of a build, as provenance lists it. */
-interface Dependency {
+export interface Dependency {
+  /** What the builder calls it, which has a meaning only under its build type. */
+  readonly name?: string;
   readonly uri?: string;
   /** Names at least one digest. */
   readonly pinned: boolean;
@@ -25,11 +27,16 @@ export interface BuildSource {
 /**
  * Reads a list of resolved dependencies or materials. The source is `declared` where given; its revision is the commit
  * of the dependency in the same repository, else the source is the first dependency that is a git repository.
+ * @param isInput leaves out dependencies that the build type says are no source
  * @throws ParseError FIELD_*, LIMIT_EXCEEDED
  */
-export function readBuildSource(list: Field | undefined, declared: Dependency = { pinned: false }): BuildSource {
+export function readBuildSource(
+  list: Field | undefined,
+  declared: Dependency = { pinned: false },
+  isInput: (dependency: Dependency) => boolean = () => true,
+): BuildSource {
   const dependencies = list?.items(MAX_DEPENDENCIES).map(readDependency) ?? [];
-  const source = sourceAmong(dependencies, declared);
+  const source = sourceAmong(dependencies.filter(isInput), declared);
   return {
     ...(source.uri !== undefined && { sourceUri: source.uri }),
     ...(source.commit !== undefined && { revision: source.commit }),
@@ -38,14 +45,16 @@ export function readBuildSource(list: Field | undefined, declared: Dependency = 
   };
 }
 
-/** `{ uri, digest }`, both optional. @throws ParseError FIELD_INVALID */
+/** `{ name, uri, digest }`, each optional. @throws ParseError FIELD_INVALID */
 export function readDependency(field: Field): Dependency {
+  const name = field.optional('name')?.string();
   const uri = field.optional('uri')?.string();
   const digest = field.optional('digest');
   const isGit = uri?.startsWith('git+') ?? false;
   // Before `gitCommit` had a name, provenance wrote the commit of a git URI under `sha1`.
   const hash = digest?.optional('gitCommit')?.string() ?? (isGit ? digest?.optional('sha1')?.string() : undefined);
   return {
+    ...(name !== undefined && { name }),
     ...(uri !== undefined && { uri }),
     pinned: digest !== undefined && Object.keys(digest.object()).length > 0,
     ...(hash !== undefined && COMMIT.test(hash) && { commit: hash }),

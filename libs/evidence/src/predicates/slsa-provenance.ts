@@ -3,15 +3,18 @@ import type { Field } from '#kernel';
 import { textOf } from '../field-readers.js';
 import { readBuildSource, readDependency } from './build-source.js';
 import type { BuildProvenance } from './predicate.js';
+import { tektonInputsV02, tektonInputsV1 } from './tekton-inputs.js';
 
 /** SLSA provenance v1: buildDefinition and runDetails. @throws ParseError FIELD_*, LIMIT_EXCEEDED */
 export function parseSlsaProvenanceV1(predicate: Field): BuildProvenance {
   const definition = predicate.get('buildDefinition');
+  const buildType = textOf(definition.get('buildType'));
+  const dependencies = definition.optional('resolvedDependencies');
   return {
     kind: 'build-provenance',
     builderId: textOf(predicate.get('runDetails').get('builder').get('id')),
-    buildType: textOf(definition.get('buildType')),
-    ...readBuildSource(definition.optional('resolvedDependencies'), declaredSource(definition)),
+    buildType,
+    ...readBuildSource(dependencies, declaredSource(definition), tektonInputsV1(buildType)),
   };
 }
 
@@ -26,11 +29,14 @@ function declaredSource(definition: Field): { readonly uri?: string; readonly pi
 /** SLSA provenance v0.2: builder, invocation and materials. @throws ParseError FIELD_*, LIMIT_EXCEEDED */
 export function parseSlsaProvenanceV02(predicate: Field): BuildProvenance {
   const configSource = predicate.optional('invocation')?.optional('configSource');
+  const buildType = textOf(predicate.get('buildType'));
+  const tekton = tektonInputsV02(buildType, configSource);
+  const declared = configSource && tekton === undefined ? readDependency(configSource) : undefined;
   return {
     kind: 'build-provenance',
     builderId: textOf(predicate.get('builder').get('id')),
-    buildType: textOf(predicate.get('buildType')),
-    ...readBuildSource(predicate.optional('materials'), configSource && readDependency(configSource)),
+    buildType,
+    ...readBuildSource(predicate.optional('materials'), declared, tekton),
   };
 }
 
