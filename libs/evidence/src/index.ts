@@ -1,3 +1,5 @@
+export type { Piece } from './containers/container.js';
+export * from './containers/unpack.js';
 export * from './formats/sigstore-bundle/parse-bundle.js';
 export * from './formats/dsse-envelope/dsse.js';
 export * from './formats/evidence-set/evidence-set.js';

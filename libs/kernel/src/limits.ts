@@ -12,4 +12,6 @@ export const LIMITS = {
   patternCharacters: 256,
   inclusionProofHashes: 64,
   setParts: 1_000,
+  containerPieces: 10_000,
+  archiveBytes: 256 * 1024 * 1024,
 } as const;

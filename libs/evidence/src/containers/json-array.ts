@@ -1,0 +1,11 @@
+import type { JsonContainer } from './container.js';
+
+/** Several documents in one JSON array. */
+export const JSON_ARRAY: JsonContainer = {
+  name: 'JSON array',
+  marker: /^\s*\[/,
+  pieces: (document) => {
+    const items = document.items() ?? [];
+    return items.length > 0 && items.every(({ isObject }) => isObject) ? items : undefined;
+  },
+};

@@ -1,0 +1,64 @@
+import { fromUtf8, LIMITS, ParseError, parseStrictJsonText } from '#kernel';
+
+import type { Piece } from './container.js';
+import { JSON_CONTAINERS } from './container-table.js';
+import { linesOf } from './json-lines.js';
+import { JsonSlice } from './json-slice.js';
+import { isOciLayout, readOciLayout } from './oci-layout.js';
+import { Pieces } from './pieces.js';
+import { isTar, readTar } from './tar.js';
+
+/**
+ * The pieces of evidence that one file holds, each byte for byte; undefined where the file is a piece itself. Lines may
+ * hold containers in turn. Nothing is judged: a piece may turn out to be anything.
+ * @throws ParseError LIMIT_EXCEEDED; TAR_INVALID and OCI_* for an archive or image layout that is not what it says
+ */
+export function unpack(bytes: Uint8Array): readonly Piece[] | undefined {
+  if (bytes.length > LIMITS.documentBytes) return undefined;
+  if (isTar(bytes)) return unpackFiles(readTar(bytes));
+  return piecesOfLines(bytes) ?? piecesOfJson(bytes);
+}
+
+/**
+ * As {@link unpack}, for the files of one folder by their path in it, with slashes: undefined where the folder is no
+ * container, and each file stands for itself.
+ */
+export function unpackFiles(files: ReadonlyMap<string, Uint8Array>): readonly Piece[] | undefined {
+  return isOciLayout(files) ? readOciLayout(files) : undefined;
+}
+
+function piecesOfLines(bytes: Uint8Array): readonly Piece[] | undefined {
+  const lines = linesOf(bytes);
+  if (lines === undefined) return undefined;
+  const pieces = new Pieces();
+  for (const line of lines) {
+    const inner = piecesOfJson(line.bytes);
+    if (inner === undefined) pieces.add(line.name, line.bytes);
+    else for (const piece of inner) pieces.add(`${line.name}: ${piece.name}`, piece.bytes);
+  }
+  return pieces.all;
+}
+
+function piecesOfJson(bytes: Uint8Array): readonly Piece[] | undefined {
+  const text = textOf(bytes);
+  if (text === undefined) return undefined;
+  const document = JsonSlice.of(text);
+  for (const { marker, pieces } of JSON_CONTAINERS) {
+    const slices = marker.test(text) ? pieces(document) : undefined;
+    if (slices !== undefined) return slices.map((slice) => ({ name: slice.path, bytes: slice.bytes() }));
+  }
+  return undefined;
+}
+
+/** Strict JSON that a container may be; whatever else it is, the reader of single documents says what is wrong with it. */
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    const text = fromUtf8(bytes);
+    if (!JSON_CONTAINERS.some(({ marker }) => marker.test(text))) return undefined;
+    parseStrictJsonText(text);
+    return text;
+  } catch (error) {
+    if (error instanceof ParseError) return undefined;
+    throw error;
+  }
+}
