@@ -4,6 +4,7 @@ export * from './bytes.js';
 export * from './canonical-json.js';
 export * from './crypto.js';
 export * from './curves.js';
+export * from './der/der-reader.js';
 export * from './digest.js';
 export * from './fields.js';
 export * from './instant.js';
