@@ -5,6 +5,7 @@ import { visibleText } from '#reporting';
 import { assess, type AssessOptions } from './commands/assess.js';
 import { attest, type AttestOptions } from './commands/attest.js';
 import { demo, type DemoOptions } from './commands/demo.js';
+import { explain } from './commands/explain.js';
 import { init, type InitOptions } from './commands/init.js';
 import { release, type ReleaseOptions } from './commands/release.js';
 import { replay, type ReplayOptions } from './commands/replay.js';
@@ -13,6 +14,7 @@ import { submit } from './commands/submit.js';
 import { verify, type VerifyOptions } from './commands/verify.js';
 import type { Context } from './context.js';
 import type { ExitCode } from './exit-code.js';
+import type { TrustOptions } from './trust/trust-options.js';
 
 /** Makes what a command is given; never throws. */
 export type Make = (json: boolean) => Context;
@@ -58,23 +60,16 @@ function shown(text: string): string {
 
 function declareOffline(doors: Doors): void {
   declareVerify(doors);
+  declareExplain(doors);
   declareAssess(doors);
   declareAttest(doors);
   declareReplay(doors);
 }
 
 function declareVerify({ program, context, done }: Doors): void {
-  program
-    .command('verify')
+  trusting(program.command('verify').argument('<file...>', 'Sigstore bundles and other evidence'))
     .description('Show the verification ladder of evidence files, offline.')
-    .argument('<file...>', 'Sigstore bundles and other evidence')
-    .option('--workspace <file>', 'take trust roots and rules from a workspace')
-    .option('--rules <file>', 'trust rules, a JSON array')
-    .option('--trusted-root <file>', 'a Sigstore trusted_root.json (default: the public-good root)')
     .option('--artifact <file-or-digest>', 'what the evidence must be about')
-    .option('--certificate-identity <identity>', 'the only identity to expect, exactly; with its issuer')
-    .option('--certificate-oidc-issuer <issuer>', 'the issuer of that identity, exactly')
-    .option('--key <file>', 'the only public key to expect, PEM')
     .addHelpText(
       'after',
       example(
@@ -85,6 +80,24 @@ function declareVerify({ program, context, done }: Doors): void {
       ),
     )
     .action(async (files: string[], options: VerifyOptions) => done(await verify(context(), files, options)));
+}
+
+function declareExplain({ program, context, done }: Doors): void {
+  trusting(program.command('explain').argument('<file...>', 'evidence of any kind'))
+    .description('Say in plain words what a document is, what it claims, who signed it, when, and what that is worth.')
+    .addHelpText('after', example('aver explain app.sbom.json', 'aver explain provenance.sigstore.json --json'))
+    .action(async (files: string[], options: TrustOptions) => done(await explain(context(), files, options)));
+}
+
+/** The options by which a command is told whom to believe. */
+function trusting(command: Command): Command {
+  return command
+    .option('--workspace <file>', 'take trust roots and rules from a workspace')
+    .option('--rules <file>', 'trust rules, a JSON array')
+    .option('--trusted-root <file>', 'a Sigstore trusted_root.json (default: the public-good root)')
+    .option('--certificate-identity <identity>', 'the only identity to expect, exactly; with its issuer')
+    .option('--certificate-oidc-issuer <issuer>', 'the issuer of that identity, exactly')
+    .option('--key <file>', 'the only public key to expect, PEM');
 }
 
 function declareAssess({ program, context, done }: Doors): void {

@@ -9,7 +9,7 @@ import { paintReplay } from '../terminal/paint.js';
 import { trustRootFromFile } from '../workspace/load-workspace.js';
 import { readBytes, readText } from '../workspace/read-files.js';
 import { readPackFiles } from '../workspace/read-pack-files.js';
-import { readRules } from './verify.js';
+import { readRules } from '../trust/trust-options.js';
 
 export interface ReplayOptions {
   readonly trustedRoot?: readonly string[];

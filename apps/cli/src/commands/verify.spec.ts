@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { digestOf } from '#kernel';
 import { borrowLogEntry, flipByte } from '#sample-world';
+import { RUNGS } from '#verification';
 
 import { aver, evidencePath, FLAGSHIP, Folders, SAMPLE } from '../testing/aver.js';
+import { verdictLineSchema } from './verdict-schema.js';
 
 const folders = new Folders();
 afterAll(() => folders.remove());
@@ -104,6 +106,20 @@ describe('aver verify', () => {
     const { out } = await aver(['verify', provenance, provenance, '--json', '--workspace', workspace]);
     const values = out.split('\n').map((line) => JSON.parse(line) as { verdict: { outcome: string } });
     expect(values.map(({ verdict }) => verdict.outcome)).toEqual(['verified', 'verified']);
+  });
+
+  it('writes lines that follow the published schema, whatever the outcome', async () => {
+    const flipped = await changed('flipped.json', flipByte);
+    const { out } = await aver(['verify', provenance, flipped, workspace, '--json', '--workspace', workspace]);
+    const lines = out.split('\n').map((line) => verdictLineSchema.parse(JSON.parse(line)));
+    expect(lines.map(({ verdict }) => verdict.outcome)).toEqual(['verified', 'rejected', 'rejected']);
+    expect(lines.map((line) => verdictLineSchema.strict().parse(line))).toEqual(lines);
+  });
+
+  it('says of each rung what was expected and what was found', async () => {
+    const { out } = await aver(['verify', provenance, '--workspace', workspace]);
+    expect(out.match(/^ {6}expected /gm)).toHaveLength(RUNGS.length);
+    expect(out).toMatch(/✔ subject +passed\n +expected .+\n +found +sha256:/);
   });
 
   it('adds colour to words and marks, and takes nothing away', async () => {

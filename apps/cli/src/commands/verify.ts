@@ -1,110 +1,38 @@
-import { EVIDENCE_KINDS, parse } from '#evidence';
-import { AppError, isSubjectDigest, parseStrictJson, type SubjectDigest } from '#kernel';
-import { publicGoodTrustRoot } from '#platform';
+import { parse } from '#evidence';
 import { renderLadder } from '#reporting';
-import {
-  loadTrustRoot,
-  parseTrustRule,
-  Verifier,
-  type TrustRootSource,
-  type TrustRule,
-  type Verdict,
-} from '#verification';
+import type { Verdict } from '#verification';
 
 import type { Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { jsonLine } from '../terminal/json-line.js';
 import { paintLadder } from '../terminal/paint.js';
-import { digestsOf, loadWorkspace, trustRootFromFile } from '../workspace/load-workspace.js';
-import { readBytes, readText } from '../workspace/read-files.js';
+import { artifactOf, verifierOf, type TrustOptions } from '../trust/trust-options.js';
+import { readBytes } from '../workspace/read-files.js';
+import { verdictLine } from './verdict-schema.js';
 
-export interface VerifyOptions {
-  readonly workspace?: string;
-  readonly rules?: string;
-  readonly trustedRoot?: string;
+export interface VerifyOptions extends TrustOptions {
   readonly artifact?: string;
-  readonly certificateIdentity?: string;
-  readonly certificateOidcIssuer?: string;
-  readonly key?: string;
 }
 
 /** `aver verify FILE…`: the ladder of each file. Exit 0 all verified, 1 one rejected, 2 one could not be verified. */
 export async function verify(context: Context, files: readonly string[], options: VerifyOptions): Promise<ExitCode> {
-  const { trustRoots, rules } = await trustOf(options);
-  const verifier = new Verifier({ trustRoots: trustRoots.map(loadTrustRoot), rules });
+  const verifier = await verifierOf(options);
   const artifact = options.artifact === undefined ? undefined : await artifactOf(options.artifact);
   const verdicts: Verdict[] = [];
   for (const file of files) {
-    const { verdict } = verifier.verify(parse(await readBytes(file)), artifact === undefined ? {} : { artifact });
+    const parsed = parse(await readBytes(file));
+    const { verdict } = verifier.verify(parsed, artifact === undefined ? {} : { artifact });
     verdicts.push(verdict);
     context.terminal.out(
-      context.json ? jsonLine({ file, verdict }) : paintLadder(renderLadder(verdict, file), context.terminal),
+      context.json
+        ? jsonLine(verdictLine(file, parsed, verdict))
+        : paintLadder(renderLadder(verdict, file), context.terminal),
     );
   }
   return worstOf(verdicts);
 }
 
-function worstOf(verdicts: readonly Verdict[]): ExitCode {
+export function worstOf(verdicts: readonly Verdict[]): ExitCode {
   if (verdicts.some(({ outcome }) => outcome === 'rejected')) return EXIT.notMet;
   return verdicts.every(({ outcome }) => outcome === 'verified') ? EXIT.met : EXIT.unchecked;
-}
-
-async function trustOf(
-  options: VerifyOptions,
-): Promise<{ readonly trustRoots: readonly TrustRootSource[]; readonly rules: readonly TrustRule[] }> {
-  const workspace = options.workspace === undefined ? undefined : await loadWorkspace(options.workspace);
-  const root = options.trustedRoot === undefined ? undefined : await trustRootFromFile('given', options.trustedRoot);
-  const trustRoots = root === undefined ? (workspace?.trustRoots ?? [publicGoodTrustRoot()]) : [root];
-  const expected = await expectedSigner(options, trustRoots);
-  // Who is expected by name is expected alone: other rules would let other signers pass.
-  if (expected !== undefined) return { trustRoots, rules: [expected] };
-  const rules = options.rules === undefined ? [] : await readRules(options.rules);
-  return { trustRoots, rules: [...(workspace?.rules ?? []), ...rules] };
-}
-
-/** A JSON array of trust rules. */
-export async function readRules(file: string): Promise<readonly TrustRule[]> {
-  const value = parseStrictJson(await readBytes(file));
-  if (!Array.isArray(value))
-    throw new AppError('invalid', 'RULES_INVALID', `${file} is not a JSON array of trust rules`);
-  return (value as readonly unknown[]).map(parseTrustRule);
-}
-
-/** The two short forms: an identity with its issuer, or a key. */
-async function expectedSigner(
-  { certificateIdentity, certificateOidcIssuer, key }: VerifyOptions,
-  trustRoots: readonly TrustRootSource[],
-): Promise<TrustRule | undefined> {
-  if (key !== undefined) {
-    if (certificateIdentity !== undefined || certificateOidcIssuer !== undefined)
-      throw new AppError('invalid', 'SIGNER_AMBIGUOUS', 'expect either a key or an identity, not both');
-    const signer = { kind: 'key', publicKey: await readText(key) };
-    return parseTrustRule({ ...EVERYTHING, id: 'given-key', signer, log: 'none', time: 'none' });
-  }
-  if (certificateIdentity === undefined && certificateOidcIssuer === undefined) return undefined;
-  if (certificateIdentity === undefined || certificateOidcIssuer === undefined) {
-    throw new AppError(
-      'invalid',
-      'IDENTITY_INCOMPLETE',
-      'an identity is only expected together with its issuer: give --certificate-identity and --certificate-oidc-issuer',
-    );
-  }
-  const signer = { kind: 'certificate', issuer: certificateOidcIssuer, identity: { exactly: certificateIdentity } };
-  return parseTrustRule({ ...EVERYTHING, id: 'given-identity', signer, ...demandsOf(trustRoots) });
-}
-
-const EVERYTHING = { scope: { kind: 'organization' }, kinds: [...EVIDENCE_KINDS], teamControlled: true };
-
-/** A log is asked for wherever one could be: only a trust root that lists none (GitHub's own) asks for none. */
-function demandsOf(trustRoots: readonly TrustRootSource[]) {
-  const logged = trustRoots.some((root) => loadTrustRoot(root).logs.size > 0);
-  return { log: logged ? { required: 1 } : 'none', time: { required: 1 } };
-}
-
-async function artifactOf(
-  text: string,
-): Promise<{ readonly digests: readonly SubjectDigest[]; readonly bytes?: Uint8Array }> {
-  if (isSubjectDigest(text)) return { digests: [text] };
-  const bytes = await readBytes(text);
-  return { digests: digestsOf(bytes), bytes };
 }

@@ -5,6 +5,7 @@ import { format } from 'prettier';
 
 import { trustRuleJsonSchema } from '#verification';
 
+import { verdictLineJsonSchema } from '../commands/verdict-schema.js';
 import { parseWorkspace } from './load-workspace.js';
 import { workspaceJsonSchema } from './workspace-schema.js';
 
@@ -21,6 +22,7 @@ describe('committed schemas (UPDATE_SCHEMA=1 writes them anew)', () => {
   it.each([
     ['workspace.schema.json', workspaceJsonSchema],
     ['trust-rule.schema.json', trustRuleJsonSchema],
+    ['verdict.schema.json', verdictLineJsonSchema],
   ])('%s is what the reader of that file checks', async (name, schema) => {
     const text = await format(JSON.stringify(schema()), { parser: 'json', printWidth: 120 });
     const file = new URL(name, REFERENCE);

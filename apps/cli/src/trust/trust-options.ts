@@ -1,0 +1,84 @@
+import { EVIDENCE_KINDS } from '#evidence';
+import { AppError, isSubjectDigest, parseStrictJson, type SubjectDigest } from '#kernel';
+import { publicGoodTrustRoot } from '#platform';
+import { loadTrustRoot, parseTrustRule, Verifier, type TrustRootSource, type TrustRule } from '#verification';
+
+import { digestsOf, loadWorkspace, trustRootFromFile } from '../workspace/load-workspace.js';
+import { readBytes, readText } from '../workspace/read-files.js';
+
+/** Whom to believe, as the commands that judge single files are told it. */
+export interface TrustOptions {
+  readonly workspace?: string;
+  readonly rules?: string;
+  readonly trustedRoot?: string;
+  readonly certificateIdentity?: string;
+  readonly certificateOidcIssuer?: string;
+  readonly key?: string;
+}
+
+/** @throws AppError, ParseError for what cannot be read, is no rule, or asks for two signers at once */
+export async function verifierOf(options: TrustOptions): Promise<Verifier> {
+  const { trustRoots, rules } = await trustOf(options);
+  return new Verifier({ trustRoots: trustRoots.map(loadTrustRoot), rules });
+}
+
+async function trustOf(
+  options: TrustOptions,
+): Promise<{ readonly trustRoots: readonly TrustRootSource[]; readonly rules: readonly TrustRule[] }> {
+  const workspace = options.workspace === undefined ? undefined : await loadWorkspace(options.workspace);
+  const root = options.trustedRoot === undefined ? undefined : await trustRootFromFile('given', options.trustedRoot);
+  const trustRoots = root === undefined ? (workspace?.trustRoots ?? [publicGoodTrustRoot()]) : [root];
+  const expected = await expectedSigner(options, trustRoots);
+  // Who is expected by name is expected alone: other rules would let other signers pass.
+  if (expected !== undefined) return { trustRoots, rules: [expected] };
+  const rules = options.rules === undefined ? [] : await readRules(options.rules);
+  return { trustRoots, rules: [...(workspace?.rules ?? []), ...rules] };
+}
+
+/** A JSON array of trust rules. */
+export async function readRules(file: string): Promise<readonly TrustRule[]> {
+  const value = parseStrictJson(await readBytes(file));
+  if (!Array.isArray(value))
+    throw new AppError('invalid', 'RULES_INVALID', `${file} is not a JSON array of trust rules`);
+  return (value as readonly unknown[]).map(parseTrustRule);
+}
+
+/** The two short forms: an identity with its issuer, or a key. */
+async function expectedSigner(
+  { certificateIdentity, certificateOidcIssuer, key }: TrustOptions,
+  trustRoots: readonly TrustRootSource[],
+): Promise<TrustRule | undefined> {
+  if (key !== undefined) {
+    if (certificateIdentity !== undefined || certificateOidcIssuer !== undefined)
+      throw new AppError('invalid', 'SIGNER_AMBIGUOUS', 'expect either a key or an identity, not both');
+    const signer = { kind: 'key', publicKey: await readText(key) };
+    return parseTrustRule({ ...EVERYTHING, id: 'given-key', signer, log: 'none', time: 'none' });
+  }
+  if (certificateIdentity === undefined && certificateOidcIssuer === undefined) return undefined;
+  if (certificateIdentity === undefined || certificateOidcIssuer === undefined) {
+    throw new AppError(
+      'invalid',
+      'IDENTITY_INCOMPLETE',
+      'an identity is only expected together with its issuer: give --certificate-identity and --certificate-oidc-issuer',
+    );
+  }
+  const signer = { kind: 'certificate', issuer: certificateOidcIssuer, identity: { exactly: certificateIdentity } };
+  return parseTrustRule({ ...EVERYTHING, id: 'given-identity', signer, ...demandsOf(trustRoots) });
+}
+
+const EVERYTHING = { scope: { kind: 'organization' }, kinds: [...EVIDENCE_KINDS], teamControlled: true };
+
+/** A log is asked for wherever one could be: only a trust root that lists none (GitHub's own) asks for none. */
+function demandsOf(trustRoots: readonly TrustRootSource[]) {
+  const logged = trustRoots.some((root) => loadTrustRoot(root).logs.size > 0);
+  return { log: logged ? { required: 1 } : 'none', time: { required: 1 } };
+}
+
+/** The artifact that evidence must be about: a digest, or a file. */
+export async function artifactOf(
+  text: string,
+): Promise<{ readonly digests: readonly SubjectDigest[]; readonly bytes?: Uint8Array }> {
+  if (isSubjectDigest(text)) return { digests: [text] };
+  const bytes = await readBytes(text);
+  return { digests: digestsOf(bytes), bytes };
+}
