@@ -48,9 +48,9 @@ function mayImport(file: SourceFile, keeper: Keeper): boolean {
   return (file.support && keeper.tests) || keeper.only.some((path) => file.path.startsWith(path));
 }
 
-/** What pure rooms may stand on besides each other. */
+/** What pure rooms may stand on besides each other; `node:buffer` only changes the spelling of bytes. */
 const PURE_PACKAGES =
-  /^(canonicalize|@noble\/curves|@peculiar\/[a-z0-9-]+|@tufjs\/canonical-json|packageurl-js|re2js|yaml|zod)$/;
+  /^(node:buffer|canonicalize|@noble\/curves|@peculiar\/[a-z0-9-]+|@tufjs\/canonical-json|packageurl-js|re2js|yaml|zod)$/;
 
 /** Pure rooms import nothing that could reach the world; `node:crypto` comes through one file. */
 export const purePackages: Rule = (house) =>

@@ -1,7 +1,8 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+
 import { ParseError } from './app-error.js';
 
 const NOT_HEX = /[^0-9a-f]/;
-const utf8Decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const utf8Encoder = new TextEncoder();
 
 /** Lower-case hexadecimal of `bytes`. */
@@ -37,11 +38,10 @@ export function fromBase64(text: string): Uint8Array {
 
 /** Text of well-formed UTF-8. A byte order mark is kept, so that parsers see (and refuse) it. @throws ParseError UTF8_INVALID */
 export function fromUtf8(bytes: Uint8Array): string {
-  try {
-    return utf8Decoder.decode(bytes);
-  } catch (cause) {
-    throw new ParseError('UTF8_INVALID', 'not well-formed UTF-8', { cause });
-  }
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (isAscii(buffer)) return buffer.toString('latin1'); // most evidence is; four times as fast
+  if (!isUtf8(buffer)) throw new ParseError('UTF8_INVALID', 'not well-formed UTF-8');
+  return buffer.toString('utf8');
 }
 
 export function toUtf8(text: string): Uint8Array {

@@ -1,10 +1,10 @@
 // The only file of the pure rooms that reaches node:crypto, so that they can move to a browser one day.
 import {
   constants,
-  createHash,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  hash as nodeHash,
   publicDecrypt,
   sign as nodeSign,
   verify as nodeVerify,
@@ -14,17 +14,22 @@ import {
 } from 'node:crypto';
 
 import { AppError, ParseError } from './app-error.js';
-import { fromHex, toHex } from './bytes.js';
+import { fromHex } from './bytes.js';
 
 export type HashName = 'sha256' | 'sha384' | 'sha512';
 export type KeyKind = 'p256' | 'p384' | 'p521' | 'ed25519' | 'rsa';
 
 export function hash(name: HashName | 'sha1', bytes: Uint8Array): Uint8Array {
-  return createHash(name).update(bytes).digest();
+  return nodeHash(name, bytes, 'buffer');
 }
 
 export function sha256(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(bytes).digest();
+  return nodeHash('sha256', bytes, 'buffer');
+}
+
+/** SHA-256, lower-case hexadecimal. */
+export function sha256Hex(bytes: Uint8Array): string {
+  return nodeHash('sha256', bytes, 'hex');
 }
 
 /** Curves by their JWK name, with the DER of a SubjectPublicKeyInfo up to the point (RFC 5480 section 2). */
@@ -111,7 +116,7 @@ export class PublicKey {
 
   /** SHA-256 over the SubjectPublicKeyInfo, lower-case hex: how Sigstore and we name a key. */
   get fingerprint(): string {
-    return toHex(sha256(this.spki));
+    return sha256Hex(this.spki);
   }
 
   toPem(): string {

@@ -1,13 +1,12 @@
 import { ParseError } from './app-error.js';
-import { toHex } from './bytes.js';
-import { sha256 } from './crypto.js';
+import { sha256Hex } from './crypto.js';
 
 declare const digestBrand: unique symbol;
 /** `sha256:` and 64 lower-case hexadecimal digits, always over the raw bytes as they were received. */
 export type Digest = `sha256:${string}` & { readonly [digestBrand]: true };
 
 export function digestOf(bytes: Uint8Array): Digest {
-  return `sha256:${toHex(sha256(bytes))}` as Digest;
+  return `sha256:${sha256Hex(bytes)}` as Digest;
 }
 
 /** @throws ParseError DIGEST_INVALID */

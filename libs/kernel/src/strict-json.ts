@@ -12,10 +12,10 @@ const BACKSLASH = 0x5c;
 /** No path of limits is longer. */
 const MAX_PATH_KEYS = 4;
 
-/** What the structural pass remembers of one open bracket: a set is only made for the second key of an object. */
-type Open = typeof ARRAY | typeof NO_KEYS | string | Set<string>;
+/** What the structural pass remembers of one open bracket: the keys of an object, as a set only where they are many. */
+type Open = typeof ARRAY | string[] | Set<string>;
 const ARRAY = undefined;
-const NO_KEYS = null;
+const FEW_KEYS = 16;
 
 /** How many elements the list at a path of keys (`dsseEnvelope.signatures`) may have. */
 export type ListLimits = ReadonlyMap<string, number>;
@@ -53,7 +53,7 @@ function checkStructure(text: string, lists: Lists): void {
       case QUOTE: {
         const end = endOfString(text, i);
         if (keyNext) {
-          const key = keyOf(text.slice(i, end));
+          const key = keyOf(text, i, end);
           open[open.length - 1] = withKey(open[open.length - 1], key);
           lists.key(open.length, key);
         }
@@ -64,7 +64,7 @@ function checkStructure(text: string, lists: Lists): void {
       case 0x7b: // {
       case 0x5b: {
         const isObject = text.charCodeAt(i) === 0x7b;
-        open.push(isObject ? NO_KEYS : ARRAY);
+        open.push(isObject ? [] : ARRAY);
         if (open.length > LIMITS.jsonDepth) {
           throw new ParseError('JSON_TOO_DEEP', `JSON nests deeper than ${LIMITS.jsonDepth}`);
         }
@@ -100,7 +100,8 @@ class Lists {
 
   open(depth: number, isObject: boolean): void {
     if (isObject) return;
-    this.#limits[depth] = this.limits.get(this.#path(depth)) ?? LIMITS.listElements;
+    const limit = this.limits.size === 0 ? undefined : this.limits.get(this.#path(depth));
+    this.#limits[depth] = limit ?? LIMITS.listElements;
     this.#commas[depth] = 0;
     if (depth <= MAX_PATH_KEYS) this.#keys[depth] = null;
   }
@@ -134,18 +135,20 @@ function endOfString(text: string, start: number): number {
   }
 }
 
-function withKey(keys: Open, key: string): Open {
+function withKey(keys: Open = [], key: string): Open {
   if (key === '__proto__') throw new ParseError('JSON_FORBIDDEN_KEY', 'JSON uses the key "__proto__"');
-  if (keys === NO_KEYS || keys === ARRAY) return key;
-  if (typeof keys === 'string' ? keys === key : keys.has(key))
+  if (Array.isArray(keys) ? keys.includes(key) : keys.has(key))
     throw new ParseError('JSON_DUPLICATE_KEY', `JSON repeats the key "${key.slice(0, 64)}" in one object`);
-  return typeof keys === 'string' ? new Set([keys, key]) : keys.add(key);
+  if (!Array.isArray(keys)) return keys.add(key);
+  keys.push(key);
+  return keys.length > FEW_KEYS ? new Set(keys) : keys;
 }
 
-function keyOf(literal: string): string {
-  if (!literal.includes('\\')) return literal.slice(1, -1);
+function keyOf(text: string, start: number, end: number): string {
+  const key = text.slice(start + 1, end - 1);
+  if (!key.includes('\\')) return key;
   try {
-    return JSON.parse(literal) as string;
+    return JSON.parse(text.slice(start, end)) as string;
   } catch (cause) {
     throw new ParseError('JSON_INVALID', 'malformed string escape in a key', { cause });
   }

@@ -79,6 +79,7 @@ export function judgeWithoutRule(item: Case): Ladder {
   };
 }
 
+/** In the order of {@link RUNGS}. */
 function ladder(
   { content, structure, proofs, subject, asked }: Case,
   prepared: PreparedRule | undefined,
@@ -90,22 +91,22 @@ function ladder(
     () => provePredicate(content, rule),
     (type) => ({ found: type }),
   ).check;
-  const checks: Readonly<Record<Rung, Check>> = {
-    ...structure,
-    signature: proofs.signature.check,
-    'certificate-chain': proofs.chain.check,
-    'certificate-transparency': proofs.transparency.check,
-    'transparency-log': attemptCheck('transparency-log', () =>
+  return [
+    structure.bytes,
+    structure.format,
+    structure.envelope,
+    proofs.signature.check,
+    proofs.chain.check,
+    proofs.transparency.check,
+    attemptCheck('transparency-log', () =>
       judgeLogs(proofs.entries, logsRequired(rule, proofs.root, asked), proofs.duplicateEntries),
     ),
-    'trusted-time': attemptCheck('trusted-time', () =>
-      judgeTimes(proofs.times, timesRequired(rule, proofs.root, asked)),
-    ),
-    ...ruled,
-    subject: subject.check,
+    attemptCheck('trusted-time', () => judgeTimes(proofs.times, timesRequired(rule, proofs.root, asked))),
+    ruled.identity,
+    subject.check,
     predicate,
-  };
-  return RUNGS.map((rung) => checks[rung]);
+    ruled.policy,
+  ];
 }
 
 /** A rung that answers by itself; only a bug of ours can throw there. */

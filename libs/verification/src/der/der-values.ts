@@ -9,7 +9,7 @@ const MAX_SERIAL_BYTES = 20;
 export function readOid(reader: DerReader): string {
   const content = reader.contentOf(reader.read(TAG.oid));
   if (content.length === 0 || content.length > MAX_OID_BYTES) throw invalid('object identifier is empty or oversized');
-  const arcs: number[] = [];
+  let text = '';
   let arc = 0;
   let fresh = true;
   for (const byte of content) {
@@ -18,14 +18,18 @@ export function readOid(reader: DerReader): string {
     if (arc > Number.MAX_SAFE_INTEGER / 128) throw invalid('object identifier arc is oversized');
     fresh = byte < 0x80;
     if (fresh) {
-      arcs.push(arc);
+      text = text === '' ? firstArcs(arc) : `${text}.${arc}`;
       arc = 0;
     }
   }
   if (!fresh) throw invalid('object identifier is truncated');
-  const [first = 0, ...rest] = arcs;
-  const root = Math.min(Math.floor(first / 40), 2);
-  return [root, first - root * 40, ...rest].join('.');
+  return text;
+}
+
+/** X.690 section 8.19.4: the first two arcs share a number. */
+function firstArcs(number: number): string {
+  const root = Math.min(Math.floor(number / 40), 2);
+  return `${root}.${number - root * 40}`;
 }
 
 /** X.690 section 11.1: TRUE is 0xff and nothing else. */

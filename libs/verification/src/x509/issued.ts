@@ -48,13 +48,13 @@ function isNamedBy(certificate: Certificate, { issuer }: IssuerPath): boolean {
 export function proveValidAt(certificate: Certificate, { authorities }: Issued, times: readonly number[]): void {
   if (times.length === 0) throw new VerificationError('CERTIFICATE_TIME_UNKNOWN');
   for (const time of times) {
-    const found = new Date(time).toISOString();
     if (!isValidAt(certificate, time)) {
       const expected = describeWindow({ from: certificate.notBefore, until: certificate.notAfter });
-      throw new VerificationError('CERTIFICATE_OUTSIDE_VALIDITY', { expected, found });
+      throw new VerificationError('CERTIFICATE_OUTSIDE_VALIDITY', { expected, found: new Date(time).toISOString() });
     }
     if (!authorities.some(({ window, path }) => isInside(window, time) && isInside(path.validity, time))) {
       const expected = authorities.map(({ window }) => describeWindow(window)).join(', ');
+      const found = new Date(time).toISOString();
       throw new VerificationError('CERTIFICATE_AUTHORITY_OUTSIDE_VALIDITY', { expected, found });
     }
   }
