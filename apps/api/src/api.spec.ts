@@ -100,6 +100,14 @@ describe('the HTTP door', () => {
     expect(submitted.map(({ bytes }) => Buffer.from(bytes).toString())).toEqual(['{"a":1}', '{"b":2}']);
   });
 
+  it('takes a container apart and acknowledges each piece, byte for byte', async () => {
+    submitted.length = 0;
+    const response = await submit('{"attestations":[{"bundle":{"a": 1}},{"bundle":{"b":2}}]}');
+    expect([response.statusCode, response.headers['content-type']]).toEqual([202, 'application/x-ndjson']);
+    expect(response.payload.trim().split('\n')).toHaveLength(2);
+    expect(submitted.map(({ bytes }) => Buffer.from(bytes).toString())).toEqual(['{"a": 1}', '{"b":2}']);
+  });
+
   it('refuses bytes that do not hash to what Content-Digest says', async () => {
     const response = await submit('{}', { 'content-digest': 'sha-256=:AAAA:' });
     expect([response.statusCode, response.json().code]).toEqual([400, 'CONTENT_DIGEST']);

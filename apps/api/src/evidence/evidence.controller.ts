@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Headers, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import { unpack, type Piece } from '#evidence';
 import { AppError, digestOf, parseDigest, toBase64, fromHex } from '#kernel';
 import type { Actor, ReceivedItem, Submission } from '#application';
 
@@ -19,7 +20,7 @@ const BATCH = { items: 200, bytes: 8 * 1024 * 1024 };
 type Batches = AsyncGenerator<Uint8Array[], void>;
 const BUNDLE_TYPE = 'application/vnd.dev.sigstore.bundle.v0.3+json';
 
-/** Evidence as bytes: in as one document or as NDJSON, out as it came in. */
+/** Evidence as bytes: in as one document, as NDJSON or as a container of several, out as it came in. */
 @Controller('v1/evidence')
 export class EvidenceController {
   constructor(
@@ -43,6 +44,8 @@ export class EvidenceController {
     if (contentType.startsWith('application/x-ndjson')) return this.submitLines(actor, stream, reply);
     const bytes = await readAtMost(stream, this.options.maxUploadBytes);
     requireContentDigest(request, bytes);
+    const pieces = unpack(bytes);
+    if (pieces !== undefined) return this.submitPieces(actor, pieces, reply);
     const [item] = await this.useCases.receiveEvidence.run(actor, [submissionOf(actor, bytes)]);
     if (item === undefined) throw new AppError('internal', 'EVIDENCE_NOT_KEPT', 'the evidence was not kept');
     reply.status(item.outcome === 'known' ? 200 : 202).header('Location', `/v1/evidence/${item.digest}`);
@@ -91,7 +94,16 @@ export class EvidenceController {
 
   /** Each line is acknowledged when its batch is durable; a batch that fails ends the answer with its problem. */
   private async submitLines(actor: Actor, stream: Readable, reply: FastifyReply): Promise<Readable> {
-    const batches: Batches = batchesOf(linesOf(stream, this.options.maxUploadBytes), BATCH);
+    return this.submitAll(actor, linesOf(stream, this.options.maxUploadBytes), reply);
+  }
+
+  /** What a container holds, as if each piece had come on a line of its own. */
+  private submitPieces(actor: Actor, pieces: readonly Piece[], reply: FastifyReply): Promise<Readable> {
+    return this.submitAll(actor, Readable.from(pieces.map(({ bytes }) => bytes)), reply);
+  }
+
+  private async submitAll(actor: Actor, documents: AsyncIterable<Uint8Array>, reply: FastifyReply): Promise<Readable> {
+    const batches: Batches = batchesOf(documents, BATCH);
     const first = await this.receiveNext(actor, batches);
     reply.header('Content-Type', 'application/x-ndjson');
     return Readable.from(this.acknowledgements(actor, first, batches));

@@ -5,7 +5,8 @@ import { concurrently } from '../client/concurrently.js';
 import { signedIn } from '../client/signed-in.js';
 import type { Context } from '../context.js';
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-code.js';
-import { filesBelow, readBytes } from '../workspace/read-files.js';
+import { readEvidence } from '../workspace/read-evidence.js';
+import { filesBelow } from '../workspace/read-files.js';
 import { jsonLine } from '../terminal/json-line.js';
 
 const AT_ONCE = 8;
@@ -31,10 +32,12 @@ export async function submit(context: Context, paths: readonly string[]): Promis
   await concurrently(files, AT_ONCE, async (file) => {
     if (errors.some(({ kind }) => HOPELESS.has(kind))) return;
     try {
-      const { digest, outcome } = await client.submit(await readBytes(file));
+      for (const { path, bytes } of await readEvidence([file])) {
+        const { digest, outcome } = await client.submit(bytes);
+        const line = `${visibleText(digest)}  ${outcome.padEnd(8)}  ${visibleText(path)}`;
+        say(() => terminal.out(json ? jsonLine({ file: path, digest, outcome }) : line));
+      }
       taken += 1;
-      const line = `${visibleText(digest)}  ${outcome.padEnd(8)}  ${visibleText(file)}`;
-      say(() => terminal.out(json ? jsonLine({ file, digest, outcome }) : line));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       errors.push(error);

@@ -15,14 +15,15 @@ import { AppError, type Instant } from '#kernel';
 import { loadTrustRoot, trustPolicy, Verifier, type TrustRule, type Verdict } from '#verification';
 
 import type { Progress } from '../terminal/terminal.js';
-import type { EvidenceFile, Workspace, WorkspaceRelease } from './load-workspace.js';
+import type { Workspace, WorkspaceRelease } from './load-workspace.js';
+import type { EvidencePiece } from './read-evidence.js';
 
 export interface ReleaseName {
   readonly product: string;
   readonly version: string;
 }
 
-export interface JudgedFile extends EvidenceFile {
+export interface JudgedFile extends EvidencePiece {
   readonly format: string;
   readonly kind: string;
   readonly verdict: Verdict;

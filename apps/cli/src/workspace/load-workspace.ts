@@ -9,7 +9,7 @@ import { AppError, digestOf, hash, isSubjectDigest, ParseError, toHex, type Subj
 import { publicGoodTrustRoot } from '#platform';
 import { parseTrustRule, type TrustRootSource, type TrustRule } from '#verification';
 
-import { concurrently } from '../client/concurrently.js';
+import { readEvidence, type EvidencePiece } from './read-evidence.js';
 import { filesBelow, readBytes, readText } from './read-files.js';
 import { workspaceSchema, type WorkspaceFile } from './workspace-schema.js';
 
@@ -17,18 +17,13 @@ export interface Workspace {
   readonly organization: { readonly slug: string; readonly name: string; readonly synthetic: boolean };
   readonly trustRoots: readonly TrustRootSource[];
   readonly rules: readonly TrustRule[];
-  readonly evidence: readonly EvidenceFile[];
+  /** Paths are relative to the workspace. */
+  readonly evidence: readonly EvidencePiece[];
   readonly products: readonly {
     readonly slug: string;
     readonly name: string;
     readonly releases: readonly WorkspaceRelease[];
   }[];
-}
-
-export interface EvidenceFile {
-  /** Relative to the workspace. */
-  readonly path: string;
-  readonly bytes: Uint8Array;
 }
 
 export interface WorkspaceRelease {
@@ -38,7 +33,6 @@ export interface WorkspaceRelease {
 }
 
 const MAX_FILES = 100_000;
-const FILES_AT_ONCE = 32;
 
 /** Reads a workspace file and everything it names. @throws AppError invalid, with file, line and reason */
 export async function loadWorkspace(file: string): Promise<Workspace> {
@@ -132,17 +126,12 @@ function parseNamed(rule: unknown, where: string): TrustRule {
   }
 }
 
-async function loadEvidence(paths: readonly string[], folder: string): Promise<readonly EvidenceFile[]> {
+async function loadEvidence(paths: readonly string[], folder: string): Promise<readonly EvidencePiece[]> {
   const files = (await Promise.all(paths.map((path) => filesBelow(resolve(folder, path))))).flat();
   if (files.length > MAX_FILES)
     throw new AppError('too-large', 'WORKSPACE_TOO_LARGE', `the workspace names more than ${MAX_FILES} evidence files`);
-  const read = new Map<string, Uint8Array>();
-  const sorted = [...new Set(files)].sort();
-  await concurrently(sorted, FILES_AT_ONCE, async (file) => void read.set(file, await readBytes(file)));
-  return sorted.flatMap((file) => {
-    const bytes = read.get(file);
-    return bytes === undefined ? [] : [{ path: relative(folder, file), bytes }];
-  });
+  const pieces = await readEvidence(files);
+  return pieces.map(({ path, bytes }) => ({ path: relative(folder, path), bytes }));
 }
 
 async function loadRelease(
