@@ -24,6 +24,8 @@ export interface VectorCase {
 
 /** A folder with the corpus, and its cases. */
 export interface Corpus {
+  /** Where it lies, for what reads a folder of it. */
+  readonly folder: string;
   readonly cases: readonly VectorCase[];
   /** Bytes of a file of the corpus. */
   readonly read: (path: string) => Uint8Array;
@@ -64,7 +66,7 @@ function unpack(): void {
 export function openCorpus(folder: string): Corpus {
   const root = resolve(folder);
   const read = (path: string) => new Uint8Array(readFileSync(join(root, path)));
-  return { cases: JSON.parse(Buffer.from(read('manifest.json')).toString()) as VectorCase[], read };
+  return { cases: JSON.parse(Buffer.from(read('manifest.json')).toString()) as VectorCase[], read, folder: root };
 }
 
 /** Path of a file by its role; undefined where the case has none. */

@@ -12,6 +12,7 @@ import { judgeConsistency, judgeInclusion } from './kinds/merkle.js';
 import { judgeOpenVex } from './kinds/openvex.js';
 import { judgeTimestamp } from './kinds/timestamp.js';
 import { judgeTrustedRoot } from './kinds/trusted-root.js';
+import { judgeTufRepository } from './kinds/tuf-repo.js';
 import type { Judge, Outcome } from './outcome.js';
 
 /** How each kind of case is judged; a kind that is not here is one this version of the product does not judge. */
@@ -40,6 +41,7 @@ const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ['rfc3161', judgeTimestamp],
   ['sct', judgePublished],
   ['x509-chain', judgeChain],
+  ['tuf-repo', judgeTufRepository],
 ]);
 
 export const JUDGED_KINDS: readonly string[] = [...JUDGES.keys()];

@@ -1,0 +1,11 @@
+export type { Fetcher } from './tuf/fetch/fetcher.js';
+export { FolderFetcher } from './tuf/fetch/folder-fetcher.js';
+export { HttpFetcher, type HttpFetcherOptions } from './tuf/fetch/http-fetcher.js';
+export { TufRepository, type TufSource, type TufTarget } from './tuf/repository.js';
+export { trustRootFromTuf, type TufTrustRoot } from './tuf/trust-root-from-tuf.js';
+export {
+  trustRulesFromTuf,
+  type DelegatedRule,
+  type DelegatedRules,
+  type RefusedRule,
+} from './tuf/trust-rules-from-tuf.js';
