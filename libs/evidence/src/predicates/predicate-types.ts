@@ -9,6 +9,7 @@ import { parseOpenVex, parseOpenVex020 } from './openvex/parse-open-vex.js';
 import type { Predicate } from './predicate.js';
 import { parseReleaseManifest } from './release-manifest.js';
 import { parseSarif } from './sarif.js';
+import { parseSlsaProvenanceV01 } from './slsa/provenance-v0.1.js';
 import { parseSlsaProvenanceV02, parseSlsaProvenanceV1 } from './slsa-provenance.js';
 import { parseSpdx2, parseSpdx3 } from './spdx.js';
 import { parseTestResult } from './test-result.js';
@@ -35,6 +36,7 @@ const SOURCE_POC = 'https://github.com/slsa-framework/slsa-source-poc';
 const TYPES: readonly PredicateType[] = [
   type('https://slsa.dev/provenance/v1', 'build-provenance', parseSlsaProvenanceV1),
   type('https://slsa.dev/provenance/v0.2', 'build-provenance', parseSlsaProvenanceV02),
+  type('https://slsa.dev/provenance/v0.1', 'build-provenance', parseSlsaProvenanceV01),
   type('https://slsa.dev/verification_summary/v1', 'build-verification', parseVerificationSummary),
   type('https://slsa.dev/verification_summary/v0.2', 'build-verification', parseVerificationSummary),
   type(`${SOURCE_POC}/source-provenance/v1-draft`, 'source-provenance'),

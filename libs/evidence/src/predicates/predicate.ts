@@ -1,5 +1,6 @@
 import type { Instant, JsonObject } from '#kernel';
 
+import type { BuildInvocation } from './slsa/build-invocation.js';
 import type { Vex } from './vex.js';
 
 /**
@@ -20,7 +21,7 @@ export type Predicate =
   | NotApplicable
   | { readonly kind: 'generic'; readonly value: JsonObject };
 
-/** SLSA provenance v0.2 or v1. */
+/** SLSA provenance v0.1, v0.2 or v1. */
 export interface BuildProvenance {
   readonly kind: 'build-provenance';
   readonly builderId: string;
@@ -32,6 +33,8 @@ export interface BuildProvenance {
   readonly dependencies: number;
   /** How many of the dependencies name a digest. */
   readonly pinnedDependencies: number;
+  /** What set the build off; absent where the build type says nothing about it that is understood here. */
+  readonly invocation?: BuildInvocation;
 }
 
 export interface Sbom {

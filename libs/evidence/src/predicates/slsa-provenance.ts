@@ -3,27 +3,63 @@ import type { Field } from '#kernel';
 import { textOf } from '../field-readers.js';
 import { readBuildSource, readDependency } from './build-source.js';
 import type { BuildProvenance } from './predicate.js';
+import { textAt, valueAt } from './slsa/build-parameters.js';
+import { refOfUri, type BuildInvocation } from './slsa/build-invocation.js';
+import { readCloudBuildInvocation } from './slsa/cloud-build-invocation.js';
+import { readGithubInvocation } from './slsa/github-invocation.js';
 import { tektonInputsV02, tektonInputsV1 } from './tekton-inputs.js';
+
+const DELEGATED =
+  /^https:\/\/github\.com\/slsa-framework\/slsa-github-generator\/delegator-(?:lowperms-)?generic@v\d+$/;
 
 /** SLSA provenance v1: buildDefinition and runDetails. @throws ParseError FIELD_*, LIMIT_EXCEEDED */
 export function parseSlsaProvenanceV1(predicate: Field): BuildProvenance {
   const definition = predicate.get('buildDefinition');
   const buildType = textOf(definition.get('buildType'));
   const dependencies = definition.optional('resolvedDependencies');
+  const source = readBuildSource(dependencies, declaredSource(definition), tektonInputsV1(buildType));
+  const invocation = invocationV1(predicate, { buildType, sourceUri: source.sourceUri });
   return {
     kind: 'build-provenance',
     builderId: textOf(predicate.get('runDetails').get('builder').get('id')),
     buildType,
-    ...readBuildSource(dependencies, declaredSource(definition), tektonInputsV1(buildType)),
+    ...source,
+    ...(invocation !== undefined && { invocation }),
   };
 }
 
-/** GitHub's build types name the repository of the workflow beside the dependencies; others leave it to them. */
+/** Build types of GitHub and Google name the repository beside the dependencies; others leave it to them. */
 function declaredSource(definition: Field): { readonly uri?: string; readonly pinned: false } {
-  const parameters = definition.optional('externalParameters');
-  const workflow = isObject(parameters) ? parameters.optional('workflow') : undefined;
-  const repository = isObject(workflow) ? workflow.optional('repository')?.value : undefined;
-  return { ...(typeof repository === 'string' && { uri: repository }), pinned: false };
+  const parameters = definition.optional('externalParameters')?.value;
+  const uri = textAt(parameters, 'workflow', 'repository') ?? textAt(parameters, 'buildConfigSource', 'repository');
+  return { ...(uri !== undefined && { uri }), pinned: false };
+}
+
+/** Which build this was, and where its source came from. */
+interface BuildOf {
+  readonly buildType: string;
+  readonly sourceUri: string | undefined;
+}
+
+function invocationV1(predicate: Field, { buildType, sourceUri }: BuildOf): BuildInvocation | undefined {
+  const external = valueAt(predicate.value, 'buildDefinition', 'externalParameters');
+  const internal = valueAt(predicate.value, 'buildDefinition', 'internalParameters');
+  if (valueAt(external, 'buildConfigSource') !== undefined) return readCloudBuildInvocation(external, internal);
+  return readGithubInvocation({
+    variables: internal,
+    workflow: valueAt(external, 'workflow'),
+    github: valueAt(internal, 'github'),
+    invocationId: textAt(predicate.value, 'runDetails', 'metadata', 'invocationId'),
+    ...builtByDelegate(buildType, sourceUri),
+  });
+}
+
+/**
+ * A builder that runs for GitHub's delegator may build another commit than the event was about: branch and tag are then
+ * those of its source, and none where the source names no ref.
+ */
+function builtByDelegate(buildType: string, sourceUri: string | undefined) {
+  return DELEGATED.test(buildType) ? { builtRef: { ref: refOfUri(sourceUri) } } : {};
 }
 
 /** SLSA provenance v0.2: builder, invocation and materials. @throws ParseError FIELD_*, LIMIT_EXCEEDED */
@@ -32,15 +68,28 @@ export function parseSlsaProvenanceV02(predicate: Field): BuildProvenance {
   const buildType = textOf(predicate.get('buildType'));
   const tekton = tektonInputsV02(buildType, configSource);
   const declared = configSource && tekton === undefined ? readDependency(configSource) : undefined;
+  const materials = predicate.optional('materials');
+  const built = readBuildSource(materials, undefined, tekton).sourceUri;
+  const invocation = tekton === undefined ? invocationV02(predicate, { buildType, sourceUri: built }) : undefined;
   return {
     kind: 'build-provenance',
     builderId: textOf(predicate.get('builder').get('id')),
     buildType,
-    ...readBuildSource(predicate.optional('materials'), declared, tekton),
+    ...readBuildSource(materials, declared, tekton),
+    ...(invocation !== undefined && { invocation }),
   };
 }
 
-/** Build parameters are free in form: a workflow that is a plain string is nobody's mistake. */
-function isObject(field: Field | undefined): field is Field {
-  return typeof field?.value === 'object' && field.value !== null && !Array.isArray(field.value);
+function invocationV02(predicate: Field, { buildType, sourceUri }: BuildOf): BuildInvocation | undefined {
+  const invocation = valueAt(predicate.value, 'invocation');
+  return readGithubInvocation({
+    variables: valueAt(invocation, 'environment'),
+    configUri: textAt(invocation, 'configSource', 'uri'),
+    configCommit: textAt(invocation, 'configSource', 'digest', 'sha1'),
+    configPath: textAt(invocation, 'configSource', 'entryPoint'),
+    invocationId:
+      textAt(predicate.value, 'metadata', 'buildInvocationId') ??
+      textAt(predicate.value, 'metadata', 'buildInvocationID'),
+    ...builtByDelegate(buildType, sourceUri),
+  });
 }

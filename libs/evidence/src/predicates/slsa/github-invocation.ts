@@ -1,0 +1,89 @@
+import type { JsonValue } from '#kernel';
+
+import { textAt, textsAt, valueAt } from './build-parameters.js';
+import { invocationOf, refName, refOfUri, repositoryOfUri, type BuildInvocation } from './build-invocation.js';
+
+/** Where provenance of a GitHub workflow keeps what it knows; each part may be missing. */
+export interface GithubParts {
+  /** Variables of the run: `GITHUB_REF`, or `github_ref` as older generators write it. */
+  readonly variables: JsonValue | undefined;
+  /** The workflow and its ref, as GitHub's own build type names them in the external parameters. */
+  readonly workflow?: JsonValue | undefined;
+  /** GitHub's own build type keeps event and ids here. */
+  readonly github?: JsonValue | undefined;
+  /** URI of the workflow's repository with its ref, as v0.2 has it. */
+  readonly configUri?: string | undefined;
+  readonly configCommit?: string | undefined;
+  readonly configPath?: string | undefined;
+  readonly invocationId?: string | undefined;
+  /** What was built, where that need not be what the event was about: its ref then decides about branch and tag. */
+  readonly builtRef?: { readonly ref: string | undefined };
+}
+
+const WORKFLOW_PATH = /\.github\/workflows\/[^@]+/;
+
+/** One shape out of what generators, delegators, npm and GitHub's own action write down about a run. */
+export function readGithubInvocation(parts: GithubParts): BuildInvocation | undefined {
+  const { variables, workflow, github } = parts;
+  const workflowRef = variable(variables, 'WORKFLOW_REF');
+  const name = variable(variables, 'REPOSITORY');
+  const ref =
+    variable(variables, 'REF') ?? textAt(workflow, 'ref') ?? afterAt(workflowRef) ?? refOfUri(parts.configUri);
+  const event = variable(variables, 'EVENT_NAME') ?? textAt(github, 'event_name');
+  const payload = valueAt(variables, 'GITHUB_EVENT_PAYLOAD') ?? valueAt(variables, 'github_event_payload');
+  const built = parts.builtRef === undefined ? ref : parts.builtRef.ref;
+  return invocationOf({
+    repository:
+      repositoryOfUri(textAt(workflow, 'repository')) ??
+      repositoryOfUri(parts.configUri) ??
+      (name === undefined ? undefined : `https://github.com/${name}`),
+    ref,
+    commit: variable(variables, 'SHA') ?? variable(variables, 'SHA1') ?? parts.configCommit,
+    event,
+    branch: refName('heads', built) ?? (refName('tags', built) && branchOfTag(variables, event, payload)),
+    tag: refName('tags', built),
+    configPath: textAt(workflow, 'path') ?? workflowPath(workflowRef ?? parts.configPath),
+    inputs: event === 'workflow_dispatch' ? (textsAt(payload, 'inputs') ?? textsAt(workflow, 'inputs')) : undefined,
+    repositoryId: variable(variables, 'REPOSITORY_ID') ?? textAt(github, 'repository_id'),
+    repositoryOwnerId: variable(variables, 'REPOSITORY_OWNER_ID') ?? textAt(github, 'repository_owner_id'),
+    runner: textAt(github, 'runner_environment'),
+    run: runOf(parts.invocationId) ?? runOfVariables(variables),
+  });
+}
+
+function variable(variables: JsonValue | undefined, name: string): string | undefined {
+  return textAt(variables, `GITHUB_${name}`) ?? textAt(variables, `github_${name.toLowerCase()}`);
+}
+
+/** A tag stands on no branch by itself; two events say from which one it was made. */
+function branchOfTag(
+  variables: JsonValue | undefined,
+  event: string | undefined,
+  payload: JsonValue | undefined,
+): string | undefined {
+  const base = refName('heads', variable(variables, 'BASE_REF'));
+  if (base !== undefined) return base;
+  if (event === 'push') return refName('heads', textAt(payload, 'base_ref'));
+  return event === 'release' ? textAt(payload, 'release', 'target_commitish') : undefined;
+}
+
+function afterAt(text: string | undefined): string | undefined {
+  const at = text?.indexOf('@') ?? -1;
+  return at === -1 ? undefined : text?.slice(at + 1);
+}
+
+/** Older generators write the name of a workflow where others write its path: a name says nothing. */
+function workflowPath(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : WORKFLOW_PATH.exec(text)?.[0];
+}
+
+/** `https://github.com/o/r/actions/runs/1/attempts/2` and `1-2` are the same run. */
+export function runOf(id: string | undefined): string | undefined {
+  const match = /(?:^|\/runs\/)(\d+)(?:\/attempts\/|-)(\d+)$/.exec(id ?? '');
+  return match === null ? undefined : `${match[1] ?? ''}-${match[2] ?? ''}`;
+}
+
+function runOfVariables(variables: JsonValue | undefined): string | undefined {
+  const [id, attempt] = [variable(variables, 'RUN_ID'), variable(variables, 'RUN_ATTEMPT')];
+  return id === undefined || attempt === undefined ? undefined : `${id}-${attempt}`;
+}
