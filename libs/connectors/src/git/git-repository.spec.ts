@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -55,6 +55,10 @@ describe('a git repository on disk', () => {
   it('gives the same out of a pack with deltas and packed refs', async () => {
     git('gc', '-q', '--aggressive', '--prune=now');
     expect(git('count-objects', '-v').toString()).toMatch(/^count: 0$/m);
+    const pack = (await readdir(join(folder, '.git', 'objects', 'pack'))).find((name) => name.endsWith('.idx'));
+    expect(git('verify-pack', '-v', join('.git', 'objects', 'pack', pack ?? '')).toString()).toContain(
+      'chain length = 2',
+    );
     await expectAll();
   });
 

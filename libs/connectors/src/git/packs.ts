@@ -18,9 +18,9 @@ interface Pack {
 }
 
 const MAX_PACKS = 256;
-const MAX_DELTA_DEPTH = 64;
-/** Deflate's worst case, and room for the header of an entry. */
-const MAX_STORED_BYTES = MAX_OBJECT_BYTES + 64 * 1024;
+const MAX_DELTA_DEPTH = 256;
+/** Type, size and place of the base. */
+const MAX_HEAD_BYTES = 64;
 const KINDS: ReadonlyMap<number, GitObjectKind> = new Map([
   [1, 'commit'],
   [2, 'tree'],
@@ -64,9 +64,9 @@ async function readFrom(packs: readonly Pack[], id: string): Promise<GitObject |
 /** One entry, its deltas applied. @see git's pack-format, "object entries" */
 async function readEntry(pack: Pack, offset: number, depth: number): Promise<GitObject | undefined> {
   if (depth === 0) return undefined;
-  const stored = await readAt(pack.data, offset, MAX_STORED_BYTES);
-  const head = entryHead(stored);
+  const head = entryHead(await readAt(pack.data, offset, MAX_HEAD_BYTES));
   if (head === undefined || head.size > MAX_OBJECT_BYTES) return undefined;
+  const stored = await readAt(pack.data, offset, MAX_HEAD_BYTES + deflatedAtMost(head.size));
   const kind = KINDS.get(head.type);
   if (kind !== undefined) return objectOf(kind, inflate(stored.subarray(head.length), head.size), head.size);
   const base = await baseOf(pack, stored.subarray(head.length), { type: head.type, offset });
@@ -78,6 +78,11 @@ async function readEntry(pack: Pack, offset: number, depth: number): Promise<Git
 
 function objectOf(kind: GitObjectKind, bytes: Uint8Array | undefined, size: number): GitObject | undefined {
   return bytes?.length === size ? { kind, bytes } : undefined;
+}
+
+/** zlib's own bound for what it makes of so many bytes. */
+function deflatedAtMost(size: number): number {
+  return size + Math.ceil(size / 4096) + Math.ceil(size / 16_384) + 13;
 }
 
 /** Type in three bits, size in groups of seven, the first of four. */
