@@ -1,6 +1,8 @@
 import type { Field } from '#kernel';
 
 import { instantOf, textOf } from '../field-readers.js';
+import { each, oneOf, requireMoment } from './cyclonedx-parts.js';
+import { ANALYSIS_JUSTIFICATIONS, ANALYSIS_STATES, SEVERITIES } from './cyclonedx-words.js';
 import { MAX_ELEMENTS } from './sbom-fields.js';
 import type { VexStatement, VexStatus } from './vex.js';
 
@@ -12,6 +14,27 @@ const STATUS: ReadonlyMap<string, VexStatus> = new Map([
   ['resolved', 'fixed'],
   ['resolved_with_pedigree', 'fixed'],
 ]);
+
+/** What CycloneDX requires of a vulnerability, whether or not the document is read for it. @throws ParseError FIELD_*, INSTANT_INVALID */
+export function requireVulnerability(vulnerability: Field): void {
+  vulnerability.optional('id')?.string();
+  each(vulnerability, 'ratings', (rating) => {
+    oneOf(rating.optional('severity'), SEVERITIES, 'a severity');
+  });
+  each(vulnerability, 'references', (reference) => {
+    reference.get('id').string();
+    reference.get('source').object();
+  });
+  each(vulnerability, 'affects', (part) => textOf(part.get('ref')));
+  const analysis = vulnerability.optional('analysis');
+  if (analysis === undefined) return;
+  oneOf(analysis.optional('state'), ANALYSIS_STATES, 'an analysis state');
+  oneOf(analysis.optional('justification'), ANALYSIS_JUSTIFICATIONS, 'a justification');
+  for (const key of ['firstIssued', 'lastUpdated']) {
+    const moment = analysis.optional(key);
+    if (moment !== undefined) requireMoment(moment);
+  }
+}
 
 /** What a CycloneDX document says of the vulnerabilities it has analysed. @throws ParseError FIELD_*, INSTANT_INVALID, LIMIT_EXCEEDED */
 export function analysedStatements(document: Field): readonly VexStatement[] {

@@ -1,3 +1,6 @@
+/** Every id that SPDX had published before this day stands below; renewing the list moves it. */
+export const SPDX_LICENSE_IDS_COMPLETE_UNTIL = '2025-07-01';
+
 /** Ids of the SPDX license list 3.28.0, exceptions included: the only ids that CycloneDX lets a license have. */
 export const SPDX_LICENSE_IDS: ReadonlySet<string> = new Set(
   `
