@@ -1,3 +1,4 @@
+export { gitRecords, type GitRecord } from './git/git-repository.js';
 export type { Fetcher } from './tuf/fetch/fetcher.js';
 export { FolderFetcher } from './tuf/fetch/folder-fetcher.js';
 export { HttpFetcher, type HttpFetcherOptions } from './tuf/fetch/http-fetcher.js';

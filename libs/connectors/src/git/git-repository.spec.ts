@@ -57,7 +57,7 @@ describe('a git repository on disk', () => {
     expect(git('count-objects', '-v').toString()).toMatch(/^count: 0$/m);
     const pack = (await readdir(join(folder, '.git', 'objects', 'pack'))).find((name) => name.endsWith('.idx'));
     expect(git('verify-pack', '-v', join('.git', 'objects', 'pack', pack ?? '')).toString()).toContain(
-      'chain length = 2',
+      'chain length = 1',
     );
     await expectAll();
   });
