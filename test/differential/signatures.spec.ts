@@ -30,6 +30,7 @@ function signedOf(exhibit: Exhibit): readonly Signed[] {
     if (artifact === undefined) return [];
     return keys.map((key) => ({ id, key, message: artifact, signature: content.signature }));
   }
+  if (content.kind === 'metablock') return [];
   const message = preAuthEncoding(content.payloadType, content.payload);
   return content.signatures.flatMap(({ signature }) => keys.map((key) => ({ id, key, message, signature })));
 }

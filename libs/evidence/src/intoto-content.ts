@@ -1,34 +1,33 @@
 import { Field, ParseError, parseStrictJson } from '#kernel';
 
 import type { EvidenceKind } from './evidence-kind.js';
+import { readMetadata } from './formats/in-toto-layout/layout-shape.js';
+import { isMetadata } from './formats/in-toto-layout/supply-chain.js';
 import { STATEMENT_LISTS } from './list-limits.js';
 import type { Content } from './parsed.js';
-import type { Predicate } from './predicates/predicate.js';
 import { kindOfPredicate, PREDICATE_TYPES, type PredicateType } from './predicates/predicate-types.js';
-import { parseStatementVersion, parseSubjects, statementOf, type Statement } from './statement.js';
+import { parseStatementVersion, parseSubjects, statementOf } from './statement.js';
 
-type Problem = NonNullable<Extract<Content, { kind: 'signed' }>['problem']>;
+type Signed = Extract<Content, { kind: 'signed' }>;
+type Problem = NonNullable<Signed['problem']>;
 
 /** As much of an in-toto payload as could be read, and the first thing that could not. */
-export interface IntotoContent {
+export interface IntotoContent extends Omit<Signed, 'kind' | 'entity'> {
   readonly kind: EvidenceKind;
-  readonly statement?: Statement;
-  readonly predicate?: Predicate;
-  readonly problem?: Problem;
 }
 
 /**
- * Reads statement and predicate out of a payload. Never throws for what the payload holds: each refusal names the rung
+ * Reads statement and predicate out of a payload, or in-toto's older layout or link. Never throws for what the payload holds: each refusal names the rung
  * it belongs to, and what was readable before it is kept, so that a finding still knows its kind.
  */
 export function readIntotoPayload(payload: Uint8Array): IntotoContent {
   const json = attempt('envelope', () => {
     const field = new Field(parseStrictJson(payload, STATEMENT_LISTS), 'statement');
-    parseStatementVersion(field);
+    if (!isMetadata(field.object())) parseStatementVersion(field);
     return field;
   });
   if ('problem' in json) return { kind: 'other', problem: json.problem };
-  return readStatement(json.value);
+  return isMetadata(json.value.object()) ? readMetadata(json.value) : readStatement(json.value);
 }
 
 /** As {@link readIntotoPayload}, for a statement whose `_type` is known. */

@@ -1,6 +1,8 @@
 import type { Digest, JsonObject } from '#kernel';
 
 import type { EvidenceKind } from './evidence-kind.js';
+import type { Link } from './formats/in-toto-layout/link.js';
+import type { SupplyChain } from './formats/in-toto-layout/supply-chain.js';
 import type { Predicate } from './predicates/predicate.js';
 import type { SignedEntity } from './signed-entity.js';
 import type { Statement, Subject } from './statement.js';
@@ -24,6 +26,10 @@ export type Content =
       readonly predicate?: Predicate;
       /** What the signed bytes are about where they are no in-toto Statement: an image, a git object, final products. */
       readonly subjects?: readonly Subject[];
+      /** An in-toto layout with its links, well-formed; whether they fulfil it is the policy rung's question. */
+      readonly layout?: SupplyChain;
+      /** An in-toto link that comes alone. */
+      readonly link?: Link;
       /** The first thing in the signed bytes that could not be read, and the rung it fails. */
       readonly problem?: {
         readonly rung: 'envelope' | 'subject' | 'predicate';

@@ -28,6 +28,13 @@ export type SignedContent =
       readonly payload: Uint8Array;
       /** One in a Sigstore bundle; one or more in a bare envelope. */
       readonly signatures: readonly { readonly signature: Uint8Array; readonly keyid: string }[];
+    }
+  | {
+      /** in-toto's wrapper before DSSE. No log has an entry of it, so none is ever bound to it. */
+      readonly kind: 'metablock';
+      /** The `signed` part in canonical JSON: what the signatures are over. */
+      readonly signed: Uint8Array;
+      readonly signatures: readonly { readonly signature: Uint8Array; readonly keyid: string }[];
     };
 
 /** One entry of a transparency log as the bundle carries it; nothing in it is proven yet. */

@@ -130,12 +130,28 @@ export class PublicKey {
 
   /**
    * Proves: `signature` was made over `message` by the holder of this key. Assumes: nothing about who holds it.
-   * ECDSA signatures are DER, RSA ones PKCS#1 v1.5 with a whole DigestInfo (never PSS); `hashName` is ignored for
-   * Ed25519. Malformed signatures are `false`, never an error.
+   * ECDSA signatures are DER, RSA ones PKCS#1 v1.5 with a whole DigestInfo (for PSS see {@link verifyPss}); `hashName`
+   * is ignored for Ed25519. Malformed signatures are `false`, never an error.
    */
   verify(message: Uint8Array, signature: Uint8Array, hashName: HashName = this.defaultHash): boolean {
     try {
       return nodeVerify(this.kind === 'ed25519' ? null : hashName, message, this.handle, signature);
+    } catch {
+      return false;
+    }
+  }
+
+  /** As {@link verify} for RSASSA-PSS, with a salt of any length; `false` for a key that is not RSA. */
+  verifyPss(message: Uint8Array, signature: Uint8Array, hashName: HashName): boolean {
+    if (this.kind !== 'rsa') return false;
+    const padding = constants.RSA_PKCS1_PSS_PADDING;
+    try {
+      return nodeVerify(
+        hashName,
+        message,
+        { key: this.handle, padding, saltLength: constants.RSA_PSS_SALTLEN_AUTO },
+        signature,
+      );
     } catch {
       return false;
     }

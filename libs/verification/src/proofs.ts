@@ -182,7 +182,7 @@ function signedThing(
   proof: ProvenSignature | undefined,
   signer: SignerMaterial | undefined,
 ): SignedThing {
-  if (content.kind === 'dsse' || proof === undefined) return { signer, content };
+  if (content.kind !== 'message' || proof === undefined) return { signer, content };
   return { signer, content: { ...content, digests: proof.digests } };
 }
 

@@ -16,7 +16,7 @@ export interface SignerMaterial {
 export interface SignedThing {
   /** Undefined where no key is known. */
   readonly signer: SignerMaterial | undefined;
-  readonly content: SignedMessage | SignedEnvelope;
+  readonly content: SignedMessage | SignedEnvelope | SignedMetablock;
 }
 
 export interface SignedMessage {
@@ -32,5 +32,13 @@ export interface SignedEnvelope {
   readonly payload: Uint8Array;
   /** What was signed: DSSE's pre-authentication encoding. */
   readonly encoded: Uint8Array;
+  readonly signatures: readonly { readonly signature: Uint8Array; readonly keyid: string }[];
+}
+
+/** in-toto's wrapper before DSSE; no log and no time-stamp speaks of it. */
+export interface SignedMetablock {
+  readonly kind: 'metablock';
+  /** What was signed: canonical JSON. */
+  readonly signed: Uint8Array;
   readonly signatures: readonly { readonly signature: Uint8Array; readonly keyid: string }[];
 }

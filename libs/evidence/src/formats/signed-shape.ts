@@ -10,7 +10,8 @@ export function signedShape(entity: SignedEntity, format: string): Shape {
 }
 
 function readPayload(content: SignedContent): ReturnType<typeof readIntotoPayload> {
-  if (content.kind === 'message') return { kind: 'artifact-signature' };
+  // What a metablock wraps is read where it is unwrapped: its signed bytes are no JSON.
+  if (content.kind !== 'dsse') return { kind: 'artifact-signature' };
   if (content.payloadType === INTOTO_PAYLOAD_TYPE) return readIntotoPayload(content.payload);
   const message = `payloadType "${content.payloadType.slice(0, 80)}" is not ${INTOTO_PAYLOAD_TYPE}, so its payload is not read`;
   return { kind: 'other', problem: { rung: 'envelope', code: 'DSSE_PAYLOAD_TYPE', message } };

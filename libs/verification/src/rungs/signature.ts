@@ -1,7 +1,7 @@
 import { preAuthEncoding, type SignedContent } from '#evidence';
 import { fromHex, hash, verifiesOverDigest, verifyOverDigest, type HashName, type PublicKey } from '#kernel';
 
-import type { HashValue, SignedEnvelope, SignedMessage, SignedThing } from '../signed-thing.js';
+import type { HashValue, SignedEnvelope, SignedMessage, SignedMetablock, SignedThing } from '../signed-thing.js';
 import { VerificationError } from '../verification-error.js';
 import type { Expectation } from './expectation.js';
 
@@ -28,6 +28,7 @@ export function matterOf(content: SignedContent, { artifact }: Expectation): Sig
     const encoded = preAuthEncoding(content.payloadType, content.payload);
     return { content: { ...content, encoded }, artifact: artifact?.bytes };
   }
+  if (content.kind === 'metablock') return { content, artifact: artifact?.bytes };
   const { signature, digest, message } = content;
   if (message !== undefined) return { content: { kind: 'message', signature, digests: [] }, artifact: message };
   const stated = digest === undefined ? undefined : { hash: digest.algorithm, digest: digest.bytes };
@@ -43,17 +44,19 @@ function hashValueOf(text: string): readonly HashValue[] {
 
 /**
  * Proves: the holder of `key` signed this content. For an envelope of several signatures one by this key is enough; each
- * is tried. Assumes: nothing about who holds the key.
+ * is tried. DSSE names no scheme, and in-toto's signers use RSASSA-PSS for RSA: it counts beside PKCS#1.
+ * Assumes: nothing about who holds the key.
  * @throws VerificationError SIGNATURE_INVALID, SIGNATURE_ARTIFACT_NEEDED
  */
 export function proveSignature(key: PublicKey, { content, artifact }: SignedMatter): ProvenSignature {
-  if (content.kind === 'dsse') return proveEnvelope(key, content);
+  if (content.kind !== 'message') return proveSignatures(key, content);
   return artifact === undefined ? proveDigest(key, content) : proveMessage(key, content, artifact);
 }
 
-function proveEnvelope(key: PublicKey, content: SignedEnvelope): ProvenSignature {
+function proveSignatures(key: PublicKey, content: SignedEnvelope | SignedMetablock): ProvenSignature {
+  const signed = content.kind === 'dsse' ? content.encoded : content.signed;
   const own = content.signatures.filter(({ signature }) =>
-    hashesFor(key).some((hash) => verifies(key, content.encoded, { hash, signature })),
+    hashesFor(key).some((hash) => verifies(key, signed, { hash, signature }) || key.verifyPss(signed, signature, hash)),
   );
   if (own.length === 0) {
     throw new VerificationError('SIGNATURE_INVALID', { expected: `a signature by key ${key.fingerprint}` });

@@ -34,12 +34,12 @@ export function base64Of(field: Field): Uint8Array {
 }
 
 export function messageOf({ content }: SignedThing): SignedMessage {
-  if (content.kind !== 'message') throw mismatch('content', 'an envelope', 'a message');
+  if (content.kind !== 'message') throw mismatch('content', content.kind, 'a message');
   return content;
 }
 
 export function envelopeOf({ content }: SignedThing): SignedEnvelope {
-  if (content.kind !== 'dsse') throw mismatch('content', 'a message', 'an envelope');
+  if (content.kind !== 'dsse') throw mismatch('content', content.kind, 'an envelope');
   return content;
 }
 

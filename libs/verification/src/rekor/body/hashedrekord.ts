@@ -2,7 +2,7 @@ import { fromHex, hash, type Field, type HashName } from '#kernel';
 
 import type { SignedEnvelope, SignedThing, SignerMaterial } from '../../signed-thing.js';
 import { fitsKeyDetails } from '../../trust/public-key-field.js';
-import { base64Of, hashOf, messageOf, same, sameBytes, sameDigest, sameSigner } from './compare.js';
+import { base64Of, envelopeOf, hashOf, messageOf, same, sameBytes, sameDigest, sameSigner } from './compare.js';
 import { derOfPem } from './pem.js';
 
 const PROTO_HASHES: ReadonlyMap<string, HashName> = new Map([
@@ -22,7 +22,8 @@ export function bindHashedRekord(spec: Field, thing: SignedThing, signer: Signer
 }
 
 /** hashedrekord 0.0.2 of Rekor v2: of a message, or of an envelope's pre-authentication encoding. */
-export function bindHashedRekordV2(spec: Field, { content }: SignedThing, signer: SignerMaterial): void {
+export function bindHashedRekordV2(spec: Field, thing: SignedThing, signer: SignerMaterial): void {
+  const content = thing.content.kind === 'message' ? thing.content : envelopeOf(thing);
   const record = spec.get('hashedRekordV002');
   const data = record.get('data');
   const algorithm = hashOf(data.get('algorithm'), PROTO_HASHES);
