@@ -4,6 +4,7 @@ import { CYCLONEDX } from './cyclonedx/cyclonedx.js';
 import { DSSE_ENVELOPE } from './dsse-envelope/dsse-envelope.js';
 import { EVIDENCE_SET } from './evidence-set/set-format.js';
 import type { BytesFormat, JsonFormat } from './format.js';
+import { GOOGLE_CLOUD_BUILD } from './google-cloud-build/google-cloud-build.js';
 import { IN_TOTO_METABLOCK } from './in-toto-layout/in-toto-layout.js';
 import { IN_TOTO_STATEMENT } from './in-toto-statement/in-toto-statement.js';
 import { OPENVEX } from './openvex/openvex.js';
@@ -15,6 +16,7 @@ export const JSON_FORMATS: readonly JsonFormat[] = [
   EVIDENCE_SET,
   SIGSTORE_BUNDLE,
   DSSE_ENVELOPE,
+  GOOGLE_CLOUD_BUILD,
   IN_TOTO_METABLOCK,
   IN_TOTO_STATEMENT,
   SPDX,

@@ -1,7 +1,8 @@
 import { concatBytes, LIMITS, ParseError, toUtf8, type Field } from '#kernel';
 
 import { bytesOf, someBytesOf } from '../../field-readers.js';
-import type { SignedContent, SignedEntity } from '../../signed-entity.js';
+import { certificatesOfPem } from '../../pem-certificate.js';
+import type { KeyMaterial, SignedContent, SignedEntity } from '../../signed-entity.js';
 
 type DsseContent = Extract<SignedContent, { kind: 'dsse' }>;
 
@@ -47,13 +48,27 @@ function wellFormed(field: Field): string {
   return text;
 }
 
-/** An envelope that comes alone: its first key id is the only hint at the key. @throws as {@link parseEnvelope} */
-export function parseBareEnvelope(envelope: Field): SignedEntity {
+/**
+ * An envelope that comes alone: signed by the first certificate that stands beside a signature (`cert`, PEM, as older
+ * generators of provenance write it), else its first key id is the only hint at the key.
+ * @throws ParseError PEM_INVALID, and as {@link parseEnvelope}
+ */
+export function parseBareEnvelope(envelope: Field): SignedEntity & { readonly content: DsseContent } {
   const content = parseEnvelope(envelope, LIMITS.signatures);
   return {
-    key: { kind: 'public-key', hint: content.signatures[0]?.keyid ?? '' },
+    key: certificateBeside(envelope) ?? { kind: 'public-key', hint: content.signatures[0]?.keyid ?? '' },
     content,
     logEntries: [],
     timestamps: [],
   };
+}
+
+/** Of a chain only the leaf is kept, because paths are built from the trust root alone. */
+function certificateBeside(envelope: Field): KeyMaterial | undefined {
+  const written = envelope
+    .get('signatures')
+    .items(LIMITS.signatures)
+    .map((item) => item.optional('cert')?.string() ?? '')
+    .find((text) => text !== '');
+  return written === undefined ? undefined : { kind: 'certificate', der: certificatesOfPem(written)[0] };
 }

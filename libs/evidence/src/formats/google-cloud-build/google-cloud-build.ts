@@ -1,0 +1,28 @@
+import { Field, LIMITS } from '#kernel';
+
+import type { JsonFormat, Shape } from '../format.js';
+import { signedShape } from '../signed-shape.js';
+import { parseBareEnvelope } from '../dsse-envelope/dsse.js';
+import { contradictionOf } from './contradiction.js';
+
+/**
+ * One occurrence of build provenance as Google's Artifact Registry hands it out: a DSSE envelope, and beside it in plain
+ * text the statement and the image it is about. People read the text, so an occurrence whose text says something else
+ * than its envelope is refused, although nothing here is read from the text.
+ */
+export const GOOGLE_CLOUD_BUILD: JsonFormat = {
+  name: 'google-cloud-build',
+  recognises: (document) => Object.hasOwn(document, 'envelope') && Object.hasOwn(document, 'build'),
+  read: (document) => readOccurrence(new Field(document, 'occurrence')),
+  lists: new Map([['envelope.signatures', LIMITS.signatures]]),
+};
+
+function readOccurrence(occurrence: Field): Shape {
+  const kind = occurrence.get('kind');
+  if (kind.string() !== 'BUILD') throw kind.wrong('BUILD');
+  const entity = parseBareEnvelope(occurrence.get('envelope'));
+  const shape = signedShape(entity, 'google-cloud-build v1');
+  if (shape.content.kind !== 'signed' || shape.content.problem !== undefined) return shape;
+  const problem = contradictionOf(occurrence, shape.content, entity.content.payload);
+  return problem === undefined ? shape : { ...shape, content: { ...shape.content, problem } };
+}
