@@ -1,17 +1,26 @@
-import { concatBytes, equalBytes } from './bytes.js';
+import { equalBytes } from './bytes.js';
 import { sha256 } from './crypto.js';
 
-const LEAF = Uint8Array.of(0);
-const NODE = Uint8Array.of(1);
+const LEAF = 0;
+const NODE = 1;
+const NOTHING = new Uint8Array();
 const HASH_BYTES = 32;
 
 /** RFC 6962 section 2.1: the hash of a leaf is domain-separated from that of a node. */
 export function leafHash(leaf: Uint8Array): Uint8Array {
-  return sha256(concatBytes(LEAF, leaf));
+  return hashOf(LEAF, leaf, NOTHING);
 }
 
 export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
-  return sha256(concatBytes(NODE, left, right));
+  return hashOf(NODE, left, right);
+}
+
+function hashOf(domain: number, left: Uint8Array, right: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(1 + left.length + right.length);
+  bytes[0] = domain;
+  bytes.set(left, 1);
+  bytes.set(right, 1 + left.length);
+  return sha256(bytes);
 }
 
 /** RFC 6962 section 2.1: the root over leaf hashes; of no leaves it is SHA-256 of the empty string. */

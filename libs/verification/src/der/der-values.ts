@@ -1,4 +1,4 @@
-import { fromUtf8 } from '#kernel';
+import { concatBytes, fromUtf8 } from '#kernel';
 
 import { invalid, TAG, type DerReader, type Element } from './der-reader.js';
 
@@ -115,18 +115,15 @@ export function asciiOf(reader: DerReader, element: Element): string {
   return Buffer.from(content.buffer, content.byteOffset, content.length).toString('latin1');
 }
 
-/** A definite-length element. Used to rebuild what a log signed. */
+/** A definite-length element. */
 export function encodeElement(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
-  const header = [tag, ...encodeLength(length)];
-  const out = new Uint8Array(header.length + length);
-  out.set(header);
-  let at = header.length;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
+  return concatBytes(encodeHeader(tag, length), ...parts);
+}
+
+/** Tag and definite length of an element whose content follows. Used to rebuild what a log signed. */
+export function encodeHeader(tag: number, length: number): Uint8Array {
+  return Uint8Array.of(tag, ...encodeLength(length));
 }
 
 function encodeLength(length: number): readonly number[] {

@@ -7,7 +7,9 @@ import { passed, stopped, type Step } from './step.js';
 
 /** The same entry twice would satisfy a threshold with one signature. By log and index, not by bytes. */
 export function hasDuplicates(entries: readonly LogEntry[]): boolean {
-  return new Set(entries.map(({ logId, index }) => `${toHex(logId)} ${index}`)).size < entries.length;
+  return (
+    entries.length > 1 && new Set(entries.map(({ logId, index }) => `${toHex(logId)} ${index}`)).size < entries.length
+  );
 }
 
 /**

@@ -19,7 +19,7 @@ export interface TimeSources {
 }
 
 export function hasDuplicateTokens(tokens: readonly Uint8Array[]): boolean {
-  return new Set(tokens.map(toHex)).size < tokens.length;
+  return tokens.length > 1 && new Set(tokens.map(toHex)).size < tokens.length;
 }
 
 /** Every proven moment, whoever vouches for it. */

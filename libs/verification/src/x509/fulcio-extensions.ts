@@ -54,21 +54,22 @@ export interface FulcioClaims {
  * @throws VerificationError CERTIFICATE_INVALID, ParseError
  */
 export function fulcioClaimsOf(certificate: Certificate): FulcioClaims {
-  const claims = new Map<string, string>();
+  let issuer: string | undefined;
+  const extensions: Record<string, string> = {}; // under our own names only
   for (const [oid, { value }] of certificate.extensions) {
     if (!oid.startsWith(ARC)) continue;
     const claim = readClaim(oid.slice(ARC.length), value);
     if (claim === undefined) continue;
-    const before = claims.get(claim.name);
+    const before = claim.name === 'issuer' ? issuer : extensions[claim.name];
     if (before !== undefined && before !== claim.text) {
       throw new VerificationError('CERTIFICATE_INVALID', {
         expected: `one ${claim.name}`,
         found: `${before}, ${claim.text}`,
       });
     }
-    claims.set(claim.name, claim.text);
+    if (claim.name === 'issuer') issuer = claim.text;
+    else extensions[claim.name] = claim.text;
   }
-  const { issuer, ...extensions } = Object.fromEntries(claims) as Record<string, string>;
   return { issuer, extensions };
 }
 

@@ -1,7 +1,7 @@
 import { concatBytes, toHex, type HashName } from '#kernel';
 
 import { contextTag, DerReader, invalid, TAG } from '../der/der-reader.js';
-import { encodeElement } from '../der/der-values.js';
+import { encodeHeader } from '../der/der-values.js';
 import { EXTENSION, type Certificate, type Extension } from './certificate.js';
 
 const MAX_SCTS = 16;
@@ -71,22 +71,29 @@ export function promisedBytes(
     bigEndian(promise.timestamp, 8),
     Uint8Array.of(0, 1), // precert_entry
     issuerKeyHash,
-    bigEndian(tbs.length, 3),
-    tbs,
+    bigEndian(lengthOf(tbs), 3),
+    ...tbs,
     bigEndian(promise.extensions.length, 2),
     promise.extensions,
   );
 }
 
-/** Only the promises' extension is left out; every other byte stays as the certificate has it. */
-function withoutPromises(certificate: Certificate): Uint8Array {
+/** The TBSCertificate in pieces: only the promises' extension is left out; every other byte stays as it is. */
+function withoutPromises(certificate: Certificate): readonly Uint8Array[] {
   const { der, extensionOffsets, tbsContent } = certificate;
   const promises = certificate.extensions.get(EXTENSION.signedCertificateTimestamps) as Extension;
-  const before = der.subarray(extensionOffsets.list, promises.start);
-  const after = der.subarray(promises.end, extensionOffsets.end);
-  const list = encodeElement(TAG.sequence, before, after);
-  const wrapper = encodeElement(contextTag(3, 'constructed'), list);
-  return encodeElement(TAG.sequence, der.subarray(tbsContent, extensionOffsets.start), wrapper);
+  const extensions = [
+    der.subarray(extensionOffsets.list, promises.start),
+    der.subarray(promises.end, extensionOffsets.end),
+  ];
+  const list = [encodeHeader(TAG.sequence, lengthOf(extensions)), ...extensions];
+  const wrapper = [encodeHeader(contextTag(3, 'constructed'), lengthOf(list)), ...list];
+  const content = [der.subarray(tbsContent, extensionOffsets.start), ...wrapper];
+  return [encodeHeader(TAG.sequence, lengthOf(content)), ...content];
+}
+
+function lengthOf(parts: readonly Uint8Array[]): number {
+  return parts.reduce((sum, { length }) => sum + length, 0);
 }
 
 function bigEndian(value: number, bytes: number): Uint8Array {
