@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** One case of the third-party corpus, as its manifest describes it; paths are relative to the corpus. */
@@ -67,6 +67,14 @@ export function openCorpus(folder: string): Corpus {
   const root = resolve(folder);
   const read = (path: string) => new Uint8Array(readFileSync(join(root, path)));
   return { cases: JSON.parse(Buffer.from(read('manifest.json')).toString()) as VectorCase[], read, folder: root };
+}
+
+/** Every file of a folder of the corpus, by its path in it. */
+export function filesBelow(path: string, { folder }: Corpus): ReadonlyMap<string, Uint8Array> {
+  const root = join(folder, path);
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map(({ parentPath, name }) => join(parentPath, name)).sort();
+  return new Map(paths.map((file) => [relative(root, file), new Uint8Array(readFileSync(file))]));
 }
 
 /** Path of a file by its role; undefined where the case has none. */

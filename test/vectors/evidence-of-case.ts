@@ -1,54 +1,25 @@
-import { parse, type Parsed } from '#evidence';
-import { fromBase64, isSubjectDigest, toHex, toUtf8, type SubjectDigest } from '#kernel';
+import { parse, unpack, unpackFiles, type Parsed } from '#evidence';
+import { fromBase64, isSubjectDigest, toHex, type SubjectDigest } from '#kernel';
 import type { Expectation } from '#verification';
 
-import { fileOf, type Corpus, type VectorCase } from './corpus.js';
-import { textOf } from './trust-of-case.js';
+import { fileOf, filesBelow, type Corpus, type VectorCase } from './corpus.js';
 
-const EVIDENCE_ROLES = ['bundle', 'attestations', 'input'];
+const EVIDENCE_ROLES = ['bundle', 'attestations', 'attestation', 'input'];
 const ARTIFACT_ROLES = ['artifact', 'tarball'];
 
-/** Each piece of evidence that a case brings: one bundle, bundles line by line, or a registry's list. */
+/** Each piece of evidence that a case brings: one file, or what the product takes out of a container. */
 export function evidenceOf(vector: VectorCase, corpus: Corpus): readonly Parsed[] {
   return evidenceBytesOf(vector, corpus).map((part) => parse(part));
 }
 
 /** The same as bytes, for other readers of evidence. */
 export function evidenceBytesOf(vector: VectorCase, corpus: Corpus): readonly Uint8Array[] {
+  const layout = fileOf(vector, 'oci_dir');
+  if (layout !== undefined) return unpackFiles(filesBelow(layout, corpus))?.map(({ bytes }) => bytes) ?? [];
   const path = EVIDENCE_ROLES.map((role) => fileOf(vector, role)).find((found) => found !== undefined);
-  return path === undefined ? [] : split(corpus.read(path));
-}
-
-function split(bytes: Uint8Array): readonly Uint8Array[] {
-  const document = jsonOf(textOf(bytes));
-  if (document === undefined) return lines(bytes);
-  const items = itemsOf(document);
-  return items === undefined ? [bytes] : items.map((item) => toUtf8(JSON.stringify(item)));
-}
-
-function itemsOf(document: unknown): readonly unknown[] | undefined {
-  const list = isObject(document) && 'attestations' in document ? document['attestations'] : document;
-  if (!Array.isArray(list)) return undefined;
-  return (list as unknown[]).map((item) => (isObject(item) && 'bundle' in item ? item['bundle'] : item));
-}
-
-function lines(bytes: Uint8Array): readonly Uint8Array[] {
-  const each = textOf(bytes)
-    .split('\n')
-    .filter((line) => line.trim() !== '');
-  return each.length > 1 && each.every((line) => jsonOf(line) !== undefined) ? each.map(toUtf8) : [bytes];
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
+  if (path === undefined) return [];
+  const bytes = corpus.read(path);
+  return unpack(bytes)?.map((piece) => piece.bytes) ?? [bytes];
 }
 
 /**

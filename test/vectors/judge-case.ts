@@ -2,7 +2,7 @@ import { AppError } from '#kernel';
 
 import { VerificationError } from '../../libs/verification/src/testing/single-proofs.js';
 import type { Corpus, VectorCase } from './corpus.js';
-import { judgeBundle } from './kinds/bundle.js';
+import { judgeBundle, judgeLayout } from './kinds/bundle.js';
 import { judgeChain, judgeExtensions, judgePublished } from './kinds/certificate.js';
 import { judgeCheckpoint, judgeCheckpointParse, judgeKeyHash } from './kinds/checkpoint.js';
 import { judgeDocument, judgeEnvelopeParse, judgePredicate, judgeStatement } from './kinds/document.js';
@@ -21,6 +21,7 @@ const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ['bundle-parse', judgeBundle],
   ['github-attestation', judgeBundle],
   ['npm-attestation', judgeBundle],
+  ['oci-cosign-attestation', judgeLayout],
   ['merkle-inclusion', judgeInclusion],
   ['merkle-consistency', judgeConsistency],
   ['checkpoint-parse', judgeCheckpointParse],

@@ -5,6 +5,8 @@ export interface SignedEntity {
   readonly logEntries: readonly LogEntry[];
   /** RFC 3161 TimeStampResp, DER. */
   readonly timestamps: readonly Uint8Array[];
+  /** What the time-stamps are over where it is not the signature alone: cosign stamps a whole envelope. */
+  readonly stamped?: Uint8Array;
 }
 
 export type KeyMaterial =
@@ -21,6 +23,8 @@ export type SignedContent =
       readonly signature: Uint8Array;
       /** The signed bytes themselves, where the evidence carries them: a simple-signing payload, the attributes of a CMS. */
       readonly message?: Uint8Array;
+      /** The hash that the evidence states for this signature; the others that fit the key are tried as well. */
+      readonly hash?: 'sha256' | 'sha384' | 'sha512';
     }
   | {
       readonly kind: 'dsse';
@@ -56,4 +60,9 @@ export interface LogEntry {
     readonly checkpoint: string;
   };
   readonly canonicalizedBody: Uint8Array;
+  /**
+   * Where the entry is not about the signature of the evidence itself but about another one by the same key: what that
+   * one is over, and the signature. The reader of the format vouches that `message` names this very evidence.
+   */
+  readonly over?: { readonly message: Uint8Array; readonly signature: Uint8Array };
 }

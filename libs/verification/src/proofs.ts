@@ -194,7 +194,9 @@ function gatherWitnesses(entity: SignedEntity, thing: SignedThing, root: TrustRo
     attempt('transparency-log', () => verifyEntry(entry, thing, root.logs)),
   );
   const timestamps = entity.timestamps.map((token) =>
-    attempt('trusted-time', () => verifyTimestamp(token, stampedSignature(thing), root.timestampAuthorities)),
+    attempt('trusted-time', () =>
+      verifyTimestamp(token, entity.stamped ?? stampedSignature(thing), root.timestampAuthorities),
+    ),
   );
   const promises = entries.flatMap(({ proof }) =>
     proof?.integratedTime === undefined ? [] : [{ authority: proof.log.id, time: proof.integratedTime }],

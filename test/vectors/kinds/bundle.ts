@@ -4,7 +4,7 @@ import { Verifier, type Expectation, type Rung, type TrustRoot, type TrustRule }
 import type { Corpus, VectorCase } from '../corpus.js';
 import { evidenceOf, expectationsOf, namesPackage } from '../evidence-of-case.js';
 import { keysOf } from '../keys-of-case.js';
-import { outcomeOf, type Outcome } from '../outcome.js';
+import { outcomeOf, PASS, type Outcome } from '../outcome.js';
 import { askedThresholds, certificateRules, keyRules, untranslated } from '../rules-of-case.js';
 import { sharedRoot, trustRootOf } from '../trust-of-case.js';
 
@@ -19,14 +19,29 @@ export function judgeBundle(vector: VectorCase, corpus: Corpus): Outcome {
   const evidence = evidenceOf(vector, corpus);
   if (evidence.length === 0) return { got: 'error', code: 'no evidence in the case' };
   const root = trustRootOf(vector, corpus);
-  for (const parsed of evidence) {
-    for (const expectation of expectationsOf(vector, corpus, parsed)) {
-      const outcome = judgeOne({ vector, corpus, root, parsed, expectation });
-      if (outcome.got !== 'pass') return outcome;
-    }
-    if (!namesPackage(parsed, vector)) return { got: 'fail', code: 'PACKAGE_NAME' };
-  }
-  return { got: 'pass' };
+  return (
+    evidence.map((parsed) => judgePiece(parsed, { vector, corpus, root })).find(({ got }) => got !== 'pass') ?? PASS
+  );
+}
+
+/** Evidence beside an image, of which much is about something else: one signed piece that comes out well is enough. */
+export function judgeLayout(vector: VectorCase, corpus: Corpus): Outcome {
+  const field = untranslated(vector);
+  if (field !== undefined) return { got: 'skipped', why: `policy field ${field} has no translation` };
+  const signed = evidenceOf(vector, corpus).filter(({ content }) => content.kind === 'signed');
+  const root = trustRootOf(vector, corpus);
+  const outcomes = signed.map((parsed) => judgePiece(parsed, { vector, corpus, root }));
+  return outcomes.find(({ got }) => got === 'pass') ?? outcomes[0] ?? { got: 'fail', code: 'EVIDENCE_NONE' };
+}
+
+function judgePiece(parsed: Parsed, circumstances: Omit<Question, 'parsed' | 'expectation'>): Outcome {
+  const { vector, corpus } = circumstances;
+  const outcomes = expectationsOf(vector, corpus, parsed).map((expectation) =>
+    judgeOne({ ...circumstances, parsed, expectation }),
+  );
+  const refused = outcomes.find(({ got }) => got !== 'pass');
+  if (refused !== undefined) return refused;
+  return namesPackage(parsed, vector) ? PASS : { got: 'fail', code: 'PACKAGE_NAME' };
 }
 
 interface Question {

@@ -4,7 +4,7 @@ import type { SignedThing, SignerMaterial } from '../../signed-thing.js';
 import { VerificationError } from '../../verification-error.js';
 import { same } from './compare.js';
 import { bindDsse } from './dsse.js';
-import { bindHashedRekord, bindHashedRekordV2 } from './hashedrekord.js';
+import { bindHashedRekord, bindHashedRekordV2, bindRekord } from './hashedrekord.js';
 import { bindIntoto, bindIntotoV1 } from './intoto.js';
 
 /** Compares the `spec` of a logged body with what was signed, and by whom. */
@@ -12,6 +12,7 @@ type Binder = (spec: Field, thing: SignedThing, signer: SignerMaterial) => void;
 
 /** Entry kinds by `kind/version`. Rekor v2 logs an envelope as hashedrekord over its encoding, never as dsse 0.0.2. */
 const BINDERS: ReadonlyMap<string, Binder> = new Map([
+  ['rekord/0.0.1', bindRekord],
   ['hashedrekord/0.0.1', bindHashedRekord],
   ['hashedrekord/0.0.2', bindHashedRekordV2],
   ['dsse/0.0.1', bindDsse],

@@ -21,6 +21,12 @@ export function bindHashedRekord(spec: Field, thing: SignedThing, signer: Signer
   sameSigner(signer, derOfPem(base64Of(signature.get('publicKey').get('content'))));
 }
 
+/** rekord 0.0.1 of Rekor v1: of signatures by PGP, SSH or minisign as well, of which nothing here speaks. */
+export function bindRekord(spec: Field, thing: SignedThing, signer: SignerMaterial): void {
+  same('signature format', 'x509', spec.get('signature').get('format').string());
+  bindHashedRekord(spec, thing, signer);
+}
+
 /** hashedrekord 0.0.2 of Rekor v2: of a message, or of an envelope's pre-authentication encoding. */
 export function bindHashedRekordV2(spec: Field, thing: SignedThing, signer: SignerMaterial): void {
   const content = thing.content.kind === 'message' ? thing.content : envelopeOf(thing);

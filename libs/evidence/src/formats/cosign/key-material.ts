@@ -1,0 +1,16 @@
+import { PublicKey } from '#kernel';
+
+import { certificatesOfPem } from '../../pem-certificate.js';
+import type { KeyMaterial } from '../../signed-entity.js';
+
+/**
+ * Who cosign says signed: a certificate, of which the leaf alone is kept, or the public key itself, which is a hint at
+ * the key of a rule and never trusted. @throws ParseError PEM_INVALID, KEY_*, BASE64_INVALID
+ */
+export function keyMaterialOf(pem: string | undefined): KeyMaterial {
+  if (pem === undefined || pem === '') return { kind: 'public-key', hint: '' };
+  if (pem.startsWith('-----BEGIN PUBLIC KEY-----')) {
+    return { kind: 'public-key', hint: PublicKey.fromPem(pem).fingerprint };
+  }
+  return { kind: 'certificate', der: certificatesOfPem(pem)[0] };
+}
