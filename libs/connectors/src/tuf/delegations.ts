@@ -37,7 +37,7 @@ export async function findTarget(refresh: Refresh, path: string): Promise<FoundT
     seen.add(visit.role);
     if (seen.size > TUF_LIMITS.delegatedRoles) throw tooMany();
     const targets = await metadataOf(refresh, visit);
-    const { [path]: file } = Object.hasOwn(targets.targets, path) ? targets.targets : {};
+    const file = Object.hasOwn(targets.targets, path) ? targets.targets[path] : undefined;
     if (file !== undefined) return { file, delegations: visit.delegations };
     const { below, terminating } = delegatedFor(targets, path, visit);
     if (terminating) open.length = 0;

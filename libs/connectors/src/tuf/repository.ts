@@ -67,6 +67,12 @@ export class TufRepository {
     return everyRole(this.#refresh);
   }
 
+  /** The role that may name this path and does; undefined where there is none. @throws AppError TUF_* */
+  async signerOf(path: string): Promise<string | undefined> {
+    const found = await findTarget(this.#refresh, path);
+    return found === undefined ? undefined : (found.delegations.at(-1)?.role ?? 'targets');
+  }
+
   /** @throws AppError not-found TUF_TARGET_UNKNOWN, TUF_MISSING; invalid TUF_HASH, TUF_LENGTH, and those of delegated metadata */
   async target(path: string, maxBytes: number = TUF_LIMITS.targetBytes): Promise<TufTarget> {
     const found = await findTarget(this.#refresh, path);

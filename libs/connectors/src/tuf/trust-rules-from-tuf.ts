@@ -1,3 +1,4 @@
+import { ORGANIZATION_KEY_RULE } from '#attestation';
 import { AppError, parseStrictJson } from '#kernel';
 import { parseTrustRule, type TrustRule } from '#verification';
 
@@ -33,46 +34,48 @@ const FOLDER = 'trust-rules/';
  * The organization's own delegation of who may sign what. A rule is the target `trust-rules/ID.json` when it is about the
  * organization and `trust-rules/PRODUCT/ID.json` when it is about a product, so the paths that a role is entrusted with
  * say which rules it may state; `evidenceKinds` beside a delegation says of what kinds.
- * @throws AppError too-large TUF_RULES_TOO_MANY; unavailable
+ * @throws AppError unavailable, and TUF_* of `targets`
  */
 export async function trustRulesFromTuf(repository: TufRepository): Promise<DelegatedRules> {
-  const { roles, refused } = await repository.everyRole();
-  const named = [...roles].flatMap(([role, { targets }]) => rulePaths(targets).map((path) => ({ role, path })));
-  if (named.length > TUF_LIMITS.rules)
-    throw new AppError(
-      'too-large',
-      'TUF_RULES_TOO_MANY',
-      `the repository names more than ${TUF_LIMITS.rules} trust rules`,
-    );
-  const answers = [];
-  for (const { role, path } of named)
-    answers.push({ role, path, answer: await tried(() => ruleAt(repository, path, role)) });
-  return {
-    rules: answers.flatMap(({ role, path, answer }) =>
-      answer instanceof AppError ? [] : [{ rule: answer, path, role }],
-    ),
-    refused: [
-      ...refused.map(({ role, reason }) => ({ role, ...saying(reason) })),
-      ...answers.flatMap(({ role, path, answer }) =>
-        answer instanceof AppError ? [{ role, path, ...saying(answer) }] : [],
-      ),
-    ],
-  };
+  const every = await repository.everyRole();
+  const rules = new Map<string, DelegatedRule>();
+  const refused: RefusedRule[] = every.refused.map(({ role, reason }) => ({ role, ...saying(reason) }));
+  let read = 0;
+  for (const [role, { targets }] of every.roles) {
+    for (const path of Object.keys(targets).filter((name) => name.startsWith(FOLDER))) {
+      if (++read > TUF_LIMITS.rules) return { rules: [...rules.values()], refused: [...refused, beyondMeasure(role)] };
+      const rule = await tried(() => ruleAt(repository, path, role, rules));
+      if (rule instanceof AppError) refused.push({ path, role, ...saying(rule) });
+      else rules.set(rule.id, { rule, path, role });
+    }
+  }
+  return { rules: [...rules.values()], refused };
 }
 
-function rulePaths(targets: Readonly<Record<string, unknown>>): readonly string[] {
-  return Object.keys(targets).filter((path) => path.startsWith(FOLDER));
+function beyondMeasure(role: string): RefusedRule {
+  const message = `the repository names more than ${TUF_LIMITS.rules} trust rules: the rest is not read`;
+  return { role, ...saying(new AppError('too-large', 'TUF_RULES_TOO_MANY', message)) };
 }
 
 function saying({ code, message }: AppError): { readonly code: string; readonly message: string } {
   return { code, message };
 }
 
-async function ruleAt(repository: TufRepository, path: string, role: string): Promise<TrustRule> {
-  const target = await repository.target(path, TUF_LIMITS.ruleBytes);
-  const signer = target.delegations.at(-1)?.role ?? 'targets';
-  if (signer !== role) throw notDelegated(path, role);
-  return ruleOf(target);
+async function ruleAt(
+  repository: TufRepository,
+  path: string,
+  role: string,
+  known: ReadonlyMap<string, DelegatedRule>,
+): Promise<TrustRule> {
+  if ((await repository.signerOf(path)) !== role) throw notDelegated(path, role);
+  const rule = ruleOf(await repository.target(path, TUF_LIMITS.ruleBytes));
+  const first = known.get(rule.id);
+  if (first === undefined) return rule;
+  throw new AppError(
+    'invalid',
+    'TUF_RULE_DUPLICATE',
+    `${path} states a rule under the id ${rule.id}, as ${first.path} does before it: give it another id`,
+  );
 }
 
 function notDelegated(path: string, role: string): AppError {
@@ -91,6 +94,13 @@ function ruleOf({ path, bytes, delegations }: TufTarget): TrustRule {
       'invalid',
       'TUF_RULE_MISPLACED',
       `${path} states a rule whose place is ${expected}: put it there, signed by a role that may`,
+    );
+  // Whoever states this rule could sign human statements in the organization's name.
+  if (rule.id === ORGANIZATION_KEY_RULE)
+    throw new AppError(
+      'invalid',
+      'TUF_RULE_RESERVED',
+      `the id ${rule.id} is kept for the key that signs: choose another`,
     );
   requireWithinTerms(rule, delegations);
   return rule;

@@ -31,6 +31,8 @@ interface Delegated {
   /** What is written beside the delegation. */
   readonly custom?: unknown;
   readonly targets?: Readonly<Record<string, Uint8Array>>;
+  /** The key that its delegator lists; the one it signs with where absent. */
+  readonly listedKey?: Key;
   /** Delegations of its own, by role. */
   readonly delegations?: Readonly<Record<string, Delegated>>;
 }
@@ -101,9 +103,10 @@ export class SignedRepository {
   }
 
   #publishDelegated(delegations: Readonly<Record<string, Delegated>>, meta: Record<string, unknown>) {
-    const names = Object.keys(delegations);
-    const roles = Object.entries(delegations).map(([name, { paths, terminating = false, custom }]) => ({
-      ...{ name, keyids: [this.keyOf(name).id], threshold: 1, paths, terminating },
+    const listed = Object.entries(delegations).map(([name, each]) => ({ name, key: this.keyOf(name), ...each }));
+    const keys = listed.map(({ listedKey, key }) => listedKey ?? key);
+    const roles = listed.map(({ name, paths, terminating = false, custom }, index) => ({
+      ...{ name, keyids: [keys[index]?.id], threshold: 1, paths, terminating },
       ...(custom === undefined ? {} : { custom }),
     }));
     for (const [name, { targets = {}, delegations: below = {} }] of Object.entries(delegations)) {
@@ -118,7 +121,7 @@ export class SignedRepository {
       );
       meta[`${name}.json`] = this.#store(name, version, bytes);
     }
-    return { keys: Object.fromEntries(names.map((name) => [this.keyOf(name).id, this.keyOf(name).spoken])), roles };
+    return { keys: Object.fromEntries(keys.map(({ id, spoken }) => [id, spoken])), roles };
   }
 
   /** The key of a delegated role, made when it is first asked for. */
