@@ -5,8 +5,11 @@ import type { Corpus, VectorCase } from './corpus.js';
 import { judgeBundle, judgeLayout } from './kinds/bundle.js';
 import { judgeChain, judgeExtensions, judgePublished } from './kinds/certificate.js';
 import { judgeCheckpoint, judgeCheckpointParse, judgeKeyHash } from './kinds/checkpoint.js';
+import { judgeDetached, judgeRekorBundle } from './kinds/cosign.js';
 import { judgeDocument, judgeEnvelopeParse, judgePredicate, judgeStatement } from './kinds/document.js';
 import { judgeEnvelope } from './kinds/dsse.js';
+import { judgeGitObject } from './kinds/git-object.js';
+import { judgeGitsign } from './kinds/gitsign.js';
 import { judgeLogBody, judgeLogEntry } from './kinds/log-entry.js';
 import { judgeConsistency, judgeInclusion } from './kinds/merkle.js';
 import { judgeOpenVex } from './kinds/openvex.js';
@@ -22,6 +25,8 @@ const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ['github-attestation', judgeBundle],
   ['npm-attestation', judgeBundle],
   ['oci-cosign-attestation', judgeLayout],
+  ['cosign-key-signature', judgeDetached],
+  ['cosign-legacy-bundle', judgeRekorBundle],
   ['merkle-inclusion', judgeInclusion],
   ['merkle-consistency', judgeConsistency],
   ['checkpoint-parse', judgeCheckpointParse],
@@ -42,6 +47,8 @@ const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ['rfc3161', judgeTimestamp],
   ['sct', judgePublished],
   ['x509-chain', judgeChain],
+  ['gitsign', judgeGitsign],
+  ['git-object', judgeGitObject],
   ['tuf-repo', judgeTufRepository],
 ]);
 

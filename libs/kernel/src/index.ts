@@ -7,6 +7,7 @@ export * from './curves.js';
 export * from './der/der-reader.js';
 export * from './digest.js';
 export * from './fields.js';
+export * from './git-object-id.js';
 export * from './instant.js';
 export * from './limits.js';
 export * from './merkle.js';

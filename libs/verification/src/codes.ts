@@ -15,8 +15,11 @@ const BUNDLE = 'Sigstore bundle format';
 const CHAIN = 'RFC 5280 section 6';
 const SCT = 'RFC 6962 section 3.2';
 const REKOR = 'Sigstore client specification, transparency log verification';
+const LAYOUT = 'in-toto specification v1.0, section 5.2';
 const TSP = 'RFC 3161 section 2.4.2';
 const RULE = 'trust rules of the organization';
+const GIT = 'git documentation, signature formats';
+const CMS = 'RFC 5652 section 5';
 
 const NEW_COPY = 'Get the evidence again from its origin; if it stays so, treat it as tampered with.';
 const ASK_SIGNER = 'Ask the signer for evidence that carries the missing part.';
@@ -237,6 +240,62 @@ export const CODES = {
     'Sigstore bundle format',
   ),
 
+  GIT_OBJECT_INVALID: entry(
+    'format',
+    'failed',
+    'The bytes are not a commit or tag that git would write.',
+    'Damage, or an object that was made by hand.',
+    'Get the object again with `git cat-file commit` or `git cat-file tag`.',
+    'git fsck message ids',
+  ),
+  GIT_SIGNATURE_UNSUPPORTED: entry(
+    'format',
+    'could-not-check',
+    'The commit or tag is signed in a way that is not judged here: PGP, SSH or an unknown one.',
+    'Signed with gpg or ssh-keygen instead of gitsign.',
+    'Check it with `git verify-commit` or `git verify-tag`; to have it judged here, sign with gitsign.',
+    GIT,
+  ),
+  CMS_INVALID: entry(
+    'format',
+    'failed',
+    'The CMS signature is malformed, or not a detached one.',
+    'Damage, or another tool than gitsign.',
+    NEW_COPY,
+    CMS,
+  ),
+  CMS_ALGORITHM: entry(
+    'format',
+    'failed',
+    'The CMS signature uses an algorithm that is not accepted.',
+    'SHA-1, or another algorithm that no longer protects.',
+    'Ask for a signature with SHA-256 or better.',
+    CMS,
+  ),
+  CMS_SIGNERS: entry(
+    'format',
+    'failed',
+    'The CMS signature does not have exactly one signer with a certificate of its own.',
+    'No signer, several, or the certificate of somebody else.',
+    NEW_COPY,
+    CMS,
+  ),
+  PROTOBUF_INVALID: entry(
+    'format',
+    'failed',
+    'The log entry inside the signature is malformed.',
+    'Damage, or a broken tool.',
+    NEW_COPY,
+    'protobuf-specs, sigstore.rekor.v1.TransparencyLogEntry',
+  ),
+  REKOR_ANSWER: entry(
+    'format',
+    'failed',
+    "The log's answer does not hold exactly one entry.",
+    'Another file than the answer about one entry.',
+    'Fetch the one entry of this signature from the log again.',
+    'Rekor v1 API, LogEntry',
+  ),
   ENVELOPE_INVALID: entry(
     'envelope',
     'failed',
@@ -244,6 +303,14 @@ export const CODES = {
     'Damage, or a broken tool.',
     NEW_COPY,
     'DSSE v1 protocol',
+  ),
+  CMS_CONTENT_CHANGED: entry(
+    'envelope',
+    'failed',
+    'The digest that was signed is not that of this commit or tag.',
+    'The object was changed after it was signed, or the signature belongs to another one.',
+    NEW_COPY,
+    CMS,
   ),
   STATEMENT_TYPE: entry(
     'envelope',
@@ -846,6 +913,95 @@ export const CODES = {
     'The signature is untimed.',
     ASK_SIGNER,
     RULE,
+  ),
+
+  LAYOUT_EXPIRED: entry(
+    'policy',
+    'failed',
+    'The layout has expired at the moment that is asked about.',
+    'An old layout, or a question about a later time.',
+    'Ask the owner of the layout for a renewed one.',
+    LAYOUT,
+  ),
+  LAYOUT_TIME_UNKNOWN: entry(
+    'policy',
+    'could-not-check',
+    'The layout holds in everything but its expiry, which nobody asked about.',
+    'No moment was given for which the question is asked.',
+    'Say for which moment you ask.',
+    LAYOUT,
+  ),
+  LAYOUT_STEPS_NONE: entry(
+    'policy',
+    'failed',
+    'The layout has no steps, so that nothing would have to be proven.',
+    'An unfinished layout.',
+    ASK_SIGNER,
+    LAYOUT,
+  ),
+  LAYOUT_LINKS_NONE: entry(
+    'policy',
+    'could-not-check',
+    'The layout came without the links of its steps.',
+    'The layout alone was handed in.',
+    'Hand in the layout and its links together, as one evidence set.',
+    LAYOUT,
+  ),
+  LAYOUT_THRESHOLD: entry(
+    'policy',
+    'failed',
+    'Too few functionaries of a step signed a link of it.',
+    'A missing link, a link by somebody else, or one that was changed.',
+    ASK_SIGNER,
+    LAYOUT,
+  ),
+  LAYOUT_CERTIFICATES_UNCHECKED: entry(
+    'policy',
+    'could-not-check',
+    'Too few keys signed a step that holders of certificates may perform as well.',
+    'Functionaries by certificate are not judged.',
+    'Have the step signed by functionaries whose keys the layout lists.',
+    LAYOUT,
+  ),
+  LAYOUT_LINKS_DIFFER: entry(
+    'policy',
+    'failed',
+    'Functionaries of one step recorded different artifacts.',
+    'A build that does not reproduce, or a tampered one.',
+    'Find out which of them is right; do not use the artifact before.',
+    LAYOUT,
+  ),
+  LAYOUT_RULE_VIOLATED: entry(
+    'policy',
+    'failed',
+    'An artifact rule of the layout does not hold.',
+    'An artifact that was added, changed or left out between two steps.',
+    'Treat the artifact as tampered with, unless the owner of the layout can explain it.',
+    'in-toto specification v1.0, section 4.3.3',
+  ),
+  LAYOUT_PATTERN: entry(
+    'policy',
+    'failed',
+    'An artifact rule has a pattern that is none.',
+    'A mistake in the layout, such as a bracket that is not closed.',
+    'Ask the owner of the layout for a corrected one.',
+    'in-toto specification v1.0, section 4.3.3',
+  ),
+  LAYOUT_PARAMETER: entry(
+    'policy',
+    'could-not-check',
+    'A parameter for the layout has a name that no layout can hold.',
+    'A name with other characters than letters, digits, hyphen and underscore.',
+    'Correct the name of the parameter.',
+    LAYOUT,
+  ),
+  LAYOUT_INSPECTION_NOT_RUN: entry(
+    'policy',
+    'could-not-check',
+    'The layout holds, but for inspections that were not run.',
+    'Commands that come with evidence are never executed.',
+    'Run the inspections yourself, or say in the trust rule that you accept them as not executed.',
+    LAYOUT,
   ),
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 

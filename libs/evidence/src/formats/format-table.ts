@@ -1,13 +1,16 @@
 import type { ListLimits } from '#kernel';
 
+import { COSIGN_BUNDLE } from './cosign/cosign-bundle.js';
 import { CYCLONEDX } from './cyclonedx/cyclonedx.js';
 import { DSSE_ENVELOPE } from './dsse-envelope/dsse-envelope.js';
 import { EVIDENCE_SET } from './evidence-set/set-format.js';
 import type { BytesFormat, JsonFormat } from './format.js';
+import { GIT_OBJECT } from './git-object/git-object-format.js';
 import { GOOGLE_CLOUD_BUILD } from './google-cloud-build/google-cloud-build.js';
 import { IN_TOTO_METABLOCK } from './in-toto-layout/in-toto-layout.js';
 import { IN_TOTO_STATEMENT } from './in-toto-statement/in-toto-statement.js';
 import { OPENVEX } from './openvex/openvex.js';
+import { REKOR_LOG_ENTRY } from './rekor-log-entry/rekor-log-entry.js';
 import { SIGSTORE_BUNDLE } from './sigstore-bundle/sigstore-bundle.js';
 import { SPDX } from './spdx/spdx.js';
 
@@ -15,6 +18,8 @@ import { SPDX } from './spdx/spdx.js';
 export const JSON_FORMATS: readonly JsonFormat[] = [
   EVIDENCE_SET,
   SIGSTORE_BUNDLE,
+  COSIGN_BUNDLE,
+  REKOR_LOG_ENTRY,
   DSSE_ENVELOPE,
   GOOGLE_CLOUD_BUILD,
   IN_TOTO_METABLOCK,
@@ -25,7 +30,7 @@ export const JSON_FORMATS: readonly JsonFormat[] = [
 ];
 
 /** Every format that is not JSON. */
-export const BYTES_FORMATS: readonly BytesFormat[] = [];
+export const BYTES_FORMATS: readonly BytesFormat[] = [GIT_OBJECT];
 
 /** Lists of whatever is received, by where they stand: refused before a million items are built in memory. */
 export const DOCUMENT_LISTS: ListLimits = new Map(JSON_FORMATS.flatMap(({ lists }) => [...(lists ?? [])]));

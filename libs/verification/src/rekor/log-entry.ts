@@ -6,6 +6,7 @@ import type { TransparencyLog } from '../trust/transparency-log.js';
 import { orMalformed, VerificationError } from '../verification-error.js';
 import { bindBody } from './body/bind-body.js';
 import { verifyCheckpoint } from './checkpoint.js';
+import { loggedThing } from './logged-thing.js';
 import { verifyPromise } from './signed-entry-timestamp.js';
 
 /** A log entry that a log of the trust root vouches for, about this very signature. */
@@ -35,7 +36,7 @@ export function verifyEntry(
   if (entry.inclusionProof !== undefined) verifyProof(entry, entry.inclusionProof, log);
   if (integratedTime === undefined && entry.inclusionProof === undefined)
     throw new VerificationError('LOG_PROOF_MISSING');
-  orMalformed('LOG_BODY_INVALID', () => bindBody(entry, thing));
+  orMalformed('LOG_BODY_INVALID', () => bindBody(entry, loggedThing(entry, thing)));
   return integratedTime === undefined ? { log } : { log, integratedTime };
 }
 

@@ -30,7 +30,10 @@ export function matterOf(content: SignedContent, { artifact }: Expectation): Sig
   }
   if (content.kind === 'metablock') return { content, artifact: artifact?.bytes };
   const { signature, digest, message } = content;
-  if (message !== undefined) return { content: { kind: 'message', signature, digests: [] }, artifact: message };
+  if (message !== undefined) {
+    const digests = content.hash === undefined ? [] : [{ hash: content.hash, digest: hash(content.hash, message) }];
+    return { content: { kind: 'message', signature, digests }, artifact: message };
+  }
   const stated = digest === undefined ? undefined : { hash: digest.algorithm, digest: digest.bytes };
   const digests = stated === undefined ? (artifact?.digests.flatMap(hashValueOf) ?? []) : [stated];
   return { content: { kind: 'message', signature, digests }, artifact: artifact?.bytes };
