@@ -5,7 +5,19 @@ import { describe, expect, it } from '@jest/globals';
 import { aver } from './testing/aver.js';
 
 const PAGE = new URL('../../../docs/cli.md', import.meta.url);
-const COMMANDS = ['verify', 'explain', 'assess', 'attest', 'replay', 'serve', 'init', 'release', 'submit', 'demo'];
+const COMMANDS = [
+  'verify',
+  'explain',
+  'look',
+  'assess',
+  'attest',
+  'replay',
+  'serve',
+  'init',
+  'release',
+  'submit',
+  'demo',
+];
 const START = '<!-- made from the commands themselves: UPDATE_DOCS=1 npm test -- apps/cli/src/command-line -->';
 const END = '<!-- end -->';
 

@@ -7,6 +7,7 @@ import { attest, type AttestOptions } from './commands/attest.js';
 import { demo, type DemoOptions } from './commands/demo.js';
 import { explain } from './commands/explain.js';
 import { init, type InitOptions } from './commands/init.js';
+import { look, type LookOptions } from './commands/look.js';
 import { release, type ReleaseOptions } from './commands/release.js';
 import { replay, type ReplayOptions } from './commands/replay.js';
 import { serve } from './commands/serve.js';
@@ -61,6 +62,7 @@ function shown(text: string): string {
 function declareOffline(doors: Doors): void {
   declareVerify(doors);
   declareExplain(doors);
+  declareLook(doors);
   declareAssess(doors);
   declareAttest(doors);
   declareReplay(doors);
@@ -87,6 +89,15 @@ function declareExplain({ program, context, done }: Doors): void {
     .description('Say in plain words what a document is, what it claims, who signed it, when, and what that is worth.')
     .addHelpText('after', example('aver explain app.sbom.json', 'aver explain provenance.sigstore.json --json'))
     .action(async (files: string[], options: TrustOptions) => done(await explain(context(), files, options)));
+}
+
+function declareLook({ program, context, done }: Doors): void {
+  trusting(program.command('look').argument('<folder>', 'any folder or git repository'))
+    .description('Find all evidence in a folder, show its ladders, and propose a workspace that trusts nobody yet.')
+    .option('--ladders', 'every ladder in full instead of one line each')
+    .option('--write <file>', 'write the proposed workspace; never over a file that is there')
+    .addHelpText('after', example('aver look .', 'aver look dist --write averment.yaml'))
+    .action(async (folder: string, options: LookOptions) => done(await look(context(), folder, options)));
 }
 
 /** The options by which a command is told whom to believe. */

@@ -9,6 +9,7 @@ import { EXIT, type ExitCode } from '../exit-code.js';
 import { jsonLine } from '../terminal/json-line.js';
 import { statusPaint } from '../terminal/paint.js';
 import type { Terminal } from '../terminal/terminal.js';
+import { noteProposedRules } from '../trust/trust-options.js';
 import {
   assessRelease,
   findRelease,
@@ -40,6 +41,7 @@ export async function assess(context: Context, names: readonly string[], options
     terminal.progress('verifying evidence', workspace.evidence.length),
   );
   noteStaleRoots(terminal, workspace, asOf);
+  noteProposedRules(terminal, workspace.proposedRules);
   let allMet = true;
   for (const release of releases) {
     const result = assessRelease({ workspace, evidence, rules: workspace.rules, framework, release, asOf });

@@ -3,7 +3,8 @@ import { AppError, isSubjectDigest, parseStrictJson, type SubjectDigest } from '
 import { publicGoodTrustRoot } from '#platform';
 import { loadTrustRoot, parseTrustRule, Verifier, type TrustRootSource, type TrustRule } from '#verification';
 
-import { digestsOf, loadWorkspace, trustRootFromFile } from '../workspace/load-workspace.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { digestsOf, loadWorkspace, trustRootFromFile, type Workspace } from '../workspace/load-workspace.js';
 import { readBytes, readText } from '../workspace/read-files.js';
 
 /** Whom to believe, as the commands that judge single files are told it. */
@@ -17,15 +18,24 @@ export interface TrustOptions {
 }
 
 /** @throws AppError, ParseError for what cannot be read, is no rule, or asks for two signers at once */
-export async function verifierOf(options: TrustOptions): Promise<Verifier> {
-  const { trustRoots, rules } = await trustOf(options);
+export async function verifierOf(options: TrustOptions, terminal: Terminal): Promise<Verifier> {
+  const workspace = options.workspace === undefined ? undefined : await loadWorkspace(options.workspace);
+  noteProposedRules(terminal, workspace?.proposedRules);
+  const { trustRoots, rules } = await trustOf(options, workspace);
   return new Verifier({ trustRoots: trustRoots.map(loadTrustRoot), rules });
+}
+
+/** Whoever expects a proposal to count is told why it does not. */
+export function noteProposedRules(terminal: Terminal, count = 0): void {
+  if (count === 0) return;
+  const what = count === 1 ? '1 proposed rule trusts' : `${count} proposed rules trust`;
+  terminal.note(`note: ${what} nobody, because nobody has confirmed it: move what you confirm to rules`);
 }
 
 async function trustOf(
   options: TrustOptions,
+  workspace: Workspace | undefined,
 ): Promise<{ readonly trustRoots: readonly TrustRootSource[]; readonly rules: readonly TrustRule[] }> {
-  const workspace = options.workspace === undefined ? undefined : await loadWorkspace(options.workspace);
   const root = options.trustedRoot === undefined ? undefined : await trustRootFromFile('given', options.trustedRoot);
   const trustRoots = root === undefined ? (workspace?.trustRoots ?? [publicGoodTrustRoot()]) : [root];
   const expected = await expectedSigner(options, trustRoots);

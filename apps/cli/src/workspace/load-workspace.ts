@@ -5,6 +5,8 @@ import { z } from 'zod';
 
 import { ORGANIZATION_KEY_RULE } from '#attestation';
 import type { PopulationMember } from '#compliance';
+import { gitRecords } from '#connectors';
+import { parse } from '#evidence';
 import { AppError, digestOf, hash, isSubjectDigest, ParseError, toHex, type SubjectDigest } from '#kernel';
 import { publicGoodTrustRoot } from '#platform';
 import { parseTrustRule, type TrustRootSource, type TrustRule } from '#verification';
@@ -17,6 +19,8 @@ export interface Workspace {
   readonly organization: { readonly slug: string; readonly name: string; readonly synthetic: boolean };
   readonly trustRoots: readonly TrustRootSource[];
   readonly rules: readonly TrustRule[];
+  /** How many rules are written down that nobody has confirmed; none of them is in force. */
+  readonly proposedRules: number;
   /** Paths are relative to the workspace. */
   readonly evidence: readonly EvidencePiece[];
   readonly products: readonly {
@@ -42,7 +46,11 @@ export async function loadWorkspace(file: string): Promise<Workspace> {
     organization: described.organization,
     trustRoots: await Promise.all(described.trustRoots.map((root) => loadTrustRootSource(root, folder))),
     rules: described.rules.map((rule, index) => namedRule(rule, `${file}: rules[${index}]`)),
-    evidence: await loadEvidence(described.evidence, folder),
+    evidence: [
+      ...(await loadEvidence(described.evidence, folder)),
+      ...(await loadRecords(described.repositories, folder)),
+    ],
+    proposedRules: described.proposedRules.length,
     products: await Promise.all(
       described.products.map(async ({ slug, name, releases }) => ({
         slug,
@@ -132,6 +140,19 @@ async function loadEvidence(paths: readonly string[], folder: string): Promise<r
     throw new AppError('too-large', 'WORKSPACE_TOO_LARGE', `the workspace names more than ${MAX_FILES} evidence files`);
   const pieces = await readEvidence(files);
   return pieces.map(({ path, bytes }) => ({ path: relative(folder, path), bytes }));
+}
+
+const RECORDS_AT_MOST = 1_000;
+
+/** Signed commits and tags; the others say nothing that could be verified. */
+async function loadRecords(repositories: readonly string[], folder: string): Promise<readonly EvidencePiece[]> {
+  const records: EvidencePiece[] = [];
+  for (const repository of repositories) {
+    for await (const { id, kind, bytes } of gitRecords(resolve(folder, repository), RECORDS_AT_MOST)) {
+      if (parse(bytes).content.kind === 'signed') records.push({ path: `${repository}: ${kind} ${id}`, bytes });
+    }
+  }
+  return records;
 }
 
 async function loadRelease(

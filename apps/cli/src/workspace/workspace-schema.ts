@@ -37,7 +37,15 @@ export const workspaceSchema = z
       .array(z.record(z.string(), z.unknown()))
       .default([])
       .describe('Trust rules; see docs/reference/trust-rule.schema.json.'),
+    proposedRules: z
+      .array(z.record(z.string(), z.unknown()))
+      .default([])
+      .describe('Rules that nobody has confirmed: they are never used. Move those that you confirm to rules.'),
     evidence: z.array(path).default([]).describe('Files, or folders that are read recursively.'),
+    repositories: z
+      .array(path)
+      .default([])
+      .describe('Git repositories whose signed commits and tags are evidence, the newest 1,000.'),
     products: z.array(product).min(1),
   })
   .meta({ id: 'averment-workspace', title: 'Averment workspace' });
