@@ -35,7 +35,7 @@ export const judgeLogEntry: Judge = (vector, corpus) => {
   const body = fromBase64(new Field(json, 'entry').get('canonicalizedBody').string());
   // Bundles of v0.1 may rest on a promise alone; later ones bring the whole proof.
   const version = vector.checks === undefined ? '0.3' : '0.1';
-  verifyEntry(readInBundle(json, version), thingOf(body), root.logs);
+  verifyEntry(readInBundle(json, version), loggedThing(body), root.logs);
   return PASS;
 };
 
@@ -44,7 +44,7 @@ export const judgeLogBody: Judge = (vector, corpus) => {
   const canonicalizedBody = corpus.read(fileOf(vector, 'body') ?? '');
   const body = new Field(parseStrictJson(canonicalizedBody), 'body');
   const entry = { kind: body.get('kind').string(), version: body.get('apiVersion').string(), canonicalizedBody };
-  bindBody(entry, body.optional('spec') === undefined ? UNSTATED : thingOf(canonicalizedBody));
+  bindBody(entry, body.optional('spec') === undefined ? UNSTATED : loggedThing(canonicalizedBody));
   return PASS;
 };
 
@@ -97,7 +97,8 @@ function base64OfHex(field: Field): string {
   return toBase64(fromHex(field.string()));
 }
 
-function thingOf(canonicalizedBody: Uint8Array): Thing {
+/** What a body says itself that it is about. */
+export function loggedThing(canonicalizedBody: Uint8Array): Thing {
   const spec = new Field(parseStrictJson(canonicalizedBody), 'body').get('spec');
   const record = spec.optional('hashedRekordV002');
   return record === undefined ? thingOfV1(spec) : thingOfV2(record);
