@@ -12,6 +12,7 @@ const COMMANDS = [
   'assess',
   'attest',
   'replay',
+  'refresh',
   'serve',
   'init',
   'release',

@@ -8,6 +8,7 @@ import { demo, type DemoOptions } from './commands/demo.js';
 import { explain } from './commands/explain.js';
 import { init, type InitOptions } from './commands/init.js';
 import { look, type LookOptions } from './commands/look.js';
+import { refresh, type RefreshOptions } from './commands/refresh.js';
 import { release, type ReleaseOptions } from './commands/release.js';
 import { replay, type ReplayOptions } from './commands/replay.js';
 import { serve } from './commands/serve.js';
@@ -168,11 +169,34 @@ function declareReplay({ program, context, done }: Doors): void {
 }
 
 function declareOnline(doors: Doors): void {
+  declareRefresh(doors);
   declareServe(doors);
   declareInit(doors);
   declareRelease(doors);
   declareSubmit(doors);
   declareDemo(doors);
+}
+
+function declareRefresh({ program, context, done }: Doors): void {
+  program
+    .command('refresh')
+    .description('Fetch trust root and trust rules from a TUF repository, refusing what is old, expired or mixed.')
+    .argument('<repository>', 'its address, https:// or http://, or a folder with a mirror')
+    .requiredOption('--root <file>', 'the root.json to start from, from a place you trust')
+    .requiredOption('--store <folder>', 'what to remember between two refreshes; one folder for each repository')
+    .option('--targets <address>', 'where its targets are (default: targets/ below the repository)')
+    .option('--trusted-root <file>', 'write its trusted_root.json there, and beside it until when it may be relied on')
+    .option('--rules <file>', 'write the trust rules there that its roles may state, a JSON array')
+    .option('--allow-private-addresses', 'fetch from this machine and private networks, too')
+    .option('--as-of <time>', 'refuse what has expired at this moment, RFC 3339 (default: now)')
+    .addHelpText(
+      'after',
+      example(
+        'aver refresh https://tuf-repo-cdn.sigstore.dev --root root.json --store .tuf --trusted-root trusted_root.json',
+        'aver refresh https://tuf.acme.example --root acme-root.json --store .tuf-acme --rules rules.json',
+      ),
+    )
+    .action(async (address: string, options: RefreshOptions) => done(await refresh(context(), address, options)));
 }
 
 function declareServe({ program, context, done }: Doors): void {

@@ -33,7 +33,7 @@ describe('a command line', () => {
     },
   );
 
-  it.each(['verify', 'assess', 'attest', 'replay', 'serve', 'init', 'release', 'submit', 'demo'])(
+  it.each(['verify', 'assess', 'attest', 'replay', 'refresh', 'serve', 'init', 'release', 'submit', 'demo'])(
     '%s --help shows an example of it',
     async (command) => {
       expect((await aver([command, '--help'])).out).toMatch(new RegExp(`Example:\\n[^]*aver ${command}`));

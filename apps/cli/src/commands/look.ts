@@ -103,7 +103,7 @@ async function writeProposal(file: string, folder: string, judged: readonly Judg
       slug,
       evidence: from(false),
       repositories: from(true),
-      rules: proposeRules(judged),
+      rules: proposeRules(judged.map((item) => ({ ...item, path: relative(home, item.path) }))),
       artifacts: artifacts.map((path) => ({ name: basename(path), file: relative(home, path) })),
     }),
     { flag: 'wx' },

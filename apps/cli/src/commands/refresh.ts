@@ -64,7 +64,14 @@ async function refreshed(context: Context, address: string, options: RefreshOpti
   const stated = options.rules === undefined ? undefined : await trustRulesFromTuf(repository);
   if (root !== undefined && options.trustedRoot !== undefined) await writeTrustRoot(options.trustedRoot, root);
   if (stated !== undefined && options.rules !== undefined)
-    await writeFile(options.rules, `${JSON.stringify(stated.rules.map(({ rule }) => rule), null, 2)}\n`);
+    await writeFile(
+      options.rules,
+      `${JSON.stringify(
+        stated.rules.map(({ rule }) => rule),
+        null,
+        2,
+      )}\n`,
+    );
   say(context, repository, root, stated);
   return stated === undefined || stated.refused.length === 0 ? EXIT.met : EXIT.notMet;
 }
@@ -97,7 +104,10 @@ function say(
   }
   for (const { role, version, expires } of roles) terminal.out(`${visibleText(role)} ${version}, until ${expires}`);
   if (root !== undefined) terminal.out(`trust root ${root.source.digest}, until ${root.source.expires}`);
-  for (const { rule, role } of stated?.rules ?? []) terminal.out(`rule ${visibleText(rule.id)}, by ${visibleText(role)}`);
+  for (const { rule, role } of stated?.rules ?? [])
+    terminal.out(`rule ${visibleText(rule.id)}, by ${visibleText(role)}`);
   for (const { role, path = 'its metadata', code, message } of stated?.refused ?? [])
-    terminal.note(`refused: ${visibleText(path)} of ${visibleText(role)}: ${visibleText(message)} (${visibleText(code)})`);
+    terminal.note(
+      `refused: ${visibleText(path)} of ${visibleText(role)}: ${visibleText(message)} (${visibleText(code)})`,
+    );
 }

@@ -6,7 +6,7 @@ import type { Context } from '../context.js';
 import type { ExitCode } from '../exit-code.js';
 import { jsonLine } from '../terminal/json-line.js';
 import { paintReplay } from '../terminal/paint.js';
-import { trustRootFromFile } from '../workspace/load-workspace.js';
+import { trustRootFromFile } from '../trust/trust-root-file.js';
 import { readBytes, readText } from '../workspace/read-files.js';
 import { readPackFiles } from '../workspace/read-pack-files.js';
 import { readRules } from '../trust/trust-options.js';

@@ -77,7 +77,6 @@ describe('aver verify', () => {
 
   it.each([
     ['file', () => [join(folder, 'nowhere.json')]],
-    ['folder in the place of a file', () => [folder]],
     ['workspace', () => [provenance, '--workspace', join(folder, 'nowhere.yaml')]],
     ['trust root', () => [provenance, '--trusted-root', join(folder, 'nowhere.json')]],
     ['key', () => [provenance, '--key', join(folder, 'nowhere.pem')]],
@@ -89,6 +88,14 @@ describe('aver verify', () => {
     const { exit, out, notes } = await aver(['verify', ...argv()]);
     expect({ exit, out }).toEqual({ exit: 3, out: '' });
     expect(notes).toMatch(/^aver: .+ \([A-Z_]+\)$/);
+  });
+
+  it('judges every file of a folder, and refuses one without files, for nothing would be checked', async () => {
+    const { out } = await aver(['verify', dirname(provenance), '--workspace', workspace]);
+    expect(out.match(/^VERIFIED/gm)?.length).toBeGreaterThan(1);
+    const { exit, notes } = await aver(['verify', await folders.fresh()]);
+    expect(exit).toBe(3);
+    expect(notes).toContain('NOTHING_TO_VERIFY');
   });
 
   it('shows a hostile file name without obeying it', async () => {

@@ -9,6 +9,7 @@ import { jsonLine } from '../terminal/json-line.js';
 import { paintLadder } from '../terminal/paint.js';
 import { artifactOf, verifierOf, type TrustOptions } from '../trust/trust-options.js';
 import { readEvidence, type EvidencePiece } from '../workspace/read-evidence.js';
+import { filesBelow } from '../workspace/read-files.js';
 import { verdictLine } from './verdict-schema.js';
 
 export interface VerifyOptions extends TrustOptions {
@@ -36,7 +37,7 @@ export async function verify(context: Context, files: readonly string[], options
 /** Each file, or each piece in it, in the order of the command line. @throws AppError invalid NOTHING_TO_VERIFY for a folder without files */
 export async function* evidenceIn(files: readonly string[]): AsyncGenerator<EvidencePiece> {
   for (const file of files) {
-    const pieces = await readEvidence([file]);
+    const pieces = await readEvidence(await filesBelow(file));
     if (pieces.length === 0)
       throw new AppError('invalid', 'NOTHING_TO_VERIFY', `${file} holds no file, so nothing would be checked`);
     yield* pieces;

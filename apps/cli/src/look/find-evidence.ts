@@ -6,6 +6,7 @@ import { parse, type Parsed } from '#evidence';
 import { AppError, LIMITS } from '#kernel';
 
 import { readEvidence, type EvidencePiece } from '../workspace/read-evidence.js';
+import { filesBelow } from '../workspace/read-files.js';
 
 /** One piece of evidence that was found, and where. */
 export interface FoundEvidence {
@@ -90,7 +91,7 @@ async function mayBeEvidence(path: string): Promise<boolean> {
 async function* evidenceAt(path: string): AsyncGenerator<Finding> {
   let pieces: readonly EvidencePiece[];
   try {
-    pieces = await readEvidence([path]);
+    pieces = await readEvidence(await filesBelow(path));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     yield { kind: 'passed-over', path, why: error.message };

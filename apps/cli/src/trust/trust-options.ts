@@ -4,8 +4,9 @@ import { publicGoodTrustRoot } from '#platform';
 import { loadTrustRoot, parseTrustRule, Verifier, type TrustRootSource, type TrustRule } from '#verification';
 
 import type { Terminal } from '../terminal/terminal.js';
-import { digestsOf, loadWorkspace, trustRootFromFile, type Workspace } from '../workspace/load-workspace.js';
+import { digestsOf, loadWorkspace, type Workspace } from '../workspace/load-workspace.js';
 import { readBytes, readText } from '../workspace/read-files.js';
+import { trustRootFromFile } from './trust-root-file.js';
 
 /** Whom to believe, as the commands that judge single files are told it. */
 export interface TrustOptions {

@@ -11,6 +11,7 @@ import { AppError, digestOf, hash, isSubjectDigest, ParseError, toHex, type Subj
 import { publicGoodTrustRoot } from '#platform';
 import { parseTrustRule, type TrustRootSource, type TrustRule } from '#verification';
 
+import { trustRootFromFile } from '../trust/trust-root-file.js';
 import { readEvidence, type EvidencePiece } from './read-evidence.js';
 import { filesBelow, readBytes, readText } from './read-files.js';
 import { workspaceSchema, type WorkspaceFile } from './workspace-schema.js';
@@ -107,11 +108,6 @@ async function loadTrustRootSource(
 ): Promise<TrustRootSource> {
   if (root === 'public-good') return publicGoodTrustRoot();
   return trustRootFromFile(root.name, resolve(folder, root.file));
-}
-
-export async function trustRootFromFile(name: string, file: string): Promise<TrustRootSource> {
-  const bytes = await readBytes(file);
-  return { name, digest: digestOf(bytes), bytes, source: 'file' };
 }
 
 function namedRule(rule: unknown, where: string): TrustRule {
