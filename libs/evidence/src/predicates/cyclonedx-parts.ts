@@ -15,6 +15,13 @@ export function oneOf(field: Field | undefined, words: ReadonlySet<string> | und
   if (field !== undefined && words?.has(field.string()) !== true) throw field.wrong(`${expected} of CycloneDX`);
 }
 
+/** What a version does not have, a document of that version does not have either. @throws ParseError FIELD_UNKNOWN */
+export function onlyKnown(part: Field, known: ReadonlySet<string> | undefined): void {
+  const unknown = Object.keys(part.object()).find((key) => known?.has(key) !== true);
+  if (unknown === undefined) return;
+  throw new ParseError('FIELD_UNKNOWN', `${part.path}.${unknown.slice(0, 64)} is not of this version of CycloneDX`);
+}
+
 /** Those of the fields that are there hold text. @throws ParseError FIELD_INVALID */
 export function requireTexts(parent: Field, keys: readonly string[]): void {
   for (const key of keys) parent.optional(key)?.string();

@@ -5,6 +5,7 @@ import { requireLicenses, type LicenseRules } from './cyclonedx-licenses.js';
 import {
   each,
   oneOf,
+  onlyKnown,
   requireCitation,
   requireFlow,
   requireHash,
@@ -16,7 +17,14 @@ import {
   requireVersionRange,
 } from './cyclonedx-parts.js';
 import { requireVulnerability } from './cyclonedx-vex.js';
-import { COMPONENT_TYPES, HASH_ALGORITHMS, SCOPES, TRAFFIC_LIGHTS } from './cyclonedx-words.js';
+import {
+  COMPONENT_TYPES,
+  DOCUMENT_SECTIONS,
+  HASH_ALGORITHMS,
+  METADATA_FIELDS,
+  SCOPES,
+  TRAFFIC_LIGHTS,
+} from './cyclonedx-words.js';
 import { MAX_ELEMENTS } from './sbom-fields.js';
 
 const SERIAL_NUMBER = /^urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -24,7 +32,8 @@ const DAY_LENGTH = 'YYYY-MM-DD'.length;
 
 /**
  * What CycloneDX requires of every part that is read or counted here: required fields, closed lists of words, and names
- * that are unique. Not a whole schema: parts nobody reads may hold anything. One walk, each part looked at once.
+ * that are unique. The frame of a document has only what its version has. Not a whole schema: parts nobody reads may
+ * hold anything. One walk, each part looked at once.
  * @throws ParseError FIELD_*, INSTANT_INVALID, LIMIT_EXCEEDED
  */
 export function requireCycloneDx(document: Field, specVersion: string): void {
@@ -40,6 +49,7 @@ class Walk {
   constructor(private readonly rules: LicenseRules) {}
 
   document(document: Field): void {
+    onlyKnown(document, DOCUMENT_SECTIONS.get(this.rules.specVersion));
     const serial = document.optional('serialNumber');
     if (serial !== undefined && !SERIAL_NUMBER.test(serial.string())) throw serial.wrong('a urn:uuid in lower case');
     this.#version(document);
@@ -65,6 +75,7 @@ class Walk {
   }
 
   #metadata(metadata: Field): void {
+    onlyKnown(metadata, METADATA_FIELDS.get(this.rules.specVersion));
     requireLicenses(metadata, this.rules);
     const component = metadata.optional('component');
     if (component !== undefined) this.#component(component);

@@ -1,7 +1,7 @@
 import type { Field } from '#kernel';
 
 import { instantOf, textOf } from '../field-readers.js';
-import { each, oneOf, requireMoment } from './cyclonedx-parts.js';
+import { each, oneOf, requireMoment, requireTexts } from './cyclonedx-parts.js';
 import { ANALYSIS_JUSTIFICATIONS, ANALYSIS_STATES, SEVERITIES } from './cyclonedx-words.js';
 import { MAX_ELEMENTS } from './sbom-fields.js';
 import type { VexStatement, VexStatus } from './vex.js';
@@ -17,7 +17,7 @@ const STATUS: ReadonlyMap<string, VexStatus> = new Map([
 
 /** What CycloneDX requires of a vulnerability, whether or not the document is read for it. @throws ParseError FIELD_*, INSTANT_INVALID */
 export function requireVulnerability(vulnerability: Field): void {
-  vulnerability.optional('id')?.string();
+  requireTexts(vulnerability, ['id', 'recommendation']);
   each(vulnerability, 'ratings', (rating) => {
     oneOf(rating.optional('severity'), SEVERITIES, 'a severity');
   });
@@ -28,6 +28,7 @@ export function requireVulnerability(vulnerability: Field): void {
   each(vulnerability, 'affects', (part) => textOf(part.get('ref')));
   const analysis = vulnerability.optional('analysis');
   if (analysis === undefined) return;
+  requireTexts(analysis, ['detail']);
   oneOf(analysis.optional('state'), ANALYSIS_STATES, 'an analysis state');
   oneOf(analysis.optional('justification'), ANALYSIS_JUSTIFICATIONS, 'a justification');
   for (const key of ['firstIssued', 'lastUpdated']) {

@@ -12,10 +12,30 @@ const HASHES: Added = [
   ['1.7', 'Streebog-256 Streebog-512'],
 ];
 
+const SECTIONS: Added = [
+  [
+    '1.4',
+    '$schema bomFormat specVersion serialNumber version metadata components services externalReferences dependencies compositions vulnerabilities signature',
+  ],
+  ['1.5', 'annotations formulation properties'],
+  ['1.6', 'declarations definitions'],
+  ['1.7', 'citations'],
+];
+const METADATA: Added = [
+  ['1.4', 'timestamp tools authors component manufacture supplier licenses properties'],
+  ['1.5', 'lifecycles'],
+  ['1.6', 'manufacturer'],
+  ['1.7', 'distributionConstraints'],
+];
+
 const VERSIONS = ['1.4', '1.5', '1.6', '1.7'];
 
 /** Component types by version of the specification. */
 export const COMPONENT_TYPES = byVersion(COMPONENTS);
+/** Sections of a document by version of the specification. */
+export const DOCUMENT_SECTIONS = byVersion(SECTIONS);
+/** Fields of `metadata` by version of the specification. */
+export const METADATA_FIELDS = byVersion(METADATA);
 /** Hash algorithms by version of the specification. */
 export const HASH_ALGORITHMS = byVersion(HASHES);
 
