@@ -31,4 +31,16 @@ describe('a memo', () => {
     const { ask } = counting(0);
     expect([ask('a'), ask('a')]).toEqual(['a 1', 'a 2']);
   });
+
+  it('keeps no answer that is not worth it', () => {
+    const memo = new Memo<number>(2);
+    let computed = 0;
+    const ask = () =>
+      memo.get(
+        'a',
+        () => ++computed,
+        (answer) => answer > 1,
+      );
+    expect([ask(), ask(), ask()]).toEqual([1, 2, 2]);
+  });
 });

@@ -4,7 +4,9 @@ export class Memo<T> {
 
   constructor(private readonly capacity: number) {}
 
-  get(key: string, compute: () => T): T {
+  /** @param isKept whether an answer is worth giving again */
+  get(key: string, compute: () => T, isKept: (answer: T) => boolean = always): T {
+    if (this.capacity === 0) return compute();
     const known = this.#answers.get(key);
     if (known !== undefined) {
       this.#answers.delete(key);
@@ -12,7 +14,7 @@ export class Memo<T> {
       return known;
     }
     const answer = compute();
-    if (this.capacity === 0) return answer;
+    if (!isKept(answer)) return answer;
     this.#answers.set(key, answer);
     if (this.#answers.size > this.capacity) {
       const [oldest] = this.#answers.keys();
@@ -20,4 +22,8 @@ export class Memo<T> {
     }
     return answer;
   }
+}
+
+function always(): boolean {
+  return true;
 }

@@ -1,9 +1,10 @@
-import type { Parsed } from '#evidence';
+import { parse, type Parsed } from '#evidence';
 import { AppError, instantOfMilliseconds, type Digest, type Instant } from '#kernel';
 
 import { caseOf, furthest, holds, judgeUnder, judgeWithoutRule, type Case, type Ladder } from './judgement.js';
 import { Memo } from './memo.js';
 import { gatherProofs, type LeafProofs, type Material } from './proofs.js';
+import { isWorthRemembering, questionOf, type JudgedBytes } from './remembered-verdict.js';
 import { trustPolicy } from './rules/parse-trust-rule.js';
 import { prepareRule } from './rules/prepared-rule.js';
 import { RUNGS } from './rung.js';
@@ -30,6 +31,8 @@ export interface VerifierOptions {
   readonly defaults?: Thresholds;
   /** How many signing certificates to remember by their bytes; 0 remembers none. */
   readonly rememberedCertificates?: number;
+  /** How many verdicts `verifyBytes` remembers by the bytes they are about; none unless asked for. */
+  readonly rememberedVerdicts?: number;
 }
 
 /** Judges evidence against trust roots and trust rules that are fixed for its life. Pure: no I/O, no clock. */
@@ -38,9 +41,16 @@ export class Verifier {
   /** Digest over all rules in force. */
   readonly policy: Digest;
   readonly #material: Material;
+  readonly #verdicts: Memo<JudgedBytes> | undefined;
 
   /** @throws AppError TRUST_ROOT_NEEDED, TRUST_ROOT_DUPLICATE, RULE_NONE_REFUSED, THRESHOLD_INVALID; ParseError RULE_* */
-  constructor({ trustRoots, rules, defaults = {}, rememberedCertificates = REMEMBERED_CERTIFICATES }: VerifierOptions) {
+  constructor({
+    trustRoots,
+    rules,
+    defaults = {},
+    rememberedCertificates = REMEMBERED_CERTIFICATES,
+    rememberedVerdicts = 0,
+  }: VerifierOptions) {
     const policy = trustPolicy(rules);
     this.rules = rules;
     this.policy = policy.digest;
@@ -50,6 +60,24 @@ export class Verifier {
       asked: requireThresholds(defaults),
       certificates: new Memo<LeafProofs>(rememberedCertificates),
     };
+    this.#verdicts = rememberedVerdicts === 0 ? undefined : new Memo<JudgedBytes>(rememberedVerdicts);
+  }
+
+  /**
+   * Parses and judges bytes as they were received. Never throws. The same bytes under the same expectation are answered
+   * from memory where `rememberedVerdicts` asks for it: roots, rules and thresholds are this verifier's for life.
+   */
+  verifyBytes(bytes: Uint8Array, expectation: Expectation = {}): JudgedBytes {
+    const verdicts = this.#verdicts;
+    const question = verdicts === undefined ? undefined : questionOf(bytes, expectation);
+    if (verdicts === undefined || question === undefined) return this.#judgeBytes(bytes, expectation);
+    // What is remembered is about bytes that nobody else can change.
+    return verdicts.get(question, () => this.#judgeBytes(Uint8Array.from(bytes), expectation), isWorthRemembering);
+  }
+
+  #judgeBytes(bytes: Uint8Array, expectation: Expectation): JudgedBytes {
+    const parsed = parse(bytes);
+    return { parsed, ...this.verify(parsed, expectation) };
   }
 
   /**
