@@ -14,10 +14,12 @@ export type { StepLink, SupplyChain } from './formats/in-toto-layout/supply-chai
 export * from './evidence-kind.js';
 export * from './parse.js';
 export * from './parsed.js';
+export { isSameDistribution } from './predicates/distribution-name.js';
 export * from './predicates/openvex/match-vex.js';
 export * from './predicates/predicate-types.js';
 export * from './predicates/predicate.js';
 export * from './predicates/purl.js';
+export { PYPI_PUBLISH } from './predicates/pypi-publish.js';
 export { refOfUri, runOf, type BuildInvocation } from './predicates/slsa/build-invocation.js';
 export * from './predicates/slsa/levels.js';
 export * from './predicates/vex.js';

@@ -39,7 +39,10 @@ export function readStatement(field: Field): IntotoContent {
   const statement = attempt('predicate', () => statementOf(field, subjects.value));
   if ('problem' in statement) return { kind, problem: statement.problem };
   if ('problem' in type) return { kind, statement: statement.value, problem: type.problem };
-  const predicate = attempt('predicate', () => type.value.parse(field.get('predicate')));
+  const predicate = attempt('predicate', () => {
+    type.value.requires?.(statement.value);
+    return type.value.parse(field.get('predicate'));
+  });
   if ('problem' in predicate) return { kind, statement: statement.value, problem: predicate.problem };
   return {
     kind: kindOfPredicate(predicate.value, type.value),

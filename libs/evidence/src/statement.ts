@@ -50,14 +50,18 @@ export function statementOf(field: Field, subjects: readonly Subject[]): Stateme
   };
 }
 
-/** Types that say everything by being there; cosign leaves their predicate out. */
-const WITHOUT_PREDICATE: ReadonlySet<string> = new Set(['https://sigstore.dev/cosign/sign/v1']);
+/** Types that say everything by being there: cosign leaves their predicate out, PyPI writes null. */
+const WITHOUT_PREDICATE: ReadonlySet<string> = new Set([
+  'https://sigstore.dev/cosign/sign/v1',
+  'https://docs.pypi.org/attestations/publish/v1',
+]);
 
 /** in-toto Statement v1 treats an unset predicate as an empty one; its own library refuses it, and so do we elsewhere. */
 function parsePredicateObject(field: Field): JsonObject {
   const predicate = field.get('predicate');
   const mayBeAbsent = WITHOUT_PREDICATE.has(field.get('predicateType').string());
-  return predicate.value === undefined && mayBeAbsent ? {} : predicate.object();
+  const isAbsent = predicate.value === undefined || predicate.value === null;
+  return isAbsent && mayBeAbsent ? {} : predicate.object();
 }
 
 /** @throws ParseError STATEMENT_TYPE, FIELD_* */

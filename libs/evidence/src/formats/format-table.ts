@@ -10,6 +10,7 @@ import { GOOGLE_CLOUD_BUILD } from './google-cloud-build/google-cloud-build.js';
 import { IN_TOTO_METABLOCK } from './in-toto-layout/in-toto-layout.js';
 import { IN_TOTO_STATEMENT } from './in-toto-statement/in-toto-statement.js';
 import { OPENVEX } from './openvex/openvex.js';
+import { PYPI_ATTESTATION } from './pypi-attestation/pypi-attestation.js';
 import { REKOR_LOG_ENTRY } from './rekor-log-entry/rekor-log-entry.js';
 import { SIGSTORE_BUNDLE } from './sigstore-bundle/sigstore-bundle.js';
 import { SPDX } from './spdx/spdx.js';
@@ -18,6 +19,7 @@ import { SPDX } from './spdx/spdx.js';
 export const JSON_FORMATS: readonly JsonFormat[] = [
   EVIDENCE_SET,
   SIGSTORE_BUNDLE,
+  PYPI_ATTESTATION,
   COSIGN_BUNDLE,
   REKOR_LOG_ENTRY,
   DSSE_ENVELOPE,

@@ -1,12 +1,14 @@
 import type { Field } from '#kernel';
 
 import type { EvidenceKind } from '../evidence-kind.js';
+import type { Statement } from '../statement.js';
 import { parseCycloneDx } from './cyclonedx.js';
 import { parseGeneric } from './generic.js';
 import { parseHumanEvidence } from './human-evidence.js';
 import { parseNotApplicable } from './not-applicable.js';
 import { parseOpenVex, parseOpenVex020 } from './openvex/parse-open-vex.js';
 import type { Predicate } from './predicate.js';
+import { PYPI_PUBLISH, requireDistribution } from './pypi-publish.js';
 import { parseReleaseManifest } from './release-manifest.js';
 import { parseSarif } from './sarif.js';
 import { parseSlsaProvenanceV01 } from './slsa/provenance-v0.1.js';
@@ -22,6 +24,8 @@ export interface PredicateType {
   readonly uri: string;
   readonly kind: EvidenceKind;
   readonly parse: (predicate: Field) => Predicate;
+  /** What the type demands of the whole statement. @throws ParseError */
+  readonly requires?: (statement: Statement) => void;
 }
 
 const OURS = 'https://averment.dev/predicate';
@@ -75,7 +79,7 @@ const TYPES: readonly PredicateType[] = [
   type(`${IN_TOTO}/release/v0.2`, 'release'),
   type(`${IN_TOTO}/release/v0.1`, 'release'),
   type('https://github.com/npm/attestation/tree/main/specs/publish/v0.1', 'release'),
-  type('https://docs.pypi.org/attestations/publish/v1', 'release'),
+  { ...type(PYPI_PUBLISH, 'release'), requires: requireDistribution },
   type(`${SNAPPY}/github/branch-rules.yaml`, 'forge-settings'),
   type(`${SNAPPY}/branch-rules.yaml`, 'forge-settings'),
   type(`${SNAPPY}/mfa.yaml`, 'forge-settings'),

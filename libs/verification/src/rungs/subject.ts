@@ -1,4 +1,4 @@
-import { claimedSubjects, type Parsed } from '#evidence';
+import { claimedSubjects, isSameDistribution, PYPI_PUBLISH, type Parsed } from '#evidence';
 import { hash, isSubjectDigest, toHex, type SubjectDigest } from '#kernel';
 
 import { isVerificationCode, CODES, type VerificationCode } from '../codes.js';
@@ -22,6 +22,7 @@ export function proveSubject(
   if (artifact === undefined) return own;
   const wanted = new Set([...artifact.digests, ...digestsOf(artifact.bytes)]);
   const stated = statedDigest(content);
+  if (artifact.fileName !== undefined) requireFileName(content, artifact.fileName);
   for (const digest of own) if (wanted.has(digest) && (stated === undefined || agrees(stated, wanted))) return own;
   const algorithms = new Set([...wanted].map(algorithmOf));
   const comparable = own.some((digest) => algorithms.has(algorithmOf(digest)));
@@ -29,6 +30,14 @@ export function proveSubject(
     expected: [...wanted].join(', '),
     found: own.slice(0, 5).join(', '),
   });
+}
+
+/** PyPI's publish attestation binds the name of a distribution beside its digest (PEP 740), however it is spelt. */
+function requireFileName({ statement }: Signed, fileName: string): void {
+  if (statement?.predicateType !== PYPI_PUBLISH) return;
+  const [name = ''] = statement.subjects.map((subject) => subject.name ?? '');
+  if (isSameDistribution(name, fileName)) return;
+  throw new VerificationError('SUBJECT_FILE_NAME', { expected: name, found: fileName });
 }
 
 function ofMessage(signature: ProvenSignature | undefined): readonly SubjectDigest[] {

@@ -19,7 +19,8 @@ export function parseLogEntries(material: Field, version: BundleVersion): LogEnt
   return entries.map((entry) => parseLogEntry(entry, version));
 }
 
-function parseLogEntry(entry: Field, version: BundleVersion): LogEntry {
+/** One entry as proto-JSON spells it; from v0.2 on with a proof of inclusion and its checkpoint. @throws ParseError as above */
+export function parseLogEntry(entry: Field, version: BundleVersion): LogEntry {
   const kindVersion = entry.get('kindVersion');
   const integratedTime = integerOrZero(entry, 'integratedTime');
   const signedEntryTimestamp = parsePromise(entry, version);
