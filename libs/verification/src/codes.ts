@@ -810,7 +810,7 @@ export const CODES = {
     'The statement publishes a file of another name.',
     'A file that was renamed, or another distribution that was given the same bytes.',
     'Verify the file under the name by which it was published.',
-    SUBJECT,
+    'PEP 740',
   ),
   SUBJECT_NONE: entry(
     'subject',
