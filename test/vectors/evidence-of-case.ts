@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+
 import { parse, unpack, unpackFiles, type Parsed } from '#evidence';
 import { fromBase64, isSubjectDigest, toHex, type SubjectDigest } from '#kernel';
 import type { Expectation } from '#verification';
@@ -31,7 +33,8 @@ export function expectationsOf(vector: VectorCase, corpus: Corpus, parsed: Parse
   const digests = digestsOf(vector);
   const byDigest: readonly Expectation[] = digests.length === 0 ? [] : [{ artifact: { digests } }];
   if (path === undefined) return byDigest.length === 0 ? [{}] : byDigest;
-  const withBytes: Expectation = { artifact: { digests, bytes: corpus.read(path) } };
+  const fileName = vector.artifact?.['file'] ?? basename(path);
+  const withBytes: Expectation = { artifact: { digests, bytes: corpus.read(path), fileName } };
   return speaksOf(parsed, digests) ? [withBytes, ...byDigest] : [withBytes];
 }
 

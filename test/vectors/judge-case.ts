@@ -10,9 +10,12 @@ import { judgeDocument, judgeEnvelopeParse, judgePredicate, judgeStatement } fro
 import { judgeEnvelope } from './kinds/dsse.js';
 import { judgeGitObject } from './kinds/git-object.js';
 import { judgeGitsign } from './kinds/gitsign.js';
+import { judgeMetadata, judgeSupplyChain } from './kinds/intoto-layout.js';
+import { judgeRules } from './kinds/intoto-rules.js';
 import { judgeLogBody, judgeLogEntry } from './kinds/log-entry.js';
 import { judgeConsistency, judgeInclusion } from './kinds/merkle.js';
 import { judgeOpenVex } from './kinds/openvex.js';
+import { judgePypi } from './kinds/pypi.js';
 import { judgeTimestamp } from './kinds/timestamp.js';
 import { judgeTrustedRoot } from './kinds/trusted-root.js';
 import { judgeTufRepository } from './kinds/tuf-repo.js';
@@ -27,6 +30,7 @@ const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ['oci-cosign-attestation', judgeLayout],
   ['cosign-key-signature', judgeDetached],
   ['cosign-legacy-bundle', judgeRekorBundle],
+  ['pypi-attestation', judgePypi],
   ['merkle-inclusion', judgeInclusion],
   ['merkle-consistency', judgeConsistency],
   ['checkpoint-parse', judgeCheckpointParse],
@@ -36,6 +40,9 @@ const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ['dsse', judgeEnvelope],
   ['intoto-statement', judgeStatement],
   ['predicate', judgePredicate],
+  ['intoto-rules', judgeRules],
+  ['intoto-metadata', judgeMetadata],
+  ['intoto-layout', judgeSupplyChain],
   ['sbom-cyclonedx', judgeDocument],
   ['sbom-spdx', judgeDocument],
   ['openvex', judgeOpenVex],
