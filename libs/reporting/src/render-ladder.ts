@@ -38,7 +38,7 @@ function signerLines({ signer, signedAt, rules }: Verdict): readonly string[] {
       ? 'signer not proven'
       : signer.kind === 'key'
         ? `signed by key ${signer.fingerprint}`
-        : `signed by ${signer.identity} (${signer.issuer})`;
+        : `signed by ${signer.identity} (${signer.kind === 'workload' ? signer.authority : signer.issuer})`;
   const when = signedAt === undefined ? 'untimed' : `at ${signedAt}`;
   return [`${who}, ${when}`, ...(rules.length === 0 ? [] : [`trusted by rule ${rules.join(', ')}`])];
 }

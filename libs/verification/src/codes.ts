@@ -398,6 +398,14 @@ export const CODES = {
     NEW_COPY,
     'Fulcio certificate specification',
   ),
+  CERTIFICATE_TRUST_DOMAIN: entry(
+    'certificate-chain',
+    'failed',
+    'The certificate names no workload of the trust domain that its authority vouches for.',
+    'An authority of one trust domain speaks for another, or the name is no SPIFFE ID.',
+    'Do not use the artifact; ask whoever runs the authority.',
+    'SPIFFE X509-SVID sections 2 and 4',
+  ),
   CERTIFICATE_USAGE: entry(
     'certificate-chain',
     'failed',

@@ -1,6 +1,6 @@
 import type { Digest, Instant } from '#kernel';
 
-/** The bytes of a Sigstore trusted_root.json and where they came from. */
+/** The bytes of a trust root, in any of its forms, and where they came from. */
 export interface TrustRootSource {
   readonly name: string;
   readonly digest: Digest;

@@ -42,6 +42,14 @@ export type Signer =
       /** Fulcio extensions by their documented name, text. */
       readonly extensions: Readonly<Record<string, string>>;
     }
+  /** Named by a private authority or a SPIFFE trust domain of the organization's own. */
+  | {
+      readonly kind: 'workload';
+      /** SPIFFE ID, e-mail address, URI or DNS name. */
+      readonly identity: string;
+      /** Name of the trust root whose authority says so. */
+      readonly authority: string;
+    }
   | { readonly kind: 'key'; readonly fingerprint: string };
 
 declare const proof: unique symbol;

@@ -56,7 +56,7 @@ function leafOf(vector: VectorCase, corpus: Corpus): Uint8Array {
 }
 
 /** Certificates of a PEM file, base64 DER. */
-function pemOf(role: string, vector: VectorCase, corpus: Corpus): readonly string[] {
+export function pemOf(role: string, vector: VectorCase, corpus: Corpus): readonly string[] {
   const text = textOf(corpus.read(fileOf(vector, role) ?? ''));
   const blocks = text.matchAll(/-----BEGIN CERTIFICATE-----([^-]+)-----END CERTIFICATE-----/g);
   return [...blocks].map(([, base64 = '']) => toBase64(Buffer.from(base64, 'base64')));

@@ -10,7 +10,8 @@ import { passIf, type Judge } from '../outcome.js';
 export const judgeGitObject: Judge = (vector, corpus) => {
   const object = parseGitObject(corpus.read(fileOf(vector, 'object') ?? ''));
   const expected = fileOf(vector, 'expected');
-  if (expected === undefined) return passIf(object.id === String(vector.expected_output), 'OTHER_ID');
+  const stated: unknown = vector.expected_output;
+  if (expected === undefined) return passIf(object.id === stated, 'OTHER_ID');
   const statement = parseStrictJson(corpus.read(expected)) as JsonObject;
   return passIf(isDeepStrictEqual({ ...gitStatement(object) }, asDerived(statement)), 'OTHER_STATEMENT');
 };

@@ -7,11 +7,11 @@ import type { TrustRootRecord } from '../records.js';
 import { requireSlug } from '../slug.js';
 import { afterTrustChange, requireConsistent } from './put-trust-rule.js';
 
-/** Adds a Sigstore trusted root from a file of the organization's choosing. */
+/** Adds a trust root from a file of the organization's choosing: Sigstore's form, CA certificates in PEM, or SPIFFE's. */
 export class AddTrustRoot {
   constructor(private readonly ports: Pick<Ports, 'unitOfWork' | 'clock'>) {}
 
-  /** @throws AppError forbidden; invalid when the bytes are not a trusted root; conflict ROOT_NAME_TAKEN */
+  /** @throws AppError forbidden; invalid when the bytes are not a trust root; conflict ROOT_NAME_TAKEN */
   run(actor: Actor, order: { readonly name: string; readonly bytes: Uint8Array }): Promise<TrustRootRecord> {
     requirePermission(actor, 'policy:write');
     if (order.bytes.length > LIMITS.bundleBytes)

@@ -42,10 +42,17 @@ function ruleNamed(id: string, rules: readonly TrustRule[]): TrustRule {
   return rule;
 }
 
-/** An issuer holds no white space, so the first space ends it. */
+/** Neither issuers nor names of trust roots hold white space, so a space ends each. */
 function producerOf(signer: Signer | undefined): string {
   if (signer === undefined) throw new TypeError('verified evidence without a signer');
-  return signer.kind === 'key' ? `key ${signer.fingerprint}` : `${signer.issuer} ${signer.identity}`;
+  switch (signer.kind) {
+    case 'key':
+      return `key ${signer.fingerprint}`;
+    case 'workload':
+      return `workload ${signer.authority} ${signer.identity}`;
+    case 'certificate':
+      return `${signer.issuer} ${signer.identity}`;
+  }
 }
 
 function isAmong(kinds: readonly EvidenceKind[], kind: EvidenceKind): boolean {

@@ -36,7 +36,7 @@ export function parseDetachedSignature(der: Uint8Array): DetachedSignature {
   data.readOptional(contextTag(1, 'constructed')); // revocation lists
   const signers = data.enter(TAG.set);
   data.finish();
-  if (signers.isDone) throw countOfSigners('none');
+  if (signers.nextTag === undefined) throw countOfSigners('none');
   const signer = readSigner(signers.enter(TAG.sequence), certificates);
   if (!signers.isDone) throw countOfSigners('several');
   return signer;

@@ -56,6 +56,7 @@ function signerOf({ content }: Parsed, { signer }: Verdict): string {
   if (content.kind !== 'signed') return 'Nobody.';
   if (signer === undefined) return 'Not proven: what the document says about its signer is only its own word.';
   if (signer.kind === 'key') return `Whoever holds the key with the fingerprint ${signer.fingerprint}.`;
+  if (signer.kind === 'workload') return `${signer.identity}, as vouched for by the trust root ${signer.authority}.`;
   return `${signer.identity}, as vouched for by ${signer.issuer}.`;
 }
 

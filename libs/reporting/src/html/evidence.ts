@@ -103,5 +103,5 @@ function expectedFound(check: Check): Markup {
 export function signerWords(verdict: Verdict): string {
   const { signer } = verdict;
   if (signer === undefined) return 'not proven';
-  return signer.kind === 'certificate' ? signer.identity : `key ${signer.fingerprint.slice(0, 16)}…`;
+  return signer.kind === 'key' ? `key ${signer.fingerprint.slice(0, 16)}…` : signer.identity;
 }

@@ -23,6 +23,8 @@ export interface CertificateAuthority {
   readonly path: IssuerPath;
   /** When the trust root trusts it. */
   readonly window: Window;
+  /** The SPIFFE trust domain that it vouches for, and no other. */
+  readonly trustDomain?: string;
 }
 
 /** An authority that says when a signature existed. */
@@ -41,24 +43,31 @@ export interface TimestampAuthority {
 export function parseCertificateAuthority(field: Field): CertificateAuthority {
   onlyFields(field, FIELDS);
   const window = parseWindow(field.optional('validFor'), 'optional');
-  return { path: proven(field, () => proveIssuerPath(certificatesOf(field), CODE_SIGNING)), window };
+  return { path: proven(field.path, () => proveIssuerPath(certificatesOf(field), CODE_SIGNING)), window };
 }
 
 /** @throws ParseError TRUST_ROOT_AUTHORITY and those of the parts */
 export function parseTimestampAuthority(field: Field): TimestampAuthority {
   onlyFields(field, FIELDS);
   const window = parseWindow(field.optional('validFor'), 'optional');
-  return proven(field, () => {
-    const certificates = certificatesOf(field);
-    const [first, ...rest] = certificates;
-    if (first === undefined) throw new ParseError('TRUST_ROOT_AUTHORITY', `${field.path} lists no certificate`);
-    const name = field.optional('uri')?.string() ?? Buffer.from(first.subject).toString('hex');
-    if (basicConstraintsOf(first).ca) {
-      const path = proveIssuerPath(certificates, TIME_STAMPING);
-      return { name, path, window, validity: path.validity };
-    }
-    return { name, window, ...listedLeaf(first, rest) };
-  });
+  return proven(field.path, () => timestampAuthorityOf(certificatesOf(field), window, field.optional('uri')?.string()));
+}
+
+/**
+ * @param certificates from the one that signs tokens, or the authority that issues it, up to the anchor
+ * @param name absent: the subject of the first. @throws ParseError TRUST_ROOT_AUTHORITY, VerificationError
+ */
+export function timestampAuthorityOf(
+  certificates: readonly Certificate[],
+  window: Window,
+  name?: string,
+): TimestampAuthority {
+  const [first, ...rest] = certificates;
+  if (first === undefined) throw new ParseError('TRUST_ROOT_AUTHORITY', 'a time-stamp authority without certificate');
+  const shared = { name: name ?? Buffer.from(first.subject).toString('hex'), window };
+  if (!basicConstraintsOf(first).ca) return { ...shared, ...listedLeaf(first, rest) };
+  const path = proveIssuerPath(certificates, TIME_STAMPING);
+  return { ...shared, path, validity: path.validity };
 }
 
 /** What the leaf may be used for is asked when a token names it: a retired authority must not spoil the whole root. */
@@ -103,13 +112,13 @@ function fromLeafToAnchor(certificates: readonly Certificate[]): readonly Certif
 }
 
 /** A trust root that contradicts itself is refused as a whole, with the place and the reason. */
-function proven<T>(field: Field, prove: () => T): T {
+export function proven<T>(place: string, prove: () => T): T {
   try {
     return prove();
   } catch (error) {
     if (!(error instanceof VerificationError)) throw error;
     const found = error.evidence.found === undefined ? '' : `: ${error.evidence.found}`;
-    throw new ParseError('TRUST_ROOT_AUTHORITY', `${field.path} does not hold together (${error.code}${found})`, {
+    throw new ParseError('TRUST_ROOT_AUTHORITY', `${place} does not hold together (${error.code}${found})`, {
       cause: error,
     });
   }

@@ -1,13 +1,10 @@
-import { digestOf, Field, ParseError, parseStrictJson, type Digest, type Instant } from '#kernel';
+import { digestOf, Field, fromUtf8, ParseError, parseStrictJson, type Digest, type Instant } from '#kernel';
 
 import type { TrustRootSource } from '../trust-root.js';
-import {
-  parseCertificateAuthority,
-  parseTimestampAuthority,
-  type CertificateAuthority,
-  type TimestampAuthority,
-} from './certificate-authority.js';
+import { parseCertificateAuthority, parseTimestampAuthority } from './certificate-authority.js';
 import { onlyFields } from './only-fields.js';
+import { parsePrivateAuthorities, type Authorities } from './private-authorities.js';
+import { isSpiffeBundle, parseSpiffeBundle } from './spiffe-bundle.js';
 import { parseTransparencyLog, type TransparencyLog } from './transparency-log.js';
 
 const MEDIA_TYPES: readonly string[] = [
@@ -19,54 +16,86 @@ const MEDIA_TYPES: readonly string[] = [
 const FIELDS = ['mediaType', 'tlogs', 'certificateAuthorities', 'ctlogs', 'timestampAuthorities'];
 const MAX_AUTHORITIES = 64;
 
+/** What the bytes are: a Sigstore trusted_root.json, CA certificates in PEM, or the bundle of SPIFFE trust domains. */
+export type TrustRootForm = 'sigstore' | 'private' | 'spiffe';
+
+interface Listed extends Authorities {
+  readonly form: TrustRootForm;
+  readonly logs: TrustRoot['logs'];
+  readonly ctLogs: TrustRoot['ctLogs'];
+}
+
+const NONE: Pick<Listed, 'logs' | 'ctLogs' | 'timestampAuthorities'> = {
+  logs: new Map(),
+  ctLogs: new Map(),
+  timestampAuthorities: [],
+};
+
 /** A trust root ready for use: keys imported, authorities' own chains proven once. */
-export interface TrustRoot {
+export interface TrustRoot extends Authorities {
   readonly name: string;
+  readonly form: TrustRootForm;
   readonly digest: Digest;
   readonly source: TrustRootSource['source'];
   readonly expires?: Instant;
   readonly refreshedAt?: Instant;
-  readonly certificateAuthorities: readonly CertificateAuthority[];
-  readonly timestampAuthorities: readonly TimestampAuthority[];
   /** By id, hex. */
   readonly logs: ReadonlyMap<string, TransparencyLog>;
   readonly ctLogs: ReadonlyMap<string, TransparencyLog>;
 }
 
 /**
- * Reads a Sigstore trusted_root.json (v0.1, v0.2) strictly: unknown fields, ids that are not those of their keys,
- * chains that do not hold and roots that list nothing are refused.
+ * Reads a trust root by its own words: a Sigstore trusted_root.json (v0.1, v0.2), CA certificates in PEM, a SPIFFE
+ * bundle. Strictly: unknown fields, ids that are not those of their keys, chains that do not hold and roots that list
+ * nothing are refused.
  * @throws ParseError TRUST_ROOT_*, JSON_*, FIELD_*, KEY_*, DER_INVALID, BASE64_INVALID, LIMIT_EXCEEDED
  */
 export function loadTrustRoot(source: TrustRootSource): TrustRoot {
   if (digestOf(source.bytes) !== source.digest) {
     throw new ParseError('TRUST_ROOT_DIGEST', `the bytes of trust root ${source.name} are not those of its digest`);
   }
-  const root = new Field(parseStrictJson(source.bytes), source.name);
+  const { name, digest, expires, refreshedAt } = source;
+  const found = listedBy(source);
+  if (found.certificateAuthorities.length + found.timestampAuthorities.length + found.logs.size === 0) {
+    throw new ParseError('TRUST_ROOT_EMPTY', `${name} lists no authority that a signature could be judged by`);
+  }
+  return {
+    name,
+    digest,
+    source: source.source,
+    ...(expires === undefined ? {} : { expires }),
+    ...(refreshedAt === undefined ? {} : { refreshedAt }),
+    ...found,
+  };
+}
+
+function listedBy({ name, bytes }: TrustRootSource): Listed {
+  if (isPem(bytes)) return { form: 'private', ...NONE, ...parsePrivateAuthorities(fromUtf8(bytes)) };
+  const root = new Field(parseStrictJson(bytes), name);
+  if (!isSpiffeBundle(root.object())) return listedBySigstore(root);
+  return { form: 'spiffe', ...NONE, certificateAuthorities: parseSpiffeBundle(root) };
+}
+
+/** No JSON document begins so, whatever text stands before the first block. */
+function isPem(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return !/^\s*[{[]/.test(text.subarray(0, 64).toString('latin1')) && text.includes('-----BEGIN ');
+}
+
+function listedBySigstore(root: Field): Listed {
   onlyFields(root, FIELDS);
   if (!MEDIA_TYPES.includes(root.get('mediaType').string())) {
     throw new ParseError(
       'TRUST_ROOT_MEDIA_TYPE',
-      `${source.name} is not a Sigstore trusted root of version 0.1 or 0.2`,
+      `${root.path} is not a trust root: a Sigstore trusted root of version 0.1 or 0.2, CA certificates in PEM, or a SPIFFE bundle`,
     );
   }
-  const certificateAuthorities = listed(root, 'certificateAuthorities').map(parseCertificateAuthority);
-  const timestampAuthorities = listed(root, 'timestampAuthorities').map(parseTimestampAuthority);
-  const logs = byId(listed(root, 'tlogs'));
-  const ctLogs = byId(listed(root, 'ctlogs'));
-  if (certificateAuthorities.length + timestampAuthorities.length + logs.size === 0) {
-    throw new ParseError('TRUST_ROOT_EMPTY', `${source.name} lists no authority that a signature could be judged by`);
-  }
   return {
-    name: source.name,
-    digest: source.digest,
-    source: source.source,
-    ...(source.expires === undefined ? {} : { expires: source.expires }),
-    ...(source.refreshedAt === undefined ? {} : { refreshedAt: source.refreshedAt }),
-    certificateAuthorities,
-    timestampAuthorities,
-    logs,
-    ctLogs,
+    form: 'sigstore',
+    certificateAuthorities: listed(root, 'certificateAuthorities').map(parseCertificateAuthority),
+    timestampAuthorities: listed(root, 'timestampAuthorities').map(parseTimestampAuthority),
+    logs: byId(listed(root, 'tlogs')),
+    ctLogs: byId(listed(root, 'ctlogs')),
   };
 }
 

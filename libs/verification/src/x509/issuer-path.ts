@@ -35,10 +35,10 @@ export interface IssuerPath {
 }
 
 /**
- * Proves: each certificate is a CA that was signed by the next one, for `purpose`. Assumes: the last one is trusted,
+ * Proves: each certificate is a CA that was signed by the next one, for `purpose` where one is named. Assumes: the last one is trusted,
  * because the trust root lists it. RFC 5280 section 6.1. @throws VerificationError, ParseError
  */
-export function proveIssuerPath(certificates: readonly Certificate[], purpose: string): IssuerPath {
+export function proveIssuerPath(certificates: readonly Certificate[], purpose: string | undefined): IssuerPath {
   const [issuer] = certificates;
   if (issuer === undefined) throw new VerificationError('CERTIFICATE_UNTRUSTED', { found: 'an empty chain' });
   const keys = certificates.map((certificate) => readAgain(certificate, undefined));
@@ -54,7 +54,7 @@ export function proveIssuerPath(certificates: readonly Certificate[], purpose: s
 }
 
 /** @param depth how many authorities stand between this one and the end entity */
-function requireAuthority(certificate: Certificate, depth: number, purpose: string): void {
+function requireAuthority(certificate: Certificate, depth: number, purpose: string | undefined): void {
   requireKnownExtensions(certificate);
   const { ca, pathLength } = basicConstraintsOf(certificate);
   // RFC 5280 section 4.2.1.9: in a CA certificate the extension is critical.
@@ -67,7 +67,7 @@ function requireAuthority(certificate: Certificate, depth: number, purpose: stri
     throw new VerificationError('CERTIFICATE_USAGE', { expected: 'keyCertSign', found: 'another key usage' });
   }
   const purposes = extendedKeyUsageOf(certificate);
-  if (purposes !== undefined && !purposes.includes(purpose)) {
+  if (purpose !== undefined && purposes !== undefined && !purposes.includes(purpose)) {
     throw new VerificationError('CERTIFICATE_USAGE', { expected: purpose, found: purposes.join(' ') });
   }
 }

@@ -19,6 +19,11 @@ import { subjectNameOf } from './subject-alternative-name.js';
 export interface SigningCertificate {
   readonly certificate: Certificate;
   readonly key: PublicKey;
+  readonly signer: Exclude<Signer, { kind: 'key' }>;
+}
+
+/** One that Fulcio issued, or an authority like it. */
+export interface FulcioCertificate extends SigningCertificate {
   readonly signer: Extract<Signer, { kind: 'certificate' }>;
 }
 
@@ -26,11 +31,11 @@ export interface SigningCertificate {
  * Proves: two readers agree on the certificate, it names exactly one signer, and it may sign code and nothing else that
  * matters. Assumes: nothing about its issuer. @throws VerificationError CERTIFICATE_*
  */
-export function readSigningCertificate(der: Uint8Array): SigningCertificate {
+export function readSigningCertificate(der: Uint8Array): FulcioCertificate {
   return orMalformed('CERTIFICATE_INVALID', () => {
     const certificate = parseCertificate(der);
     requireKnownExtensions(certificate);
-    requireCodeSigning(certificate);
+    requireSigningLeaf(certificate);
     const name = subjectNameOf(certificate);
     const key = readAgain(certificate, name);
     const { issuer, extensions } = fulcioClaimsOf(certificate);
@@ -42,7 +47,8 @@ export function readSigningCertificate(der: Uint8Array): SigningCertificate {
   });
 }
 
-function requireCodeSigning(certificate: Certificate): void {
+/** Proves: the certificate may sign code, and no certificates. @throws VerificationError CERTIFICATE_USAGE */
+export function requireSigningLeaf(certificate: Certificate): void {
   const purposes = extendedKeyUsageOf(certificate) ?? [];
   if (!purposes.includes(CODE_SIGNING)) {
     throw new VerificationError('CERTIFICATE_USAGE', { expected: 'code signing', found: purposes.join(' ') || 'none' });
