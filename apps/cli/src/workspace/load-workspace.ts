@@ -7,7 +7,7 @@ import { ORGANIZATION_KEY_RULE } from '#attestation';
 import type { PopulationMember } from '#compliance';
 import { gitRecords } from '#connectors';
 import { parse } from '#evidence';
-import { AppError, digestOf, hash, isSubjectDigest, ParseError, toHex, type SubjectDigest } from '#kernel';
+import { AppError, hash, isSubjectDigest, ParseError, toHex, type SubjectDigest } from '#kernel';
 import { publicGoodTrustRoot } from '#platform';
 import { parseTrustRule, type TrustRootSource, type TrustRule } from '#verification';
 

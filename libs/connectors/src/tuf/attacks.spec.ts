@@ -248,7 +248,18 @@ describe('T-TUF-05 a file of another length', () => {
     await expect(TufRepository.open({ ...client, metadata, targets: metadata, now: NOW })).rejects.toEqual(
       code('TUF_LENGTH'),
     );
-    expect(Math.max(...metadata.asked.map(({ maxBytes }) => maxBytes))).toBe(2_000_000);
+    expect(Math.max(...metadata.asked.map(({ maxBytes }) => maxBytes))).toBe(1_048_576);
+  });
+
+  it.each([
+    ['targets', (table: object) => ({ targets: { targets: table } })],
+    ['delegated roles', (table: object) => ({ targets: { delegations: { keys: {}, roles: Object.values(table) } } })],
+    ['keys of delegations', (table: object) => ({ targets: { delegations: { keys: table, roles: [] } } })],
+    ['metadata files', (table: object) => ({ snapshot: { meta: table } })],
+  ])('may not list %s without measure', async (_, said) => {
+    const table = Object.fromEntries(Array.from({ length: 1025 }, (__, index) => [`${index}`, {}]));
+    repository.publish(said(table));
+    await expect(visited()).rejects.toThrow('more than the 1024 entries');
   });
 
   it('may not come as roots without end', async () => {
@@ -321,6 +332,13 @@ describe('T-TUF-07 an expired root', () => {
     repository.expires.root = '2025-06-01T00:00:00Z';
     repository.publishRoot();
     await expect(visited()).rejects.toThrow('root.json has expired');
+  });
+
+  it('is refused before anything else is asked for', async () => {
+    repository.expires.root = NOW;
+    repository.publishRoot();
+    repository.files.delete('timestamp.json');
+    await expect(visited()).rejects.toEqual(code('TUF_EXPIRED'));
   });
 
   it('is walked past when it is not', async () => {

@@ -4,8 +4,10 @@ import { LIMITS } from '#kernel';
 export const TUF_LIMITS = {
   rootBytes: 96 * 1024,
   timestampBytes: 16 * 1024,
-  snapshotBytes: 2_000_000,
-  targetsBytes: 5_000_000,
+  snapshotBytes: 1024 * 1024,
+  targetsBytes: 1024 * 1024,
+  /** Of one table of metadata: the library takes time that grows with the square of it, before any signature counts. */
+  entries: 1024,
   targetBytes: LIMITS.bundleBytes,
   ruleBytes: 256 * 1024,
   rootRotations: 256,

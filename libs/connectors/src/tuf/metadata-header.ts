@@ -1,4 +1,6 @@
-import { AppError, Field, parseInstant, parseStrictJson, type Instant } from '#kernel';
+import { AppError, Field, ParseError, parseInstant, parseStrictJson, type Instant } from '#kernel';
+
+import { TUF_LIMITS } from './limits.js';
 
 export type MetadataType = 'root' | 'timestamp' | 'snapshot' | 'targets';
 
@@ -19,11 +21,25 @@ export function readHeader(bytes: Uint8Array, type: MetadataType, file: string):
     const signed = new Field(parseStrictJson(bytes), file).get('signed');
     if (signed.get('_type').string() !== type) throw signed.get('_type').wrong(`"${type}"`);
     const version = signed.get('version');
+    for (const table of tablesOf(signed)) requireShort(table);
     if (typeof version.value !== 'number' || version.integer() < 1) throw version.wrong('a number from 1');
     return { version: version.integer(), expires: parseInstant(signed.get('expires').string()) };
   } catch (cause) {
     throw invalidMetadata(file, cause);
   }
+}
+
+function tablesOf(signed: Field): readonly Field[] {
+  const delegations = signed.optional('delegations');
+  const tables = [...['keys', 'roles', 'meta', 'targets'].map((key) => signed.optional(key))];
+  return [...tables, delegations?.optional('keys'), delegations?.optional('roles')].filter(
+    (table) => table !== undefined,
+  );
+}
+
+function requireShort({ value, path }: Field): void {
+  if (Object.keys(value ?? {}).length > TUF_LIMITS.entries)
+    throw new ParseError('LIMIT_EXCEEDED', `${path} has more than the ${TUF_LIMITS.entries} entries that are accepted`);
 }
 
 export function invalidMetadata(file: string, cause: unknown): AppError {

@@ -112,6 +112,14 @@ describe('trust rules by TUF', () => {
     expect(await refusals()).toEqual([['second', path, 'TUF_NOT_DELEGATED']]);
   });
 
+  it('are not asked of anybody behind one that stands deeper, either', async () => {
+    const path = 'trust-rules/sboms.json';
+    const paths = ['trust-rules/*'];
+    repository.delegations['first'] = { paths, delegations: { inner: { paths, terminating: true } } };
+    repository.delegations['second'] = { paths, targets: { [path]: bytes(rule('sboms')) } };
+    expect(await refusals()).toEqual([['second', path, 'TUF_NOT_DELEGATED']]);
+  });
+
   it.each([
     ['another id than its path', 'trust-rules/app/scans.json', rule('others', product('app')), 'TUF_RULE_MISPLACED'],
     [
@@ -177,6 +185,16 @@ describe('trust rules by TUF', () => {
       ['gone', 'TUF_MISSING'],
       ['constructor', 'TUF_ROLE_NAME'],
     ]);
+  });
+
+  it('beyond a thousand are not read', async () => {
+    const targets = Object.fromEntries(
+      Array.from({ length: 1001 }, (_, index) => [`trust-rules/${index}.json`, bytes({})]),
+    );
+    repository.delegations['team'] = { paths: ['trust-rules/*'], targets };
+    const found = await refusals();
+    expect(found).toHaveLength(1001);
+    expect(found.at(-1)).toEqual(['team', undefined, 'TUF_RULES_TOO_MANY']);
   });
 
   it('of roles beyond all measure are not read', async () => {

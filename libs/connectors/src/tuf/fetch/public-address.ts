@@ -38,7 +38,7 @@ export function isPublicAddress(address: string): boolean {
   }
 }
 
-/** A host that is spelt as an address is never looked up, so it is judged before. @throws AppError forbidden TUF_ADDRESS_REFUSED */
+/** A host that is spelt as an address is never looked up, so it is judged before. @throws AppError invalid TUF_ADDRESS_REFUSED */
 export function requirePublicHost(hostname: string): void {
   const address = hostname.replace(/^\[|\]$/g, '');
   if (isIP(address) !== 0 && !isPublicAddress(address)) throw refused(hostname);
@@ -63,7 +63,7 @@ export const lookupPublic: LookupFunction = (hostname, options, callback) => {
 
 function refused(hostname: string): AppError {
   return new AppError(
-    'forbidden',
+    'invalid',
     'TUF_ADDRESS_REFUSED',
     `${hostname} leads to this machine or a private network: allow private addresses if the repository stands there`,
   );
