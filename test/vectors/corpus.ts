@@ -15,6 +15,8 @@ export interface VectorCase {
   readonly options?: Readonly<Record<string, number | boolean>>;
   readonly checks?: string;
   readonly note?: string;
+  /** Why upstream asks a server for a part that is not in the files. */
+  readonly requires_network?: string | boolean;
   /** Why upstream accepts or refuses, in its words. */
   readonly why?: string;
   readonly upstream_test?: string;
@@ -81,4 +83,9 @@ export function filesBelow(path: string, { folder }: Corpus): ReadonlyMap<string
 export function fileOf(vector: VectorCase, role: string): string | undefined {
   const path = vector.files[role];
   return typeof path === 'string' ? path : undefined;
+}
+
+/** Does upstream ask a server for a part of the evidence? */
+export function needsNetwork({ requires_network }: VectorCase): boolean {
+  return requires_network !== undefined && requires_network !== false;
 }

@@ -12,13 +12,17 @@ import { judgeGitObject } from './kinds/git-object.js';
 import { judgeGitsign } from './kinds/gitsign.js';
 import { judgeMetadata, judgeSupplyChain } from './kinds/intoto-layout.js';
 import { judgeRules } from './kinds/intoto-rules.js';
+import { judgeCloudBuild } from './kinds/google-cloud-build.js';
 import { judgeLogBody, judgeLogEntry } from './kinds/log-entry.js';
 import { judgeConsistency, judgeInclusion } from './kinds/merkle.js';
 import { judgeOpenVex } from './kinds/openvex.js';
 import { judgePypi } from './kinds/pypi.js';
+import { judgeProvenance } from './kinds/slsa.js';
 import { judgeTimestamp } from './kinds/timestamp.js';
 import { judgeTrustedRoot } from './kinds/trusted-root.js';
 import { judgeTufRepository } from './kinds/tuf-repo.js';
+import { judgeSummary } from './kinds/vsa.js';
+import { judgeCertificate } from './kinds/x509-lint.js';
 import type { Judge, Outcome } from './outcome.js';
 
 /** How each kind of case is judged; a kind that is not here is one this version of the product does not judge. */
@@ -54,9 +58,13 @@ const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ['rfc3161', judgeTimestamp],
   ['sct', judgePublished],
   ['x509-chain', judgeChain],
+  ['x509-lint', judgeCertificate],
   ['gitsign', judgeGitsign],
   ['git-object', judgeGitObject],
   ['tuf-repo', judgeTufRepository],
+  ['slsa-provenance', judgeProvenance],
+  ['slsa-provenance-gcb', judgeCloudBuild],
+  ['vsa', judgeSummary],
 ]);
 
 export const JUDGED_KINDS: readonly string[] = [...JUDGES.keys()];

@@ -6,7 +6,9 @@ export type Outcome =
   | { readonly got: 'pass' }
   /** `error` is ours: it never agrees with anything. */
   | { readonly got: 'fail' | 'error'; readonly code: string }
-  | { readonly got: 'skipped'; readonly why: string };
+  | { readonly got: 'skipped'; readonly why: string }
+  /** Nothing speaks against it, and part of it is not in the bytes: only where upstream asks a server for that part. */
+  | { readonly got: 'undecided'; readonly why: string };
 
 /** Judges a case through the function that the product uses. What is refused by throwing is a refusal too. */
 export type Judge = (vector: VectorCase, corpus: Corpus) => Outcome | Promise<Outcome>;

@@ -9,7 +9,7 @@ type Policy = Readonly<Record<string, unknown>>;
 /** Policy fields that are translated here or elsewhere in the runner; another one is never silently ignored. */
 const TRANSLATED: ReadonlySet<string> = new Set([
   ...['identity', 'identity_regex', 'issuer', 'issuer_regex', 'any_of', 'key', 'key_valid_for', 'note'],
-  ...['source_uri', 'source_branch', 'source_tag', 'builder_id'],
+  ...['source_uri', 'source_branch', 'source_tag', 'source_versioned_tag', 'workflow_inputs', 'builder_id'],
   ...['package_name', 'package_version', 'integrity', 'hash'],
   ...FULCIO_EXTENSION_NAMES.map(snakeCase),
 ]);
@@ -52,6 +52,7 @@ function rulesOf(policies: readonly Policy[], vector: VectorCase, context: CaseC
         extensions: extensionsOf(policy),
       },
       ...sourceOf(policy),
+      ...buildOf(policy),
       ...(policy['builders'] === undefined ? {} : { builders: policy['builders'] }),
     }),
   );
@@ -114,21 +115,26 @@ function extensionsOf(policy: Policy): Readonly<Record<string, unknown>> {
   const repository = /^github\.com\/(.+)$/.exec(
     typeof policy['source_uri'] === 'string' ? policy['source_uri'] : '',
   )?.[1];
-  const ref = refOf(policy);
   return {
     ...Object.fromEntries(own),
     ...(repository === undefined ? {} : { githubWorkflowRepository: repository }),
-    ...(ref === undefined ? {} : { sourceRepositoryRef: ref }),
     ...(typeof policy['runner'] === 'string' ? { runnerEnvironment: policy['runner'] } : {}),
   };
 }
 
-function refOf(policy: Policy): string | undefined {
-  if (typeof policy['source_branch'] === 'string') return `refs/heads/${policy['source_branch']}`;
-  return typeof policy['source_tag'] === 'string' ? `refs/tags/${policy['source_tag']}` : undefined;
+/** What slsa-verifier is asked about the build, for provenance by certificates and by keys. */
+export function buildOf(policy: Policy): { readonly build?: object } {
+  const demands = {
+    branch: policy['source_branch'],
+    tag: policy['source_tag'],
+    versionedTag: policy['source_versioned_tag'],
+    inputs: policy['workflow_inputs'],
+  };
+  const stated = Object.entries(demands).filter(([, value]) => value !== undefined && value !== null);
+  return stated.length === 0 ? {} : { build: Object.fromEntries(stated) };
 }
 
-function sourceOf(policy: Policy): { readonly source?: string } {
+export function sourceOf(policy: Policy): { readonly source?: string } {
   return typeof policy['source_uri'] === 'string' ? { source: `https://${policy['source_uri']}` } : {};
 }
 
@@ -137,7 +143,7 @@ const HOSTED_RUNNER = /^(https:\/\/github\.com\/actions\/runner)(?:\/([a-z-]+))?
 
 /**
  * slsa-verifier's short builder ids, spelt out. A policy that names a source must name a builder: none named means that
- * none is accepted. The hosted runner signs as a workflow of the source; other builders as one of their own repository.
+ * none is accepted. The hosted runner signs as a workflow of the source.
  */
 function withBuilders(policy: Policy): readonly Policy[] {
   if (typeof policy['source_uri'] !== 'string') return [policy];
@@ -145,7 +151,7 @@ function withBuilders(policy: Policy): readonly Policy[] {
   const builder = typeof policy['builder_id'] === 'string' ? policy['builder_id'] : '';
   if (builder === '') return [{ ...common, builders: {} }];
   const runner = HOSTED_RUNNER.exec(builder);
-  if (runner === null) return [{ ...common, identity_regex: repositoryPattern(builder), builders: { [builder]: 3 } }];
+  if (runner === null) return withWorkflowBuilder(common, builder);
   const [, base = '', environment] = runner;
   const identity_regex = repositoryPattern(`https://${policy['source_uri']}/`);
   const full = {
@@ -154,6 +160,33 @@ function withBuilders(policy: Policy): readonly Policy[] {
     builders: { [builder]: 3, ...(environment ? {} : { [`${base}/github-hosted`]: 3 }) },
   };
   return environment === undefined ? [full] : [full, { ...full, runner: environment, builders: { [base]: 3 } }];
+}
+
+const DELEGATORS =
+  'https://github\\.com/slsa-framework/slsa-github-generator/\\.github/workflows/delegator_(?:lowperms-)?generic_slsa3\\.yml';
+const RELEASE = 'refs/tags/v(?:0|[1-9]\\d*)\\.(?:0|[1-9]\\d*)\\.(?:0|[1-9]\\d*)';
+
+/** Upstream's tests let the builders run from their main branch, for the builds of two repositories of its own. */
+const RUNS_AT_HEAD = /^github\.com\/slsa-framework\/(?:example-package|slsa-github-generator)$/;
+
+/** A builder that is a workflow signs at a release of its own, or a delegator signs for it at one of the delegator's. */
+function withWorkflowBuilder(common: Policy, builder: string): readonly Policy[] {
+  const [name = '', version] = builder.split('@');
+  const atHead = RUNS_AT_HEAD.test(String(common['source_uri']));
+  const any = atHead ? `(?:${RELEASE}|refs/heads/main)` : RELEASE;
+  const own = version === undefined ? any : releaseOf(version);
+  const builders = { [builder]: 3 };
+  const atMain = atHead && version === undefined ? { [`${name}@refs/heads/main`]: 3 } : {};
+  return [
+    { ...common, identity_regex: `^\\Q${name}\\E@${own}$`, builders: { ...builders, ...atMain } },
+    { ...common, identity_regex: `^${DELEGATORS}@${any}$`, builders },
+  ];
+}
+
+/** The one ref that is meant; no branch and no unfinished version is ever accepted. */
+function releaseOf(version: string): string {
+  const ref = version.startsWith('refs/') ? version : `refs/tags/${version}`;
+  return new RegExp(`^${RELEASE}$`).test(ref) ? `\\Q${ref}\\E` : 'no release';
 }
 
 function repositoryPattern(uri: string): string {

@@ -1,5 +1,5 @@
 export * from './codes.js';
-export { builderLevel } from './rungs/policy.js';
+export { builderLevel } from './rungs/builder.js';
 export type { Expectation } from './rungs/expectation.js';
 export { parseTrustRule, trustPolicy } from './rules/parse-trust-rule.js';
 export { trustRuleJsonSchema } from './rules/trust-rule-schema.js';

@@ -4,7 +4,8 @@ import type { SubjectDigest } from '#kernel';
 import type { Proofs } from './proofs.js';
 import type { PreparedRule } from './rules/prepared-rule.js';
 import type { Expectation } from './rungs/expectation.js';
-import { describeSigner, proveIdentity } from './rungs/identity.js';
+import { judgeChain } from './rungs/certificate-chain.js';
+import { describeSigner, proveIdentity, requireKeyUse } from './rungs/identity.js';
 import { provePolicy } from './rungs/policy.js';
 import { provePredicate } from './rungs/predicate.js';
 import { attempt, blocks, stopped, type Step } from './rungs/step.js';
@@ -26,16 +27,17 @@ export interface Case {
   readonly proofs: Proofs;
   readonly subject: Step<readonly SubjectDigest[]>;
   readonly asked: Thresholds;
+  readonly expectation: Expectation;
 }
 
-export function caseOf(parts: Omit<Case, 'subject'>, expectation: Expectation): Case {
+export function caseOf(parts: Omit<Case, 'subject' | 'expectation'>, expectation: Expectation): Case {
   const { content, proofs } = parts;
   const subject = attempt(
     'subject',
     () => proveSubject(content, proofs.signature.proof, expectation),
     describeSubjects,
   );
-  return { ...parts, subject };
+  return { ...parts, subject, expectation };
 }
 
 /** The whole ladder as one rule sees it; without a rule as the trust root alone sees it. */
@@ -46,22 +48,25 @@ export interface Ladder {
 
 /** All twelve rungs under one rule. */
 export function judgeUnder(prepared: PreparedRule, item: Case): Ladder {
-  const { proofs, parsed } = item;
+  const { proofs, parsed, expectation } = item;
   const identity = attempt(
     'identity',
-    () => proveIdentity(prepared, proofs.signer, proofs.root),
-    (signer) => ({
-      found: describeSigner(signer),
-    }),
+    () => {
+      const signer = proveIdentity(prepared, proofs.signer, proofs.root);
+      requireKeyUse(prepared.rule, proofs.signature.proof);
+      return signer;
+    },
+    (signer) => ({ found: describeSigner(signer) }),
   );
   const times = provenTimes(proofs.times).map(({ time }) => time);
+  const signer = identity.proof;
   const policy =
-    identity.proof === undefined
+    signer === undefined
       ? stopped('policy', 'POLICY_NO_RULE')
       : attempt(
           'policy',
-          () => provePolicy(prepared.rule, parsed, times),
-          (id) => ({ found: `rule ${id}` }),
+          () => provePolicy(prepared.rule, parsed, { signer, times, expectation }),
+          (found) => ({ found }),
         ).check;
   return { rule: prepared, checks: ladder(item, prepared, { identity: identity.check, policy }) };
 }
@@ -96,7 +101,7 @@ function ladder(
     structure.format,
     structure.envelope,
     proofs.signature.check,
-    proofs.chain.check,
+    judgeChain(proofs.chain.check, proofs.root, rule),
     proofs.transparency.check,
     attemptCheck('transparency-log', () =>
       judgeLogs(proofs.entries, logsRequired(rule, proofs.root, asked), proofs.duplicateEntries),

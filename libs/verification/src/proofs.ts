@@ -1,10 +1,11 @@
 import type { Parsed, SignedEntity } from '#evidence';
-import { equalBytes, sha256, toBase64, toHex, type PublicKey } from '#kernel';
+import { sha256, toHex } from '#kernel';
 
 import type { Memo } from './memo.js';
 import { verifyEntry, type ProvenEntry } from './rekor/log-entry.js';
 import type { PreparedRule } from './rules/prepared-rule.js';
 import type { Expectation } from './rungs/expectation.js';
+import { describeSignature, namesKey, proveByRuleKeys } from './rungs/key-signature.js';
 import { matterOf, proveSignature, type ProvenSignature, type SignedMatter } from './rungs/signature.js';
 import { attempt, stopped, type Step } from './rungs/step.js';
 import { hasDuplicates } from './rungs/transparency-log.js';
@@ -17,7 +18,8 @@ import type { Signer } from './verdict.js';
 import { VerificationError } from './verification-error.js';
 import { proveIssued, proveValidAt, type Issued } from './x509/issued.js';
 import { provePublished } from './x509/published.js';
-import { readSigningCertificate, type SigningCertificate } from './x509/signing-certificate.js';
+import { readLeaf } from './x509/leaf.js';
+import type { SigningCertificate } from './x509/signing-certificate.js';
 
 /** What all evidence is judged with: fixed when the verifier is built. */
 export interface Material {
@@ -82,7 +84,7 @@ function byCertificate(entity: SignedEntity, der: Uint8Array, matter: SignedMatt
 }
 
 function proveLeaf(der: Uint8Array, { roots, asked }: Material): LeafProofs {
-  const leaf = attempt('certificate-chain', () => readSigningCertificate(der));
+  const leaf = attempt('certificate-chain', () => readLeaf(der, roots));
   const certificate = leaf.proof?.certificate;
   if (certificate === undefined) {
     const unproven: Step<never> = { check: stopped('certificate-transparency', 'SCT_UNPROVEN') };
@@ -117,7 +119,7 @@ function byKey(entity: SignedEntity, hint: string, matter: SignedMatter, materia
   const root = rootKnowingLog(entity, material.roots);
   const signature = proveByRuleKeys(hint, matter, material.rules);
   const key = signature.proof?.key;
-  const isKnown = key !== undefined || namedKeys(hint, material.rules).length > 0;
+  const isKnown = key !== undefined || namesKey(hint, material.rules);
   return {
     root,
     signature,
@@ -135,45 +137,6 @@ function byKey(entity: SignedEntity, hint: string, matter: SignedMatter, materia
 function rootKnowingLog({ logEntries }: SignedEntity, roots: Material['roots']): TrustRoot {
   const knows = (root: TrustRoot) => logEntries.some(({ logId }) => root.logs.has(toHex(logId)));
   return roots.find(knows) ?? roots[0];
-}
-
-/** Keys come from the rules alone; the hint of the evidence only says which to try first and what its failure means. */
-function proveByRuleKeys(hint: string, matter: SignedMatter, rules: readonly PreparedRule[]): Step<ProvenSignature> {
-  const named = namedKeys(hint, rules);
-  const others = rules.flatMap(({ key }) => (key === undefined || named.includes(key) ? [] : [key]));
-  const steps = [...named, ...distinct(others)].map(
-    (key) => () => attempt('signature', () => proveSignature(key, matter), describeSignature),
-  );
-  let first: Step<ProvenSignature> | undefined;
-  for (const step of steps) {
-    const tried = step();
-    if (tried.proof !== undefined) return tried;
-    first ??= tried;
-  }
-  if (first !== undefined && (named.length > 0 || first.check.code !== 'SIGNATURE_INVALID')) return first;
-  return { check: stopped('signature', 'SIGNATURE_KEY_UNKNOWN', { found: hint === '' ? 'no hint' : `hint ${hint}` }) };
-}
-
-function namedKeys(hint: string, rules: readonly PreparedRule[]): readonly PublicKey[] {
-  if (hint === '') return [];
-  return distinct(
-    rules.flatMap((rule) => (rule.key !== undefined && namesOf(rule, rule.key).includes(hint) ? [rule.key] : [])),
-  );
-}
-
-/** How signers name keys: hex or base64 of SHA-256 over the key, npm's unpadded `SHA256:…`, or the rule's id. */
-function namesOf({ rule }: PreparedRule, key: PublicKey): readonly string[] {
-  const base64 = toBase64(sha256(key.spki));
-  return [key.fingerprint, base64, `SHA256:${base64.replace(/=+$/, '')}`, rule.id];
-}
-
-function distinct(keys: readonly PublicKey[]): readonly PublicKey[] {
-  return keys.filter((key, index) => keys.findIndex(({ spki }) => equalBytes(spki, key.spki)) === index);
-}
-
-function describeSignature({ key, verified, digests }: ProvenSignature): { readonly found: string } {
-  const what = digests.map(({ hash, digest }) => `${hash}:${toHex(digest)}`).join(', ');
-  return { found: `${key.kind} signature over ${what === '' ? `the envelope (${verified} by this key)` : what}` };
 }
 
 /** Where the signature proved digests, only those count; otherwise what the bundle states is compared with the log. */

@@ -18,7 +18,7 @@ export function parseSlsaProvenanceV1(predicate: Field): BuildProvenance {
   const buildType = textOf(definition.get('buildType'));
   const dependencies = definition.optional('resolvedDependencies');
   const source = readBuildSource(dependencies, declaredSource(definition), tektonInputsV1(buildType));
-  const invocation = invocationV1(predicate, { buildType, sourceUri: source.sourceUri });
+  const invocation = invocationV1(predicate, { buildType, ...source });
   return {
     kind: 'build-provenance',
     builderId: textOf(predicate.get('runDetails').get('builder').get('id')),
@@ -38,17 +38,21 @@ function declaredSource(definition: Field): { readonly uri?: string; readonly pi
 /** Which build this was, and where its source came from. */
 interface BuildOf {
   readonly buildType: string;
-  readonly sourceUri: string | undefined;
+  readonly sourceUri?: string;
+  readonly revision?: string;
 }
 
-function invocationV1(predicate: Field, { buildType, sourceUri }: BuildOf): BuildInvocation | undefined {
+function invocationV1(predicate: Field, { buildType, sourceUri, revision }: BuildOf): BuildInvocation | undefined {
   const external = valueAt(predicate.value, 'buildDefinition', 'externalParameters');
   const internal = valueAt(predicate.value, 'buildDefinition', 'internalParameters');
   if (valueAt(external, 'buildConfigSource') !== undefined) return readCloudBuildInvocation(external, internal);
+  const workflow = valueAt(external, 'workflow');
   return readGithubInvocation({
     variables: internal,
-    workflow: valueAt(external, 'workflow'),
+    workflow,
     github: valueAt(internal, 'github'),
+    // The dependency in the workflow's own repository is what its ref stood for.
+    configCommit: textAt(workflow, 'repository') === undefined ? undefined : revision,
     invocationId: textAt(predicate.value, 'runDetails', 'metadata', 'invocationId'),
     ...builtByDelegate(buildType, sourceUri),
   });
@@ -69,8 +73,8 @@ export function parseSlsaProvenanceV02(predicate: Field): BuildProvenance {
   const tekton = tektonInputsV02(buildType, configSource);
   const declared = configSource && tekton === undefined ? readDependency(configSource) : undefined;
   const materials = predicate.optional('materials');
-  const built = readBuildSource(materials, undefined, tekton).sourceUri;
-  const invocation = tekton === undefined ? invocationV02(predicate, { buildType, sourceUri: built }) : undefined;
+  const built = readBuildSource(materials, undefined, tekton);
+  const invocation = tekton === undefined ? invocationV02(predicate, { buildType, ...built }) : undefined;
   return {
     kind: 'build-provenance',
     builderId: textOf(predicate.get('builder').get('id')),

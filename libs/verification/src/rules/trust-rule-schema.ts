@@ -1,9 +1,10 @@
-import { EVIDENCE_KINDS } from '#evidence';
+import { EVIDENCE_KINDS, slsaLevels } from '#evidence';
 import { ParseError, parseInstant, PublicKey, type Instant } from '#kernel';
 import { z } from 'zod';
 
 import { FULCIO_EXTENSION_NAMES } from '../x509/fulcio-extensions.js';
 import { compilePattern } from './identity-pattern.js';
+import { parseVersion } from './semantic-version.js';
 
 const MAX_THRESHOLD = 16;
 const MAX_TEXT = 2048;
@@ -33,20 +34,61 @@ const publicKey = z
 
 const extensions = z.partialRecord(z.enum(FULCIO_EXTENSION_NAMES as [string, ...string[]]), text);
 
+const identity = z.union([z.strictObject({ exactly: text }), z.strictObject({ pattern })]);
+
 const signer = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('certificate'),
     issuer: text.describe('OIDC issuer, compared exactly'),
-    identity: z.union([z.strictObject({ exactly: text }), z.strictObject({ pattern })]),
+    identity,
     extensions: extensions.optional(),
   }),
-  z.strictObject({ kind: z.literal('key'), publicKey: publicKey.describe('PEM') }),
+  z.strictObject({
+    kind: z.literal('workload'),
+    identity: identity.describe('SPIFFE ID, e-mail address, URI or DNS name in a certificate of the named trust root'),
+  }),
+  z.strictObject({
+    kind: z.literal('key'),
+    publicKey: publicKey.describe('PEM'),
+    keyid: text.optional(),
+    signs: z
+      .literal('payload')
+      .optional()
+      .describe('only for keys that sign the payload of an envelope without its type'),
+  }),
 ]);
 
 const scope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('organization') }),
   z.strictObject({ kind: z.literal('product'), product: slug }),
 ]);
+
+const version = text.refine((tag) => parseVersion(tag) !== undefined, 'not v1, v1.2 or v1.2.3');
+
+/** A demand that names nothing would be met by everything. */
+const named = (demand: object) => Object.keys(demand).length > 0;
+
+const build = z
+  .strictObject({
+    branch: text.optional(),
+    tag: text.optional(),
+    versionedTag: version.optional(),
+    inputs: z.record(text, z.string().max(MAX_TEXT)).refine(named, 'names no input').optional(),
+  })
+  .refine(named, 'demands nothing');
+
+const level = text.refine(
+  parses((word) => slsaLevels([word])),
+  'not SLSA_<TRACK>_LEVEL_<n>',
+);
+
+const summary = z
+  .strictObject({
+    verifierId: text.optional(),
+    resourceUri: text.optional(),
+    levels: z.array(level).min(1).max(MAX_ITEMS).optional(),
+  })
+  .refine(named, 'demands nothing');
 
 /** A trust rule as people write it. Unknown fields are refused: an ignored field is a condition that nobody checks. */
 export const trustRuleSchema = z
@@ -59,7 +101,10 @@ export const trustRuleSchema = z
     time: threshold,
     builders: z.record(text, z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)])).optional(),
     source: text.optional(),
+    build: build.optional(),
+    summary: summary.optional(),
     predicateTypes: z.array(text).min(1).max(MAX_ITEMS).optional(),
+    inspections: z.literal('not-executed').optional(),
     teamControlled: z.boolean().default(true),
     population: z.enum(['independent', 'signed-manifest', 'declared']).optional(),
     anchors: z
@@ -77,6 +122,9 @@ export const trustRuleSchema = z
       message: 'log or time may be "none" only for a key, or under a named trust root that lists no such authority',
     },
   )
+  .refine((rule) => rule.signer.kind !== 'workload' || rule.trustRoot !== undefined, {
+    message: 'a workload is known only to a trust root: name it as trustRoot',
+  })
   .refine((rule) => !isAfter(rule.validFrom, rule.validUntil), { message: 'validUntil is before validFrom' });
 
 function isAfter(from: string | undefined, until: string | undefined): boolean {

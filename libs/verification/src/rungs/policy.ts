@@ -1,22 +1,33 @@
-import { repositoryOf, type BuildProvenance, type Parsed } from '#evidence';
+import type { Parsed } from '#evidence';
 import { millisecondsOf } from '#kernel';
 
+import { proveLayout } from '../in-toto/layout-policy.js';
 import type { TrustRule } from '../trust-rule.js';
 import { VerificationError } from '../verification-error.js';
+import type { Signer } from '../verdict.js';
+import { proveBuild } from './build-policy.js';
+import type { Expectation } from './expectation.js';
+import { proveSummary } from './summary-policy.js';
+
+/** What else a rule is held against: who signed, at which proven moments (milliseconds), and what the caller asks. */
+export interface PolicyQuestion {
+  readonly signer: Signer;
+  readonly times: readonly number[];
+  readonly expectation: Expectation;
+}
 
 /**
  * Proves: what the rule demands beyond who signed: its window at the trusted time, and for build provenance the builder
  * this signer may speak for and the source it must name. Levels come from the rule, never from the predicate.
- * @param times proven moments, milliseconds. @throws VerificationError POLICY_*
+ * A layout must be fulfilled. @param times proven moments, milliseconds. @throws VerificationError POLICY_*, LAYOUT_*
  */
-export function provePolicy(rule: TrustRule, parsed: Parsed, times: readonly number[]): string {
+export function provePolicy(rule: TrustRule, parsed: Parsed, { signer, times, expectation }: PolicyQuestion): string {
   requireWindow(rule, times);
-  const provenance = provenanceOf(parsed);
-  if (provenance !== undefined) {
-    requireBuilder(rule, provenance);
-    requireSource(rule, provenance);
-  }
-  return rule.id;
+  const predicate = parsed.content.kind === 'signed' ? parsed.content.predicate : undefined;
+  if (predicate?.kind === 'build-provenance') proveBuild(rule, predicate, signer);
+  if (predicate?.kind === 'verification-summary' && rule.summary !== undefined) proveSummary(rule.summary, predicate);
+  const chain = parsed.content.kind === 'signed' ? parsed.content.layout : undefined;
+  return chain === undefined ? `rule ${rule.id}` : `rule ${rule.id}, ${proveLayout(rule, chain, expectation)}`;
 }
 
 function requireWindow({ validFrom, validUntil }: TrustRule, times: readonly number[]): void {
@@ -28,37 +39,4 @@ function requireWindow({ validFrom, validUntil }: TrustRule, times: readonly num
   const outside = times.find((time) => time < from || time > until);
   if (outside === undefined) return;
   throw new VerificationError('POLICY_OUTSIDE_WINDOW', { expected, found: new Date(outside).toISOString() });
-}
-
-function provenanceOf({ content }: Parsed): BuildProvenance | undefined {
-  if (content.kind !== 'signed' || content.predicate?.kind !== 'build-provenance') return undefined;
-  return content.predicate;
-}
-
-function requireBuilder({ builders }: TrustRule, { builderId }: BuildProvenance): void {
-  if (builders === undefined || builderLevel(builders, builderId) !== undefined) return;
-  throw new VerificationError('POLICY_BUILDER_UNTRUSTED', {
-    expected: Object.keys(builders).join(', ') || 'no builder at all',
-    found: builderId,
-  });
-}
-
-/**
- * The highest SLSA Build level a rule lets its signer claim through this builder; undefined where it lists others only.
- * A key without `@ref` covers every ref of that builder.
- */
-export function builderLevel(
-  builders: NonNullable<TrustRule['builders']>,
-  builderId: string,
-): 0 | 1 | 2 | 3 | undefined {
-  const at = builderId.lastIndexOf('@');
-  const bare = at === -1 ? builderId : builderId.slice(0, at);
-  const key = [builderId, bare].find((candidate) => Object.hasOwn(builders, candidate));
-  return key === undefined ? undefined : builders[key];
-}
-
-function requireSource({ source }: TrustRule, { sourceUri }: BuildProvenance): void {
-  if (source === undefined) return;
-  if (sourceUri !== undefined && repositoryOf(sourceUri) === repositoryOf(source)) return;
-  throw new VerificationError('POLICY_SOURCE_UNEXPECTED', { expected: source, found: sourceUri ?? 'no source' });
 }

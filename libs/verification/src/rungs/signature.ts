@@ -14,6 +14,18 @@ export interface ProvenSignature {
   readonly digests: readonly HashValue[];
   /** For an envelope: how many of its signatures this key made. */
   readonly verified: number;
+  /** What of an envelope was signed: all of it, unless a rule said otherwise of its key. */
+  readonly over: KeyUse['over'];
+  /** Names under which this key signed. */
+  readonly keyids: readonly string[];
+}
+
+/** How a rule lets a key sign. */
+export interface KeyUse {
+  readonly key: PublicKey;
+  readonly over: 'envelope' | 'payload';
+  /** Only signatures that bear this name are tried. */
+  readonly keyid: string | undefined;
 }
 
 /** What is signed, prepared once for all keys that may have signed it. */
@@ -51,20 +63,25 @@ function hashValueOf(text: string): readonly HashValue[] {
  * Assumes: nothing about who holds the key.
  * @throws VerificationError SIGNATURE_INVALID, SIGNATURE_ARTIFACT_NEEDED
  */
-export function proveSignature(key: PublicKey, { content, artifact }: SignedMatter): ProvenSignature {
-  if (content.kind !== 'message') return proveSignatures(key, content);
+export function proveSignature(
+  key: PublicKey,
+  { content, artifact }: SignedMatter,
+  use: KeyUse = { key, over: 'envelope', keyid: undefined },
+): ProvenSignature {
+  if (content.kind !== 'message') return proveSignatures(use, content);
   return artifact === undefined ? proveDigest(key, content) : proveMessage(key, content, artifact);
 }
 
-function proveSignatures(key: PublicKey, content: SignedEnvelope | SignedMetablock): ProvenSignature {
-  const signed = content.kind === 'dsse' ? content.encoded : content.signed;
-  const own = content.signatures.filter(({ signature }) =>
+function proveSignatures({ key, over, keyid }: KeyUse, content: SignedEnvelope | SignedMetablock): ProvenSignature {
+  const signed = content.kind === 'dsse' ? (over === 'payload' ? content.payload : content.encoded) : content.signed;
+  const named = content.signatures.filter((item) => keyid === undefined || item.keyid === keyid);
+  const own = named.filter(({ signature }) =>
     hashesFor(key).some((hash) => verifies(key, signed, { hash, signature }) || key.verifyPss(signed, signature, hash)),
   );
   if (own.length === 0) {
     throw new VerificationError('SIGNATURE_INVALID', { expected: `a signature by key ${key.fingerprint}` });
   }
-  return { key, digests: [], verified: own.length };
+  return { key, digests: [], verified: own.length, over, keyids: own.map((item) => item.keyid) };
 }
 
 function proveMessage(key: PublicKey, content: SignedMessage, artifact: Uint8Array): ProvenSignature {
@@ -77,7 +94,7 @@ function proveMessage(key: PublicKey, content: SignedMessage, artifact: Uint8Arr
       expected: `a signature by key ${key.fingerprint} over the artifact`,
     });
   }
-  return { key, digests: [{ hash: name, digest: hash(name, artifact) }], verified: 1 };
+  return { key, digests: [{ hash: name, digest: hash(name, artifact) }], verified: 1, over: 'envelope', keyids: [] };
 }
 
 /** Rekor takes Ed25519 signatures over artifacts in their pre-hashed variant. */
@@ -101,7 +118,7 @@ function proveDigest(key: PublicKey, content: SignedMessage): ProvenSignature {
       expected: `a signature by key ${key.fingerprint} over the digest`,
     });
   }
-  return { key, digests, verified: 1 };
+  return { key, digests, verified: 1, over: 'envelope', keyids: [] };
 }
 
 /** The key's own hash, and SHA-256, which older signers used whatever the curve. Pre-hashed Ed25519 takes SHA-512. */

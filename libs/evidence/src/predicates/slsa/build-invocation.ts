@@ -50,3 +50,9 @@ export function refOfUri(uri: string | undefined): string | undefined {
 export function repositoryOfUri(uri: string | undefined): string | undefined {
   return uri === undefined ? undefined : repositoryOf(uri);
 }
+
+/** `https://github.com/o/r/actions/runs/1/attempts/2` and `1-2` are the same run. */
+export function runOf(id: string | undefined): string | undefined {
+  const match = /(?:^|\/runs\/)(\d+)(?:\/attempts\/|-)(\d+)$/.exec(id ?? '');
+  return match === null ? undefined : `${match[1] ?? ''}-${match[2] ?? ''}`;
+}

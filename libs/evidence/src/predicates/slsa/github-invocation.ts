@@ -1,7 +1,7 @@
 import type { JsonValue } from '#kernel';
 
 import { textAt, textsAt, valueAt } from './build-parameters.js';
-import { invocationOf, refName, refOfUri, repositoryOfUri, type BuildInvocation } from './build-invocation.js';
+import { invocationOf, refName, refOfUri, repositoryOfUri, runOf, type BuildInvocation } from './build-invocation.js';
 
 /** Where provenance of a GitHub workflow keeps what it knows; each part may be missing. */
 export interface GithubParts {
@@ -75,12 +75,6 @@ function afterAt(text: string | undefined): string | undefined {
 /** Older generators write the name of a workflow where others write its path: a name says nothing. */
 function workflowPath(text: string | undefined): string | undefined {
   return text === undefined ? undefined : WORKFLOW_PATH.exec(text)?.[0];
-}
-
-/** `https://github.com/o/r/actions/runs/1/attempts/2` and `1-2` are the same run. */
-export function runOf(id: string | undefined): string | undefined {
-  const match = /(?:^|\/runs\/)(\d+)(?:\/attempts\/|-)(\d+)$/.exec(id ?? '');
-  return match === null ? undefined : `${match[1] ?? ''}-${match[2] ?? ''}`;
 }
 
 function runOfVariables(variables: JsonValue | undefined): string | undefined {
