@@ -1,0 +1,134 @@
+import { packEvidenceSet } from '#evidence';
+import { digestOf, fromBase64, fromUtf8, toBase64, toHex, toUtf8 } from '#kernel';
+
+import { attestation, NOW, WORKFLOW, WORLD } from './world.js';
+
+interface Bundle {
+  readonly verificationMaterial: {
+    readonly certificate: { readonly rawBytes: string };
+    readonly tlogEntries: readonly {
+      readonly logIndex: string;
+      readonly logId: { readonly keyId: string };
+      readonly integratedTime: string;
+      readonly inclusionPromise: { readonly signedEntryTimestamp: string };
+      readonly canonicalizedBody: string;
+    }[];
+    readonly timestampVerificationData?: {
+      readonly rfc3161Timestamps: readonly { readonly signedTimestamp: string }[];
+    };
+  };
+  readonly messageSignature?: { readonly signature: string };
+  readonly dsseEnvelope?: unknown;
+}
+
+/** What cosign keeps of a signature, each part as it writes it. */
+export interface CosignParts {
+  /** The simple-signing payload, or the DSSE envelope. */
+  readonly layer: Uint8Array;
+  /** Base64; empty for an attestation. */
+  readonly signature: string;
+  readonly certificate: string;
+  readonly bundle: RekorNote;
+  readonly timestamp: string;
+}
+
+export interface RekorNote {
+  readonly SignedEntryTimestamp: string;
+  readonly Payload: {
+    readonly body: string;
+    readonly integratedTime: number;
+    readonly logIndex: number;
+    readonly logID: string;
+  };
+}
+
+export function simpleSigning(digest: string, type = 'cosign container image signature'): Uint8Array {
+  const critical = {
+    identity: { 'docker-reference': 'registry.example/acme/app' },
+    image: { 'docker-manifest-digest': `sha256:${digest}` },
+    type,
+  };
+  return toUtf8(JSON.stringify({ critical, optional: null }));
+}
+
+/** A valid keyless signature over a payload, logged and time-stamped. */
+export function signedPayload(payload: Uint8Array): CosignParts {
+  const bundle = WORLD.signArtifact({ identity: WORKFLOW, artifact: payload, at: NOW, timestamp: true });
+  return partsOf(bundle, payload);
+}
+
+/** A valid keyless attestation, logged. */
+export function signedEnvelope(request: { readonly entry?: 'intoto'; readonly timestamp?: true } = {}): CosignParts {
+  return partsOf(attestation(request));
+}
+
+function partsOf(bytes: Uint8Array, payload?: Uint8Array): CosignParts {
+  const bundle = JSON.parse(fromUtf8(bytes)) as Bundle;
+  const { certificate, timestampVerificationData } = bundle.verificationMaterial;
+  const [token] = timestampVerificationData?.rfc3161Timestamps ?? [];
+  return {
+    layer: payload ?? toUtf8(JSON.stringify(bundle.dsseEnvelope)),
+    signature: bundle.messageSignature?.signature ?? '',
+    certificate: `-----BEGIN CERTIFICATE-----\n${certificate.rawBytes}\n-----END CERTIFICATE-----\n`,
+    bundle: noteOf(bundle),
+    timestamp: token === undefined ? '' : JSON.stringify({ SignedRFC3161Timestamp: token.signedTimestamp }),
+  };
+}
+
+function noteOf({ verificationMaterial }: Bundle): RekorNote {
+  const [entry] = verificationMaterial.tlogEntries;
+  if (entry === undefined) throw new Error('the bundle is not logged');
+  return {
+    SignedEntryTimestamp: entry.inclusionPromise.signedEntryTimestamp,
+    Payload: {
+      body: entry.canonicalizedBody,
+      integratedTime: Number(entry.integratedTime),
+      logIndex: Number(entry.logIndex),
+      logID: toHex(fromBase64(entry.logId.keyId)),
+    },
+  };
+}
+
+/** The layer of an image's signature or attestation, with its descriptor. */
+export function layerOf(parts: CosignParts, descriptor: Readonly<Record<string, unknown>> = {}): Uint8Array {
+  const isSignature = parts.signature !== '';
+  const annotations = {
+    'dev.cosignproject.cosign/signature': parts.signature,
+    'dev.sigstore.cosign/certificate': parts.certificate,
+    'dev.sigstore.cosign/bundle': JSON.stringify(parts.bundle),
+    'dev.sigstore.cosign/rfc3161timestamp': parts.timestamp,
+  };
+  const own = {
+    mediaType: isSignature
+      ? 'application/vnd.dev.cosign.simplesigning.v1+json'
+      : 'application/vnd.dsse.envelope.v1+json',
+    size: parts.layer.length,
+    digest: digestOf(parts.layer),
+    annotations,
+    ...descriptor,
+  };
+  const files = new Map([
+    ['descriptor.json', toUtf8(JSON.stringify(own))],
+    ['layer', parts.layer],
+  ]);
+  return packEvidenceSet('cosign-oci-layer', files);
+}
+
+/** The same in files of its own; without its payload the signature is over an artifact that is elsewhere. */
+export function detachedOf(parts: CosignParts, withPayload = true): Uint8Array {
+  const files = new Map([
+    ['signature', toUtf8(`${parts.signature}\n`)],
+    ['certificate', toUtf8(parts.certificate)],
+    ['rekor-bundle.json', toUtf8(JSON.stringify(parts.bundle))],
+    ['rfc3161-timestamp.json', toUtf8(parts.timestamp)],
+  ]);
+  return packEvidenceSet('cosign-detached', withPayload ? files.set('payload', parts.layer) : files);
+}
+
+/** cosign's own bundle, of a file or of an attestation about one. */
+export function cosignBundleOf(parts: CosignParts): Uint8Array {
+  const base64Signature = parts.signature === '' ? toBase64(parts.layer) : parts.signature;
+  return toUtf8(
+    JSON.stringify({ base64Signature, cert: toBase64(toUtf8(parts.certificate)), rekorBundle: parts.bundle }),
+  );
+}
