@@ -3,21 +3,40 @@ import { benchIngestion } from './ingestion.js';
 import { machine } from './machine.js';
 import { benchReplay } from './replay.js';
 import { renderTable } from './table.js';
-import { benchVerification } from './verification/index.js';
+import { benchColdStart, benchLimits, benchMemory, benchThreads, benchVerification } from './verification/index.js';
 
-/** `npm run bench [-- --json] [-- --quick]`: what docs/benchmarks.md describes. JSON goes to stdout alone. */
+/** `npm run bench [-- --json] [-- --quick | --million]`: what docs/benchmarks.md describes. JSON goes to stdout alone. */
 async function main(words: readonly string[]): Promise<void> {
   const size = words.includes('--quick') ? 'quick' : 'full';
   const note = (text: string): void => void process.stderr.write(`${text}\n`);
   note('verification against @sigstore/verify …');
-  const verification = await benchVerification();
+  const verification = benchVerification(size);
+  note('verification in two threads …');
+  const threads = await benchThreads(size);
+  note('what a verifier holds …');
+  const memory = benchMemory(words.includes('--million') ? 'million' : size);
+  note('hostile size and shape …');
+  const limits = benchLimits(size);
+  note('cold start …');
+  const coldStart = benchColdStart(size);
   note('evaluation …');
   const evaluation = benchEvaluation(size);
   note('replay of a pack …');
   const replay = await benchReplay(size);
   note('ingestion, end to end …');
   const ingestion = await benchIngestion(size, note);
-  const results = { machine: machine(), size, verification, ingestion, replay, evaluation };
+  const results = {
+    machine: machine(),
+    size,
+    verification,
+    threads,
+    memory,
+    limits,
+    coldStart,
+    ingestion,
+    replay,
+    evaluation,
+  };
   process.stdout.write(words.includes('--json') ? `${JSON.stringify(results, undefined, 2)}\n` : renderTable(results));
 }
 

@@ -1,48 +1,74 @@
-import { parse } from '#evidence';
+import { parse, type LogEntry, type SignedEntity } from '#evidence';
 import { digestOf, parseInstant, toHex, sha256, toUtf8 } from '#kernel';
 import { createSigstore } from '#sample-world';
 import type { TrustRootSource } from '#verification';
 
 import { defaultCorpusFolder, fileOf, openCorpus, type Corpus, type VectorCase } from '../../vectors/corpus.js';
 
-/** Real keyless bundles of one trust root: DSSE, logged in Rekor v1 with promise and inclusion proof. */
-export interface BenchBundles {
-  readonly root: TrustRootSource;
-  readonly bundles: readonly Uint8Array[];
+/** `v1`: DSSE in Rekor v1 with promise and inclusion proof. `v2`: of an artifact, in Rekor v2 with an RFC 3161 token. */
+export type Flavour = 'v1' | 'v2';
+
+/** One keyless bundle; its artifact where it is the artifact that is signed. */
+export interface BenchBundle {
+  readonly bytes: Uint8Array;
+  readonly artifact?: Uint8Array;
 }
 
-/** Undefined where the third-party vectors are not there. */
-export function realBundles(): BenchBundles | undefined {
+/** Keyless bundles of one flavour under one trust root. */
+export interface BenchBundles {
+  readonly root: TrustRootSource;
+  readonly bundles: readonly BenchBundle[];
+  /** Of third parties, not of the sample world. */
+  readonly real: boolean;
+}
+
+const ROOTS: Readonly<Record<Flavour, string>> = { v1: 'public-good', v2: 'staging' };
+
+/** Third-party bundles where they are at hand, else those of a Sigstore of our own. */
+export function benchBundles(flavour: Flavour): BenchBundles {
+  return realBundles(flavour) ?? syntheticBundles(flavour);
+}
+
+function realBundles(flavour: Flavour): BenchBundles | undefined {
   const folder = defaultCorpusFolder();
   if (folder === undefined) return undefined;
   const corpus = openCorpus(folder);
-  const bytes = corpus.read('trust/public-good/trusted_root.json');
+  const name = ROOTS[flavour];
+  const bytes = corpus.read(`trust/${name}/trusted_root.json`);
   return {
-    root: { name: 'public-good', digest: digestOf(bytes), bytes, source: 'file' },
-    bundles: corpus.cases.filter(isPublicGood).flatMap((vector) => suitable(vector, corpus)),
+    root: { name, digest: digestOf(bytes), bytes, source: 'file' },
+    bundles: corpus.cases
+      .filter(({ kind, expect, trust_root }) => kind === 'sigstore-bundle' && expect === 'pass' && trust_root === name)
+      .flatMap((vector) => suitable(vector, corpus, flavour)),
+    real: true,
   };
 }
 
-function isPublicGood(vector: VectorCase): boolean {
-  return vector.kind === 'sigstore-bundle' && vector.expect === 'pass' && vector.trust_root === 'public-good';
-}
-
-function suitable(vector: VectorCase, corpus: Corpus): readonly Uint8Array[] {
+function suitable(vector: VectorCase, corpus: Corpus, flavour: Flavour): readonly BenchBundle[] {
   const path = fileOf(vector, 'bundle');
   if (path === undefined) return [];
   const bytes = corpus.read(path);
   const { content } = parse(bytes);
-  if (content.kind !== 'signed' || content.statement === undefined) return [];
-  const { key, logEntries } = content.entity;
-  const [entry] = logEntries;
-  const logged = entry?.signedEntryTimestamp !== undefined && entry.inclusionProof !== undefined;
-  return key.kind === 'certificate' && logged ? [bytes] : [];
+  if (content.kind !== 'signed' || content.entity.key.kind !== 'certificate') return [];
+  const [entry] = content.entity.logEntries;
+  if (entry === undefined) return [];
+  if (flavour === 'v1') return content.statement !== undefined && isPromisedAndProven(entry) ? [{ bytes }] : [];
+  const artifact = fileOf(vector, 'artifact');
+  return artifact !== undefined && isStamped(content.entity, entry) ? [{ bytes, artifact: corpus.read(artifact) }] : [];
+}
+
+function isPromisedAndProven({ signedEntryTimestamp, inclusionProof }: LogEntry): boolean {
+  return signedEntryTimestamp !== undefined && inclusionProof !== undefined;
+}
+
+function isStamped({ timestamps, content }: SignedEntity, { kind, version }: LogEntry): boolean {
+  return timestamps.length > 0 && content.kind === 'message' && kind === 'hashedrekord' && version === '0.0.2';
 }
 
 const SYNTHETIC = 4;
 
-/** The same kind of bundles, by a Sigstore of our own. */
-export function syntheticBundles(): BenchBundles {
+/** The same kinds of bundles, by a Sigstore of our own. */
+export function syntheticBundles(flavour: Flavour): BenchBundles {
   const now = parseInstant('2026-11-20T12:00:00Z');
   const sigstore = createSigstore({ seed: 'bench', now, name: 'bench' });
   const bytes = sigstore.trustedRoot();
@@ -52,10 +78,12 @@ export function syntheticBundles(): BenchBundles {
     uri: 'https://forge.example/acme/app/.github/workflows/release.yml@refs/tags/v1.0.0',
     claims: { sourceRepositoryURI: 'https://forge.example/acme/app' },
   } as const;
-  const bundles = Array.from({ length: SYNTHETIC }, (_, index) =>
-    sigstore.attest({ identity, statement: provenance(index), at: now }),
-  );
-  return { root: { name: 'synthetic', digest: digestOf(bytes), bytes, source: 'file' }, bundles };
+  const bundles = Array.from({ length: SYNTHETIC }, (_, index): BenchBundle => {
+    if (flavour === 'v1') return { bytes: sigstore.attest({ identity, statement: provenance(index), at: now }) };
+    const artifact = toUtf8(`app ${index}`);
+    return { bytes: sigstore.signArtifact({ identity, artifact, at: now, log: 'v2', timestamp: true }), artifact };
+  });
+  return { root: { name: 'synthetic', digest: digestOf(bytes), bytes, source: 'file' }, bundles, real: false };
 }
 
 function provenance(index: number) {

@@ -2,29 +2,53 @@ import { bundleFromJSON } from '@sigstore/bundle';
 import { toSignedEntity, toTrustMaterial, Verifier as PeerVerifier } from '@sigstore/verify';
 import { createRequire } from 'node:module';
 
-import { EVIDENCE_KINDS, parse } from '#evidence';
-import { loadTrustRoot, Verifier, type Signer, type TrustRootSource, type TrustRule } from '#verification';
+import { EVIDENCE_KINDS } from '#evidence';
+import { digestOf } from '#kernel';
+import {
+  loadTrustRoot,
+  Verifier,
+  type Expectation,
+  type Signer,
+  type TrustRootSource,
+  type TrustRule,
+} from '#verification';
+
+import type { BenchBundles } from './bundles.js';
 
 /** One verification from bytes to verdict; throws where the bundle does not verify, so that no side wins by refusing. */
-export type Contestant = (bundle: Uint8Array) => void;
+export type Contestant = (bundle: Uint8Array, artifact?: Uint8Array) => void;
+
+/** What a verifier remembers; nothing unless it is said. */
+export interface Memories {
+  readonly rememberedCertificates?: number;
+  readonly rememberedVerdicts?: number;
+}
 
 /** Ours, with one rule per signer; trust root, chains and rules prepared once, as in production. */
-export function ours(source: TrustRootSource, signers: readonly Signer[], rememberedCertificates: number): Contestant {
+export function ours(source: TrustRootSource, signers: readonly Signer[], memories: Memories = {}): Contestant {
   const verifier = new Verifier({
     trustRoots: [loadTrustRoot(source)],
     rules: signers.map(ruleFor),
-    rememberedCertificates,
+    rememberedCertificates: 0,
+    ...memories,
   });
-  return (bundle) => {
-    const { verdict } = verifier.verify(parse(bundle));
+  return (bundle, artifact) => {
+    const { verdict } = verifier.verifyBytes(bundle, expectationOf(artifact));
     if (verdict.outcome !== 'verified') throw new Error(`not verified: ${JSON.stringify(verdict.checks)}`);
   };
 }
 
-/** Who signed each bundle, as proven under the trust root. */
-export function signersOf(source: TrustRootSource, bundles: readonly Uint8Array[]): readonly Signer[] {
-  const verifier = new Verifier({ trustRoots: [loadTrustRoot(source)], rules: [] });
-  return bundles.flatMap((bundle) => verifier.verify(parse(bundle)).verdict.signer ?? []);
+function expectationOf(bytes: Uint8Array | undefined): Expectation {
+  return bytes === undefined ? {} : { artifact: { digests: [digestOf(bytes)], bytes } };
+}
+
+/** Who signed the bundles, each once, as proven under the trust root. */
+export function signersOf({ root, bundles }: Pick<BenchBundles, 'root' | 'bundles'>): readonly Signer[] {
+  const verifier = new Verifier({ trustRoots: [loadTrustRoot(root)], rules: [] });
+  const signers = bundles.flatMap(
+    ({ bytes, artifact }) => verifier.verifyBytes(bytes, expectationOf(artifact)).verdict.signer ?? [],
+  );
+  return [...new Map(signers.map((signer) => [JSON.stringify(signer), signer])).values()];
 }
 
 function ruleFor(signer: Signer, index: number): TrustRule {
@@ -43,8 +67,9 @@ function ruleFor(signer: Signer, index: number): TrustRule {
 /** The usual JavaScript verifier, given its trust material prepared once too. It checks fewer things (docs/benchmarks.md). */
 export function peer(source: TrustRootSource): Contestant {
   const verifier = new PeerVerifier(toTrustMaterial(trustedRootOf(source)));
-  return (bundle) => {
-    verifier.verify(toSignedEntity(bundleFromJSON(JSON.parse(Buffer.from(bundle).toString('utf8')))));
+  return (bundle, artifact) => {
+    const parsed = bundleFromJSON(JSON.parse(Buffer.from(bundle).toString('utf8')));
+    verifier.verify(toSignedEntity(parsed, artifact === undefined ? undefined : Buffer.from(artifact)));
   };
 }
 
