@@ -17,6 +17,27 @@ import { claimOfVex } from '../claims/vex.js';
 import { claimOfVulnerabilityScan } from '../claims/vulnerability-scan.js';
 import { claimOfWaiver } from '../claims/waiver.js';
 
+/** Kinds of predicate that are read and from which nothing is concluded yet. */
+const WITHOUT_CLAIM = [
+  'generic',
+  'scai',
+  'model-signature',
+  'reference',
+  'release',
+  'runtime-trace',
+  'scorecard',
+  'secret-scan',
+  'source-provenance',
+  'link',
+  'verification-result',
+] as const satisfies readonly Predicate['kind'][];
+type Claiming = Exclude<Predicate, { readonly kind: (typeof WITHOUT_CLAIM)[number] }>;
+
+/** Whether a predicate of this kind is expected to lead to a fact. */
+export function makesClaim(predicate: Predicate): predicate is Claiming {
+  return !(WITHOUT_CLAIM as readonly string[]).includes(predicate.kind);
+}
+
 /**
  * The one claim that verified evidence makes under one rule. An attestation about an artifact is not a signature of it:
  * only the kind `artifact-signature` claims that.
@@ -25,11 +46,11 @@ import { claimOfWaiver } from '../claims/waiver.js';
 export function claimOf(evidence: Verified, rule: TrustRule): Claim | undefined {
   if (evidence.kind === 'artifact-signature') return claimOfSignature(evidence.verdict);
   const { content } = evidence;
-  if (content.kind !== 'signed' || content.predicate === undefined) return undefined;
+  if (content.kind !== 'signed' || content.predicate === undefined || !makesClaim(content.predicate)) return undefined;
   return claimOfPredicate(content.predicate, evidence, rule);
 }
 
-function claimOfPredicate(predicate: Predicate, evidence: Verified, rule: TrustRule): Claim | undefined {
+function claimOfPredicate(predicate: Claiming, evidence: Verified, rule: TrustRule): Claim {
   switch (predicate.kind) {
     case 'build-provenance':
       return claimOfBuildProvenance(predicate, evidence.verdict, rule);
@@ -55,8 +76,6 @@ function claimOfPredicate(predicate: Predicate, evidence: Verified, rule: TrustR
       return claimOfWaiver(predicate);
     case 'not-applicable':
       return claimOfNotApplicable(predicate);
-    case 'generic':
-      return undefined;
     default:
       return assertNever(predicate);
   }

@@ -100,8 +100,12 @@ describe('judging evidence', () => {
   });
 
   it('reports nothing about recognised kinds that make no claim yet', () => {
-    const judged = judgeEvidence(BYTES, proving(attestation('link', { kind: 'generic', value: {} })));
-    expect(judged).toMatchObject({ facts: [], findings: [] });
+    for (const predicate of [
+      { kind: 'generic', value: {} },
+      { kind: 'link', step: 'build', command: [], materials: [] },
+    ] as const) {
+      expect(judgeEvidence(BYTES, proving(attestation('link', predicate)))).toMatchObject({ facts: [], findings: [] });
+    }
   });
 });
 

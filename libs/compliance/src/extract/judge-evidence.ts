@@ -1,6 +1,7 @@
 import { parse, type Parsed } from '#evidence';
 import type { Judged, TrustRule, Verdict, Verified } from '#verification';
 
+import { makesClaim } from './extract-claim.js';
 import { extractFacts } from './extract-facts.js';
 import { findingOf, internalFinding, unattachedFinding } from './extract-finding.js';
 import { extractManifest, type VerifiedManifest } from './extract-manifest.js';
@@ -45,5 +46,5 @@ function conclusionsOf(verified: Verified, rules: readonly TrustRule[]): Omit<Ev
 /** Recognised kinds without a claim (a link, a runtime trace) rightly give no fact. */
 function isMeantToCount({ kind, content }: Verified): boolean {
   if (kind === 'artifact-signature') return true;
-  return content.kind === 'signed' && content.predicate !== undefined && content.predicate.kind !== 'generic';
+  return content.kind === 'signed' && content.predicate !== undefined && makesClaim(content.predicate);
 }

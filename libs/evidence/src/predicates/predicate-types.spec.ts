@@ -50,9 +50,9 @@ describe('the table of predicate types', () => {
 
   it('recognises a registered type without a parser, and keeps its predicate as it is', () => {
     const parsed = parse(
-      jsonBytes(attestationBundle(statement('https://in-toto.io/attestation/scai/v0.3', { any: 1 }))),
+      jsonBytes(attestationBundle(statement('https://cosign.sigstore.dev/attestation/v1', { any: 1 }))),
     );
-    expect(parsed).toMatchObject({ kind: 'scai', content: { predicate: { kind: 'generic', value: { any: 1 } } } });
+    expect(parsed).toMatchObject({ kind: 'other', content: { predicate: { kind: 'generic', value: { any: 1 } } } });
   });
 
   it('tells source from build summaries by the levels they grant', () => {

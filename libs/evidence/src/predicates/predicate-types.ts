@@ -5,16 +5,26 @@ import type { Statement } from '../statement.js';
 import { parseCycloneDx } from './cyclonedx.js';
 import { parseGeneric } from './generic.js';
 import { parseHumanEvidence } from './human-evidence.js';
+import { parseLink } from './link.js';
+import { parseModelSignature } from './model-signature.js';
 import { parseNotApplicable } from './not-applicable.js';
 import { parseOpenVex, parseOpenVex020 } from './openvex/parse-open-vex.js';
 import type { Predicate } from './predicate.js';
 import { PYPI_PUBLISH, requireDistribution } from './pypi-publish.js';
+import { parseReference } from './reference.js';
+import { parseNpmPublish, parsePyPiPublish, parseRelease } from './release.js';
 import { parseReleaseManifest } from './release-manifest.js';
+import { parseRuntimeTrace } from './runtime-trace.js';
 import { parseSarif } from './sarif.js';
+import { parseAttributeReport } from './scai.js';
+import { parseScorecard } from './scorecard.js';
+import { parseSecretScan } from './secret-scan.js';
 import { parseSlsaProvenanceV01 } from './slsa/provenance-v0.1.js';
 import { parseSlsaProvenanceV02, parseSlsaProvenanceV1 } from './slsa-provenance.js';
+import { parseGitCommit, parseGitTag, parseSourceProvenance, parseTagProvenance } from './source-provenance.js';
 import { parseSpdx2, parseSpdx3 } from './spdx.js';
 import { parseTestResult } from './test-result.js';
+import { parseVerificationResultV01, parseVerificationResultV02 } from './verification-result.js';
 import { isAboutSource, parseVerificationSummary } from './verification-summary.js';
 import { parseCosignVuln, parseVulns } from './vulnerability-scan.js';
 import { parseWaiver } from './waiver.js';
@@ -31,6 +41,7 @@ export interface PredicateType {
 const OURS = 'https://averment.dev/predicate';
 const IN_TOTO = 'https://in-toto.io/attestation';
 const SNAPPY = 'http://github.com/carabiner-dev/snappy/specs';
+const SOURCE_TOOL = 'https://github.com/slsa-framework/source-tool';
 const SOURCE_POC = 'https://github.com/slsa-framework/slsa-source-poc';
 
 /**
@@ -43,10 +54,12 @@ const TYPES: readonly PredicateType[] = [
   type('https://slsa.dev/provenance/v0.1', 'build-provenance', parseSlsaProvenanceV01),
   type('https://slsa.dev/verification_summary/v1', 'build-verification', parseVerificationSummary),
   type('https://slsa.dev/verification_summary/v0.2', 'build-verification', parseVerificationSummary),
-  type(`${SOURCE_POC}/source-provenance/v1-draft`, 'source-provenance'),
-  type(`${SOURCE_POC}/tag-provenance/v1-draft`, 'source-provenance'),
-  type('https://gitsign.sigstore.dev/predicate/git/v0.1', 'source-provenance'),
-  type('https://gitsign.sigstore.dev/predicate/tag/v0.1', 'source-provenance'),
+  type(`${SOURCE_TOOL}/source-provenance/v1`, 'source-provenance', parseSourceProvenance),
+  type(`${SOURCE_POC}/source-provenance/v1-draft`, 'source-provenance', parseSourceProvenance),
+  type(`${SOURCE_TOOL}/tag-provenance/v1`, 'source-provenance', parseTagProvenance),
+  type(`${SOURCE_POC}/tag-provenance/v1-draft`, 'source-provenance', parseTagProvenance),
+  type('https://gitsign.sigstore.dev/predicate/git/v0.1', 'source-provenance', parseGitCommit),
+  type('https://gitsign.sigstore.dev/predicate/tag/v0.1', 'source-provenance', parseGitTag),
 
   type('https://spdx.dev/Document', 'sbom', parseSpdx2),
   type('https://spdx.dev/Document/v2.3', 'sbom', parseSpdx2),
@@ -69,17 +82,19 @@ const TYPES: readonly PredicateType[] = [
   type('https://ossf.github.io/osv-schema/results@v1.6.7', 'vulnerability-scan'),
   type(`${IN_TOTO}/test-result/v0.1`, 'test-result', parseTestResult),
   type('https://witness.dev/attestations/sarif/v0.1', 'static-analysis', parseSarif),
-  type('https://witness.dev/attestations/secretscan/v0.1', 'secret-scan'),
-  type(`${IN_TOTO}/scai/v0.3`, 'scai'),
-  type(`${IN_TOTO}/scai/attribute-report/v0.2`, 'scai'),
-  type(`${IN_TOTO}/link/v0.3`, 'link'),
-  type(`${IN_TOTO}/runtime-trace/v0.1`, 'runtime-trace'),
+  type('https://witness.dev/attestations/secretscan/v0.1', 'secret-scan', parseSecretScan),
+  type(`${IN_TOTO}/scai/v0.3`, 'scai', parseAttributeReport),
+  type(`${IN_TOTO}/scai/attribute-report/v0.2`, 'scai', parseAttributeReport),
+  type(`${IN_TOTO}/link/v0.3`, 'link', parseLink),
+  type(`${IN_TOTO}/runtime-trace/v0.2`, 'runtime-trace', parseRuntimeTrace),
+  type(`${IN_TOTO}/runtime-trace/v0.1`, 'runtime-trace', parseRuntimeTrace),
 
   type('https://sigstore.dev/cosign/sign/v1', 'artifact-signature'),
-  type(`${IN_TOTO}/release/v0.2`, 'release'),
-  type(`${IN_TOTO}/release/v0.1`, 'release'),
-  type('https://github.com/npm/attestation/tree/main/specs/publish/v0.1', 'release'),
-  { ...type(PYPI_PUBLISH, 'release'), requires: requireDistribution },
+  type('https://model_signing/signature/v1.0', 'artifact-signature', parseModelSignature),
+  type(`${IN_TOTO}/release/v0.2`, 'release', parseRelease),
+  type(`${IN_TOTO}/release/v0.1`, 'release', parseRelease),
+  type('https://github.com/npm/attestation/tree/main/specs/publish/v0.1', 'release', parseNpmPublish),
+  { ...type(PYPI_PUBLISH, 'release', parsePyPiPublish), requires: requireDistribution },
   type(`${SNAPPY}/github/branch-rules.yaml`, 'forge-settings'),
   type(`${SNAPPY}/branch-rules.yaml`, 'forge-settings'),
   type(`${SNAPPY}/mfa.yaml`, 'forge-settings'),
@@ -87,11 +102,11 @@ const TYPES: readonly PredicateType[] = [
   type(`${SNAPPY}/github/repo.yaml`, 'forge-settings'),
   type('https://docs.oasis-open.org/openeox/core/v1.0', 'end-of-life'),
 
-  type(`${IN_TOTO}/svr/v0.2`, 'other'),
-  type(`${IN_TOTO}/svr/v0.1`, 'other'),
-  type(`${IN_TOTO}/reference/v0.1`, 'other'),
+  type(`${IN_TOTO}/svr/v0.2`, 'other', parseVerificationResultV02),
+  type(`${IN_TOTO}/svr/v0.1`, 'other', parseVerificationResultV01),
+  type(`${IN_TOTO}/reference/v0.1`, 'other', parseReference),
   type('https://cosign.sigstore.dev/attestation/v1', 'other'),
-  type('https://scorecard.dev/result/v0.1', 'other'),
+  type('https://scorecard.dev/result/v0.1', 'other', parseScorecard),
   type('https://github.com/ossf/security-insights-spec', 'other'),
   type('https://witness.testifysec.com/attestation-collection/v0.1', 'other'),
   type('chainloop.dev/attestation/v0.2', 'other'),

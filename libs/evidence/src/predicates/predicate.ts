@@ -1,6 +1,16 @@
 import type { Instant, JsonObject } from '#kernel';
 
 import type { BuildInvocation } from './slsa/build-invocation.js';
+import type { StepLink } from './link.js';
+import type { ModelSignature } from './model-signature.js';
+import type { Reference } from './reference.js';
+import type { Release } from './release.js';
+import type { RuntimeTrace } from './runtime-trace.js';
+import type { AttributeReport } from './scai.js';
+import type { Scorecard } from './scorecard.js';
+import type { SecretScan } from './secret-scan.js';
+import type { SourceProvenance } from './source-provenance.js';
+import type { VerificationResult } from './verification-result.js';
 import type { Vex } from './vex.js';
 
 /**
@@ -19,7 +29,21 @@ export type Predicate =
   | HumanEvidence
   | Waiver
   | NotApplicable
+  | Noted
   | { readonly kind: 'generic'; readonly value: JsonObject };
+
+/** What is read in full although nothing is concluded from it yet. */
+export type Noted =
+  | AttributeReport
+  | ModelSignature
+  | Reference
+  | Release
+  | RuntimeTrace
+  | Scorecard
+  | SecretScan
+  | SourceProvenance
+  | StepLink
+  | VerificationResult;
 
 /** SLSA provenance v0.1, v0.2 or v1. */
 export interface BuildProvenance {

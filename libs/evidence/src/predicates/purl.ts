@@ -55,3 +55,19 @@ export function matchesPurl(general: string, specific: string): boolean {
   if (wide.version !== '' && wide.version !== narrow.version) return false;
   return [...wide.qualifiers].every(([key, value]) => narrow.qualifiers.get(key) === value);
 }
+
+/** The purl of an npm package, scope included. @throws ParseError FIELD_INVALID for a name that no package can have */
+export function npmPurl(field: Field, version: string): string {
+  const name = textOf(field);
+  const slash = name.indexOf('/');
+  try {
+    return new PackageURL(
+      'npm',
+      name.slice(0, Math.max(0, slash)) || undefined,
+      name.slice(slash + 1),
+      version,
+    ).toString();
+  } catch {
+    throw field.wrong('the name of an npm package');
+  }
+}

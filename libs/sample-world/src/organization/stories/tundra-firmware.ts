@@ -58,7 +58,11 @@ function traceWithoutRule(scene: Scene): EvidenceFile {
       subjects: artifactSubjects(scene.artifacts),
       predicate: {
         predicateType: 'https://in-toto.io/attestation/runtime-trace/v0.1',
-        predicate: { monitor: { type: 'https://monitor.example/build' }, monitoredProcess: {}, monitorLog: {} },
+        predicate: {
+          monitor: { type: 'https://monitor.example/build' },
+          monitoredProcess: { hostID: 'https://ci.example', type: 'https://ci.example/build', event: 'release build' },
+          monitorLog: { network: [] },
+        },
       },
     }),
     expect: 'unverified',
