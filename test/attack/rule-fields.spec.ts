@@ -25,8 +25,39 @@ import {
 } from '../../libs/verification/src/testing/world.js';
 import { fieldsOf } from './rule-fields.js';
 
-const CLAIMS = Object.fromEntries(Object.keys(FULCIO_CLAIMS).map((name) => [name, `the ${name}`]));
-const BUNDLE = attestation({ identity: { ...WORKFLOW, claims: CLAIMS } });
+const CLAIMS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.keys(FULCIO_CLAIMS).map((name) => [name, `the ${name}`])),
+  // What provenance speaks of as well, it says as the certificate does.
+  sourceRepositoryURI: 'https://forge.example/acme/x',
+  sourceRepositoryRef: 'refs/tags/v1',
+  sourceRepositoryDigest: 'b'.repeat(40),
+  buildTrigger: 'workflow_dispatch',
+};
+const DISPATCHED = {
+  GITHUB_EVENT_NAME: 'workflow_dispatch',
+  GITHUB_BASE_REF: 'refs/heads/main',
+  GITHUB_EVENT_PAYLOAD: { inputs: { target: 'release' } },
+};
+const BUILT = {
+  ...PROVENANCE,
+  predicate: {
+    ...PROVENANCE.predicate,
+    buildDefinition: { ...PROVENANCE.predicate.buildDefinition, internalParameters: DISPATCHED },
+  },
+};
+const BUNDLE = attestation({ identity: { ...WORKFLOW, claims: CLAIMS }, statement: BUILT });
+const SUMMARY = attestation({
+  statement: {
+    ...PROVENANCE,
+    predicateType: 'https://slsa.dev/verification_summary/v1',
+    predicate: {
+      verifier: { id: 'https://verifier.example' },
+      resourceUri: 'pkg:generic/app',
+      verificationResult: 'PASSED',
+      verifiedLevels: ['SLSA_BUILD_LEVEL_2', 'OWN_LEVEL'],
+    },
+  },
+});
 const MANIFEST = attestation({
   statement: {
     ...PROVENANCE,
@@ -34,14 +65,14 @@ const MANIFEST = attestation({
     predicate: { scope: { organization: 'acme', product: 'x', release: '1.0' }, issuedAt: NOW },
   },
 });
-const KEYED = attestation({ identity: { kind: 'key', key: KEY }, log: 'none' });
+const KEYED = attestation({ identity: { kind: 'key', key: KEY }, statement: BUILT, log: 'none' });
 const STRANGER = deriveKey(new Seed('attack'), 'stranger', 'p256').publicKey.toPem();
 
 /** Every field of it is set, and right. */
 const FULL: TrustRule = parseTrustRule({
   id: 'full',
   scope: { kind: 'product', product: 'x' },
-  kinds: ['build-provenance', 'release-manifest'],
+  kinds: ['build-provenance', 'build-verification', 'release-manifest'],
   signer: {
     kind: 'certificate',
     issuer: WORKFLOW.issuer,
@@ -52,6 +83,12 @@ const FULL: TrustRule = parseTrustRule({
   time: { required: 1 },
   builders: { [BUILDER]: 3 },
   source: 'https://forge.example/acme/x',
+  build: { branch: 'main', tag: 'v1', versionedTag: 'v1', inputs: { target: 'release' } },
+  summary: {
+    verifierId: 'https://verifier.example',
+    resourceUri: 'pkg:generic/app',
+    levels: ['SLSA_BUILD_LEVEL_1', 'OWN_LEVEL'],
+  },
   predicateTypes: [PROVENANCE.predicateType],
   teamControlled: true,
   population: 'independent',
@@ -65,6 +102,10 @@ const FULL_MANIFEST: TrustRule = {
   ...signedBy({ extensions: {} }),
   predicateTypes: ['https://averment.dev/predicate/release-manifest/v1'],
 };
+const FULL_SUMMARY: TrustRule = {
+  ...signedBy({ extensions: {} }),
+  predicateTypes: ['https://slsa.dev/verification_summary/v1'],
+};
 const FULL_BY_KEY: TrustRule = {
   ...FULL,
   signer: { kind: 'key', publicKey: KEY.publicKey.toPem() },
@@ -74,6 +115,14 @@ const FULL_BY_KEY: TrustRule = {
 
 function signedBy(changes: object): TrustRule {
   return { ...FULL, signer: { ...FULL.signer, ...changes } };
+}
+
+function build(changes: object): TrustRule {
+  return { ...FULL, build: { ...FULL.build, ...changes } };
+}
+
+function summary(changes: object): TrustRule {
+  return { ...FULL_SUMMARY, summary: { ...FULL_SUMMARY.summary, ...changes } };
 }
 
 function judge(rule: TrustRule, bytes = BUNDLE) {
@@ -100,6 +149,13 @@ const refused =
   };
 const anchored = (rule: TrustRule) => worth(rule)?.map(({ anchor }) => anchor);
 
+const UNKNOWN_KEY: Partial<Record<Rung, string>> = {
+  signature: 'SIGNATURE_KEY_UNKNOWN',
+  'certificate-chain': 'CERTIFICATE_KEY_UNKNOWN',
+  'certificate-transparency': 'SCT_KEY_UNKNOWN',
+  ...unexpected('IDENTITY_UNPROVEN'),
+};
+
 /** One field wrong and all others right: what then stops the evidence, or what it is worth less. */
 const CASES: Readonly<Record<string, () => void>> = {
   id: () => {
@@ -121,14 +177,10 @@ const CASES: Readonly<Record<string, () => void>> = {
     signedBy({ identity: { pattern: 'https://forge\\.example/acme/x' } }),
     unexpected('IDENTITY_UNEXPECTED'),
   ),
-  'signer.publicKey': refused(
-    { ...FULL_BY_KEY, signer: { kind: 'key', publicKey: STRANGER } },
-    {
-      signature: 'SIGNATURE_KEY_UNKNOWN',
-      'certificate-chain': 'CERTIFICATE_KEY_UNKNOWN',
-      'certificate-transparency': 'SCT_KEY_UNKNOWN',
-      ...unexpected('IDENTITY_UNPROVEN'),
-    },
+  'signer.publicKey': refused({ ...FULL_BY_KEY, signer: { kind: 'key', publicKey: STRANGER } }, UNKNOWN_KEY, KEYED),
+  'signer.keyid': refused(
+    { ...FULL_BY_KEY, signer: { kind: 'key', publicKey: KEY.publicKey.toPem(), keyid: 'another name' } },
+    { signature: 'SIGNATURE_KEY_UNKNOWN', ...unexpected('IDENTITY_UNPROVEN') },
     KEYED,
   ),
   ...Object.fromEntries(FULCIO_EXTENSION_NAMES.map((name) => [`signer.extensions.${name}`, extensionWrong(name)])),
@@ -136,6 +188,21 @@ const CASES: Readonly<Record<string, () => void>> = {
   'time.required': refused({ ...FULL, time: { required: 2 } }, { 'trusted-time': 'TIME_TOO_FEW' }),
   builders: refused({ ...FULL, builders: { [`${BUILDER}1`]: 3 } }, { policy: 'POLICY_BUILDER_UNTRUSTED' }),
   source: refused({ ...FULL, source: 'https://forge.example/acme/xy' }, { policy: 'POLICY_SOURCE_UNEXPECTED' }),
+  'build.branch': refused(build({ branch: 'mai' }), { policy: 'POLICY_BRANCH_UNEXPECTED' }),
+  'build.tag': refused(build({ tag: 'v1.0' }), { policy: 'POLICY_TAG_UNEXPECTED' }),
+  'build.versionedTag': refused(build({ versionedTag: 'v1.1' }), { policy: 'POLICY_VERSION_UNEXPECTED' }),
+  'build.inputs': refused(build({ inputs: { target: 'debug' } }), { policy: 'POLICY_INPUT_UNEXPECTED' }),
+  'summary.verifierId': refused(
+    summary({ verifierId: 'https://verifier.exampl' }),
+    { policy: 'POLICY_SUMMARY_VERIFIER' },
+    SUMMARY,
+  ),
+  'summary.resourceUri': refused(
+    summary({ resourceUri: 'pkg:generic/ap' }),
+    { policy: 'POLICY_SUMMARY_RESOURCE' },
+    SUMMARY,
+  ),
+  'summary.levels': refused(summary({ levels: ['SLSA_BUILD_LEVEL_3'] }), { policy: 'POLICY_SUMMARY_LEVELS' }, SUMMARY),
   predicateTypes: refused(
     { ...FULL, predicateTypes: ['https://slsa.dev/provenance/v0.2'] },
     { predicate: 'PREDICATE_UNACCEPTED' },
@@ -172,6 +239,7 @@ describe('T-POL-01 a trust rule of which only one field is wrong', () => {
     for (const rule of [FULL, FULL_BY_PATTERN]) expect(stops(judge(rule).verdict)).toEqual({});
     expect(stops(judge(FULL_MANIFEST, MANIFEST).verdict)).toEqual({});
     expect(stops(judge(FULL_BY_KEY, KEYED).verdict)).toEqual({});
+    expect(stops(judge(FULL_SUMMARY, SUMMARY).verdict)).toEqual({});
     expect(new Set(Object.keys(FULL))).toEqual(new Set(fieldsOf(trustRuleJsonSchema() as object).map(topOf)));
   });
 

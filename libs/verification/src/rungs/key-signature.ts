@@ -10,8 +10,9 @@ export function proveByRuleKeys(
   matter: SignedMatter,
   rules: readonly PreparedRule[],
 ): Step<ProvenSignature> {
-  const named = usesOf(namedRules(hint, rules));
-  const others = usesOf(rules).filter((use) => !named.some((known) => isSame(known, use)));
+  const fits = (use: KeyUse) => use.keyid === undefined || namesIn(matter).includes(use.keyid);
+  const named = usesOf(namedRules(hint, rules)).filter(fits);
+  const others = usesOf(rules).filter((use) => fits(use) && !named.some((known) => isSame(known, use)));
   let first: Step<ProvenSignature> | undefined;
   for (const use of [...named, ...others]) {
     const tried = attempt('signature', () => proveSignature(use.key, matter, use), describeSignature);
@@ -20,6 +21,10 @@ export function proveByRuleKeys(
   }
   if (first !== undefined && (named.length > 0 || first.check.code !== 'SIGNATURE_INVALID')) return first;
   return { check: stopped('signature', 'SIGNATURE_KEY_UNKNOWN', { found: hint === '' ? 'no hint' : `hint ${hint}` }) };
+}
+
+function namesIn({ content }: SignedMatter): readonly string[] {
+  return content.kind === 'message' ? [] : content.signatures.map(({ keyid }) => keyid);
 }
 
 /** Does a rule name its key so? */
