@@ -11,7 +11,7 @@ import {
   updateSnapshot,
   updateTimestamp,
   type Refresh,
-} from '../../../libs/connectors/src/tuf/testing/single-steps.js';
+} from '../../../libs/connectors/src/testing/refresh-steps.js';
 import { fileOf, type Corpus, type VectorCase } from '../corpus.js';
 import { PASS, type Judge, type Outcome } from '../outcome.js';
 

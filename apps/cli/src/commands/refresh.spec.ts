@@ -5,7 +5,7 @@ import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { digestOf, toUtf8 } from '#kernel';
 
-import { NOW, SignedRepository } from '../../../../libs/connectors/src/tuf/testing/signed-repository.js';
+import { NOW, SignedRepository } from '../../../../libs/connectors/src/testing/signed-repository.js';
 import { aver, Folders, SAMPLE, write } from '../testing/aver.js';
 import { trustRootFromFile } from '../trust/trust-root-file.js';
 

@@ -5,7 +5,7 @@ import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { digestOf, toUtf8 } from '#kernel';
 
-import { Stores, visit, type Client } from './testing/client.js';
+import { Stores, visit, type Client } from '../testing/tuf-client.js';
 import {
   daysLater,
   MapFetcher,
@@ -16,7 +16,7 @@ import {
   SignedRepository,
   type Key,
   type Role,
-} from './testing/signed-repository.js';
+} from '../testing/signed-repository.js';
 import { TufRepository } from './repository.js';
 
 const stores = new Stores();

@@ -4,8 +4,8 @@ import { digestOf, toUtf8 } from '#kernel';
 import { createSampleWorld } from '#sample-world';
 import { loadTrustRoot } from '#verification';
 
-import { Stores, visit } from './testing/client.js';
-import { newKey, NOW, SignedRepository } from './testing/signed-repository.js';
+import { Stores, visit } from '../testing/tuf-client.js';
+import { newKey, NOW, SignedRepository } from '../testing/signed-repository.js';
 import { trustRootFromTuf } from './trust-root-from-tuf.js';
 import { trustRulesFromTuf } from './trust-rules-from-tuf.js';
 

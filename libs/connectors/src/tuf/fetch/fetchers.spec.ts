@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { Stores } from '../testing/client.js';
-import { CONTRACT_FILES, fetcherContract } from '../testing/fetcher-contract.js';
+import { Stores } from '../../testing/tuf-client.js';
+import { CONTRACT_FILES, fetcherContract } from '../../testing/fetcher-contract.js';
 import { FolderFetcher } from './folder-fetcher.js';
 import { HttpFetcher } from './http-fetcher.js';
 import { isPublicAddress } from './public-address.js';

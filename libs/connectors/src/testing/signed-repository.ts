@@ -4,7 +4,7 @@ import { canonicalize } from '@tufjs/canonical-json';
 
 import { hash, parseInstant, sha256, toHex, toUtf8, type Instant } from '#kernel';
 
-import type { Fetcher } from '../fetch/fetcher.js';
+import type { Fetcher } from '../tuf/fetch/fetcher.js';
 
 export const NOW = parseInstant('2025-06-01T12:00:00Z');
 const LATER = '2025-07-01T00:00:00Z';

@@ -6,5 +6,5 @@ export {
   updateTargets,
   updateTimestamp,
   type Refresh,
-} from '../refresh.js';
-export { startRefresh } from '../repository.js';
+} from '../tuf/refresh.js';
+export { startRefresh } from '../tuf/repository.js';

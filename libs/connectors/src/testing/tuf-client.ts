@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import type { Instant } from '#kernel';
 
-import { TufRepository } from '../repository.js';
+import { TufRepository } from '../tuf/repository.js';
 import { MapFetcher, NOW, type SignedRepository } from './signed-repository.js';
 
 /** Stores that go away with `remove`. */

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 
 import { toUtf8 } from '#kernel';
 
-import type { Fetcher } from '../fetch/fetcher.js';
+import type { Fetcher } from '../tuf/fetch/fetcher.js';
 
 /** What stands in the repository while the contract runs. */
 export const CONTRACT_FILES: ReadonlyMap<string, Uint8Array> = new Map([
