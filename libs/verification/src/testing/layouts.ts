@@ -19,16 +19,16 @@ export interface Person {
 
 /** @param hashes as key objects name them; another list is another id of the same key */
 export function person(name: string, hashes: readonly string[] = ['sha256', 'sha512']): Person {
-  const { publicKey, sign } = deriveKey(new Seed('layouts'), name, 'ed25519');
+  const key = deriveKey(new Seed('layouts'), name, 'ed25519');
   const named = {
     keytype: 'ed25519',
     scheme: 'ed25519',
     keyid_hash_algorithms: hashes,
-    keyval: { public: toHex(publicKey.spki.subarray(-32)) },
+    keyval: { public: toHex(key.publicKey.spki.subarray(-32)) },
   };
   // These objects hold nothing that the two canonical forms would write differently.
   const keyid = toHex(sha256(toUtf8(canonicalJson(named))));
-  return { keyid, object: { ...named, keyid }, pem: publicKey.toPem(), sign };
+  return { keyid, object: { ...named, keyid }, pem: key.publicKey.toPem(), sign: (message) => key.sign(message) };
 }
 
 export const OWNER = person('owner');

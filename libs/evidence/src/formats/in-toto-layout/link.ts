@@ -2,7 +2,7 @@ import { isSubjectDigest, ParseError, type Field, type SubjectDigest } from '#ke
 
 import type { Subject } from '../../statement.js';
 import { hexText, onlyFields, optionalEntries, optionalItems, presentText, requireFields } from './layout-fields.js';
-import { MAX_ARTIFACTS } from './layout-limits.js';
+import { MAX_ARTIFACTS, MAX_PATH_CHARACTERS } from './layout-limits.js';
 import { cleanPath } from './clean-path.js';
 
 /** What a functionary says a step took in and gave out. */
@@ -38,6 +38,7 @@ export function parseLink(field: Field): Link {
 export function parseArtifacts(field: Field): Artifacts {
   const artifacts = new Map<string, string>();
   for (const [name, digests] of optionalEntries(field, MAX_ARTIFACTS)) {
+    if (name.length > MAX_PATH_CHARACTERS) throw new ParseError('LINK_PATH', `${field.path} has a path without end`);
     const path = cleanPath(name);
     const text = digestText(digests);
     // Two spellings of one path with two contents would let each rule see the one it likes.
