@@ -20,9 +20,18 @@ export interface DetachedSignature {
 
 /**
  * Reads CMS SignedData (RFC 5652) without content: exactly one signer, named by issuer and serial number, with signed
- * attributes. The input is hostile. @throws ParseError CMS_*, DER_INVALID
+ * attributes. The input is hostile. @throws ParseError CMS_*, LIMIT_EXCEEDED
  */
 export function parseDetachedSignature(der: Uint8Array): DetachedSignature {
+  try {
+    return readContentInfo(der);
+  } catch (error) {
+    if (error instanceof ParseError && error.code === 'DER_INVALID') throw malformed(error.message);
+    throw error;
+  }
+}
+
+function readContentInfo(der: Uint8Array): DetachedSignature {
   const info = DerReader.single(der, TAG.sequence);
   if (oidOf(info) !== OID.signedData) throw malformed('it is not SignedData');
   const wrapped = info.enter(contextTag(0, 'constructed'));

@@ -1,12 +1,25 @@
-import { addSeconds, toUtf8, type Instant, type JsonObject, type JsonValue } from '#kernel';
+import {
+  addSeconds,
+  fromBase64,
+  gitObjectId,
+  toHex,
+  toUtf8,
+  type Instant,
+  type JsonObject,
+  type JsonValue,
+} from '#kernel';
 
 import { Seed } from '../seed.js';
 import { formatBundle, type BundleParts, type BundleVersion } from './bundle.js';
 import { CertificateAuthority, type LeafFaults } from './certificate-authority.js';
 import { CertificateLog } from './certificate-log.js';
+import { formatSignedData, signAttributes, type CmsFaults } from './cms.js';
 import { IN_TOTO, preAuthEncoding, toEnvelope } from './dsse.js';
-import type { Identity } from './identity.js';
+import { withCmsSignature } from './git-commit.js';
+import type { CertificateIdentity, Identity } from './identity.js';
+import { formatEmbeddedEntry } from './log-entry-protobuf.js';
 import { dsseV1, hashedrekordV1, hashedrekordV2, intotoV1, type LogBody, type LoggedVerifier } from './log-body.js';
+import { formatAnswer } from './log-answer.js';
 import { RekorV1, RekorV2 } from './rekor.js';
 import { deriveKey, type SampleKey } from './signing-key.js';
 import { TimestampAuthority } from './timestamp-authority.js';
@@ -49,6 +62,24 @@ export interface AttestationRequest extends Witnesses {
   readonly payloadType?: string;
   /** How a v1 log records it; `dsse` unless said otherwise. */
   readonly entry?: 'dsse' | 'intoto';
+}
+
+export interface GitRequest extends Witnesses {
+  readonly identity: CertificateIdentity;
+  /** A commit or tag without signature. */
+  readonly object: Uint8Array;
+  /**
+   * Where the log's entry is: in the signature (unless said otherwise), only in the log's answer, or, as gitsign did
+   * before, in an answer about a second signature over the name of the object.
+   */
+  readonly entry?: 'embedded' | 'answer' | 'answer-over-name' | 'none';
+  readonly cms?: CmsFaults;
+}
+
+export interface SignedGitObject {
+  readonly object: Uint8Array;
+  /** What the log's API answers about the entry; empty where it is embedded or there is none. */
+  readonly answer: Uint8Array;
 }
 
 interface Signed {
@@ -127,6 +158,29 @@ export class Sigstore {
     const body =
       request.log === 'v2' ? hashedrekordV2({ message, signature, verifier }) : bodyV1({ envelope, verifier });
     return this.#bundle(request, signed, { content: { kind: 'dsse', envelope }, body });
+  }
+
+  /** A commit or tag signed as gitsign does. */
+  signGitObject(request: GitRequest): SignedGitObject {
+    const { object: content, identity, at, entry = 'embedded' } = request;
+    const key = this.#ephemeralKey();
+    const certificate = this.#ca.issueLeaf({ identity, publicKey: key.publicKey, at });
+    const parts = { content, certificate, key, at, ...(request.cms === undefined ? {} : { faults: request.cms }) };
+    const signed = signAttributes(parts);
+    const verifier = { kind: 'certificate', der: certificate } as const;
+    const loggedAt = request.loggedAt ?? addSeconds(at, 1);
+    const log = (message: Uint8Array, signature: Uint8Array) =>
+      this.#rekorV1.submit(hashedrekordV1({ message, signature, verifier }), loggedAt);
+    if (entry === 'embedded') {
+      const embedded = formatEmbeddedEntry(log(signed.attributes, signed.signature));
+      const object = withCmsSignature(content, formatSignedData(parts, signed, { entry: embedded }));
+      return { object, answer: new Uint8Array() };
+    }
+    const object = withCmsSignature(content, formatSignedData(parts, signed));
+    if (entry === 'none') return { object, answer: new Uint8Array() };
+    if (entry === 'answer') return { object, answer: formatAnswer(log(signed.attributes, signed.signature)) };
+    const name = toUtf8(gitObjectId('commit', object, 'sha1'));
+    return { object, answer: formatAnswer(log(name, key.sign(name))) };
   }
 
   #sign(message: Uint8Array, { identity, at, faults }: Witnesses & { readonly identity: Identity }): Signed {
