@@ -1,5 +1,5 @@
 import type { BuildProvenance } from '#evidence';
-import type { TrustRule, Verdict } from '#verification';
+import { builderLevel, type TrustRule, type Verdict } from '#verification';
 
 import type { ClaimOf } from './claim.js';
 import { hasPassed } from './signature.js';
@@ -28,7 +28,5 @@ export function claimOfBuildProvenance(
 }
 
 function levelOf(builderId: string, { builders = {} }: TrustRule): 0 | 1 | 2 | 3 {
-  // The builder id is the signer's text: own properties only, or `toString` would be a builder.
-  const level = Object.hasOwn(builders, builderId) ? builders[builderId] : undefined;
-  return level ?? UNLISTED_BUILDER_LEVEL;
+  return builderLevel(builders, builderId) ?? UNLISTED_BUILDER_LEVEL;
 }

@@ -214,6 +214,8 @@ describe('a claim', () => {
     expect(levelOf(`${BUILD.builderId}/`, { [BUILD.builderId]: 3 })).toMatchObject({ buildLevel: 1 });
     expect(levelOf(BUILD.builderId, { [BUILD.builderId]: 0 })).toMatchObject({ buildLevel: 0 });
     expect(levelOf('toString', {})).toMatchObject({ buildLevel: 1 });
+    expect(levelOf(`${BUILD.builderId}@refs/tags/v1.2.3`, { [BUILD.builderId]: 3 })).toMatchObject({ buildLevel: 3 });
+    expect(levelOf(`${BUILD.builderId}@refs/heads/main`, { [BUILD.builderId]: 3 })).toMatchObject({ buildLevel: 1 });
     fc.assert(
       fc.property(fc.string(), (builderId) => {
         expect(levelOf(builderId, { [BUILD.builderId]: 3 })).toMatchObject({ buildLevel: 1 });

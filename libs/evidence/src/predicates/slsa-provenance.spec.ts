@@ -30,6 +30,7 @@ describe('SLSA provenance v1', () => {
       revision: COMMIT,
       dependencies: 3,
       pinnedDependencies: 2,
+      invocation: { repository: 'https://github.com/acme/app', ref: 'refs/tags/v1', tag: 'v1', commit: COMMIT },
     });
   });
 
@@ -89,6 +90,7 @@ describe('SLSA provenance v0.2', () => {
       revision: COMMIT,
       dependencies: 2,
       pinnedDependencies: 1,
+      invocation: { repository: 'https://github.com/acme/app', ref: 'refs/tags/v1', tag: 'v1', commit: COMMIT },
     });
   });
 

@@ -5,7 +5,7 @@ import { concatBytes, Field, toUtf8 } from '#kernel';
 
 import { parseBareEnvelope, preAuthEncoding } from './dsse.js';
 import { envelope } from '../../testing/bundles.js';
-import { withChange } from '../../testing/json.js';
+import { base64Of, withChange } from '../../testing/json.js';
 import { refusalOf } from '../../testing/refusal.js';
 
 const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
@@ -46,6 +46,18 @@ describe('a bare envelope', () => {
     expect(entity.key).toEqual({ kind: 'public-key', hint: 'first key' });
     expect(entity.logEntries).toEqual([]);
     expect(entity.timestamps).toEqual([]);
+  });
+
+  it('is signed by the certificate that stands beside a signature, where one does', () => {
+    const cert = `-----BEGIN CERTIFICATE-----\n${base64Of('leaf')}\n-----END CERTIFICATE-----\n`;
+    const beside = (item: object) =>
+      withChange(valid, 'signatures', [
+        { sig: 'AA==', keyid: 'x' },
+        { sig: 'AQ==', ...item },
+      ]);
+    expect(read(beside({ cert })).key).toEqual({ kind: 'certificate', der: toUtf8('leaf') });
+    expect(read(beside({ cert: '' })).key).toEqual({ kind: 'public-key', hint: 'x' });
+    expect(refusalOf(() => read(beside({ cert: 'no PEM' })))).toBe('PEM_INVALID');
   });
 
   it('may carry several signatures, each kept', () => {

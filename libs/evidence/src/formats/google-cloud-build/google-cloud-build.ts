@@ -35,5 +35,8 @@ function inStandardAlphabet(envelope: Field): Field {
     .get('signatures')
     .items(LIMITS.signatures)
     .map((item) => ({ ...item.object(), sig: standard(item.get('sig').value) }));
-  return new Field({ ...envelope.object(), payload: standard(envelope.get('payload').value), signatures }, envelope.path);
+  return new Field(
+    { ...envelope.object(), payload: standard(envelope.get('payload').value), signatures },
+    envelope.path,
+  );
 }
