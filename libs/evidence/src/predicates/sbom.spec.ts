@@ -20,10 +20,19 @@ describe('an SPDX 2 document', () => {
         externalRefs: [{ referenceType: 'purl', referenceLocator: 'pkg:npm/a@1' }],
       },
       { SPDXID: 'SPDXRef-b', name: 'b', versionInfo: '1', checksums: [{ algorithm: 'SHA256', checksumValue: 'ff' }] },
-      { SPDXID: 'SPDXRef-c', name: 'c', versionInfo: '1', externalRefs: [{ referenceType: 'website' }] },
-      { SPDXID: 'SPDXRef-d', name: 'd', externalRefs: [{ referenceType: 'cpe23Type' }] },
+      {
+        SPDXID: 'SPDXRef-c',
+        name: 'c',
+        versionInfo: '1',
+        externalRefs: [{ referenceType: 'website', referenceLocator: 'https://c.example' }],
+      },
+      {
+        SPDXID: 'SPDXRef-d',
+        name: 'd',
+        externalRefs: [{ referenceType: 'cpe23Type', referenceLocator: 'cpe:2.3:a:d' }],
+      },
     ],
-    relationships: [{ relationshipType: 'DESCRIBES' }, { relationshipType: 'DEPENDS_ON' }],
+    relationships: [relation('DESCRIBES'), relation('DEPENDS_ON')],
   };
   const read = (json: JsonValue) => parseSpdx2(fieldOf(json));
 
@@ -54,29 +63,41 @@ describe('an SPDX 2 document', () => {
     ['whose packages are no list', 'packages', {}, 'FIELD_INVALID'],
     ['whose package is no object', 'packages.0', 'a', 'FIELD_INVALID'],
     ['whose relationship has no type', 'relationships.0.relationshipType', undefined, 'FIELD_MISSING'],
+    ['whose relationship is of its own', 'relationships.0.relationshipType', 'LIKES', 'FIELD_INVALID'],
+    ['whose relationship comes from nowhere', 'relationships.0.spdxElementId', undefined, 'FIELD_MISSING'],
+    ['whose relationship leads nowhere', 'relationships.0.relatedSpdxElement', '', 'FIELD_MISSING'],
+    ['whose checksum is of no kind', 'packages.1.checksums.0.algorithm', undefined, 'FIELD_MISSING'],
+    ['whose checksum is none', 'packages.1.checksums.0.checksumValue', '', 'FIELD_MISSING'],
+    ['whose reference is to nothing', 'packages.0.externalRefs.0.referenceLocator', undefined, 'FIELD_MISSING'],
   ])('is refused %s', (_, path, value, code) => {
     expect(refusalOf(() => read(withChange(VALID, path, value)))).toBe(code);
   });
 });
+
+function relation(relationshipType: string) {
+  return { spdxElementId: 'SPDXRef-DOCUMENT', relatedSpdxElement: 'SPDXRef-a', relationshipType };
+}
 
 describe('an SPDX 3 document', () => {
   const VALID = {
     '@context': 'https://spdx.org/rdf/3.0.1/spdx-context.jsonld',
     '@graph': [
       { type: 'CreationInfo', specVersion: '3.0.1' },
-      { type: 'software_Package', software_packageVersion: '1', software_packageUrl: 'pkg:npm/a@1' },
+      { type: 'software_Package', spdxId: 'a', software_packageVersion: '1', software_packageUrl: 'pkg:npm/a@1' },
       {
         type: 'software_Package',
+        spdxId: 'b',
         software_packageVersion: '1',
-        externalIdentifier: [{ externalIdentifierType: 'cpe23' }],
+        externalIdentifier: [{ externalIdentifierType: 'cpe23', identifier: 'cpe:2.3:a:b' }],
       },
       {
         type: 'software_Package',
+        spdxId: 'c',
         software_packageVersion: '1',
-        externalIdentifier: [{ externalIdentifierType: 'email' }],
+        externalIdentifier: [{ externalIdentifierType: 'email', identifier: 'c@acme.example' }],
       },
-      { type: 'software_Package', verifiedUsing: [{}] },
-      { type: 'LifecycleScopedRelationship', relationshipType: 'dependsOn' },
+      { type: 'software_Package', spdxId: 'd', verifiedUsing: [{}] },
+      { type: 'LifecycleScopedRelationship', from: 'a', to: ['b'], relationshipType: 'dependsOn' },
     ],
   };
   const read = (json: JsonValue) => parseSpdx3(fieldOf(json));
@@ -93,6 +114,18 @@ describe('an SPDX 3 document', () => {
   });
 
   it.each<[string, string, JsonValue | undefined, string]>([
+    ['of another context', '@context', 'https://spdx.org/rdf/3.1.0/spdx-context.jsonld', 'FIELD_INVALID'],
+    ['without a context', '@context', undefined, 'FIELD_MISSING'],
+    ['whose package has no id', '@graph.1.spdxId', undefined, 'FIELD_MISSING'],
+    [
+      'whose package has an identifier of nothing',
+      '@graph.2.externalIdentifier.0.identifier',
+      undefined,
+      'FIELD_MISSING',
+    ],
+    ['whose relationship comes from nowhere', '@graph.5.from', undefined, 'FIELD_MISSING'],
+    ['whose relationship leads nowhere', '@graph.5.to', [], 'FIELD_INVALID'],
+    ['that joins parts of another version', '@graph.4', { type: 'CreationInfo', specVersion: '2.3' }, 'FORMAT_VERSION'],
     ['whose graph is no list', '@graph', 'nodes', 'FIELD_INVALID'],
     ['whose elements have no type', '@graph.1.type', undefined, 'FIELD_MISSING'],
     ['that states no version', '@graph.0', undefined, 'FORMAT_VERSION'],

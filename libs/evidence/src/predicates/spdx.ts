@@ -3,9 +3,11 @@ import { ParseError, type Field } from '#kernel';
 import { textOf } from '../field-readers.js';
 import type { Sbom } from './predicate.js';
 import { hasItems, hasText, MAX_ELEMENTS } from './sbom-fields.js';
+import { RELATIONSHIPS2 } from './spdx-words.js';
 
 const VERSION2 = /^SPDX-(2\.[23](?:\.\d)?)$/;
 const VERSION3 = /^3\.0\.[01]$/;
+const CONTEXT3 = /^https:\/\/spdx\.org\/rdf\/3\.0\.[01]\/spdx-context\.jsonld$/;
 /** Inventory relations count too: an image that lists what it contains has stated how its parts hang together. */
 const RELATES = /^(?:DEPENDS_ON|CONTAINS|CONTAINED_BY|STATIC_LINK|DYNAMIC_LINK|(?:[A-Z]+_)?DEPENDENCY_OF)$/;
 const RELATES3 = /^(?:dependsOn|contains|hasStaticLink|hasDynamicLink)$/;
@@ -24,9 +26,14 @@ export function parseSpdx2(document: Field): Sbom {
     format: 'spdx',
     specVersion: version,
     components: packages.length,
-    identifiedComponents: packages.filter(isIdentified2).length,
-    hasDependencies: relationships.some((item) => RELATES.test(item.get('relationshipType').string())),
+    identifiedComponents: count(packages, isIdentified2),
+    hasDependencies: count(relationships, relates2) > 0,
   };
+}
+
+/** Every element is looked at, so that none is held to less than another. */
+function count(elements: readonly Field[], holds: (element: Field) => boolean): number {
+  return elements.filter(holds).length;
 }
 
 /** SPDX 2.3 clauses 6.3, 6.4 and 7.2: what relationships point at must have the name they point by. */
@@ -41,14 +48,35 @@ function requireNames2(document: Field, packages: readonly Field[]): void {
 }
 
 function isIdentified2(item: Field): boolean {
-  if (!hasText(item, 'versionInfo')) return false;
+  const hasVersion = hasText(item, 'versionInfo');
   const references = item.optional('externalRefs')?.items(MAX_ELEMENTS) ?? [];
-  const named = references.some((reference) => IDENTIFIERS2.has(reference.get('referenceType').string()));
-  return named || hasItems(item, 'checksums');
+  const checksums = item.optional('checksums')?.items(MAX_ELEMENTS) ?? [];
+  for (const checksum of checksums) {
+    textOf(checksum.get('algorithm'));
+    textOf(checksum.get('checksumValue'));
+  }
+  return hasVersion && count(references, names2) + checksums.length > 0;
+}
+
+function names2(reference: Field): boolean {
+  const type = reference.get('referenceType').string();
+  const locator = reference.get('referenceLocator').string();
+  return IDENTIFIERS2.has(type) && locator.trim() !== '';
+}
+
+/** SPDX 2.3 clause 11: two elements and one of the words for what they are to each other. */
+function relates2(relationship: Field): boolean {
+  textOf(relationship.get('spdxElementId'));
+  textOf(relationship.get('relatedSpdxElement'));
+  const type = relationship.get('relationshipType');
+  if (!RELATIONSHIPS2.has(type.string())) throw type.wrong('a relationship of SPDX');
+  return RELATES.test(type.string());
 }
 
 /** SPDX 3.0, JSON-LD: one flat graph of typed elements. @throws ParseError FORMAT_VERSION, FIELD_*, LIMIT_EXCEEDED */
 export function parseSpdx3(document: Field): Sbom {
+  if (!CONTEXT3.test(document.get('@context').string()))
+    throw document.get('@context').wrong('the context of SPDX 3.0');
   const elements = document.get('@graph').items(MAX_ELEMENTS);
   const ofType = (type: string) => elements.filter((element) => typeOf(element) === type);
   const packages = ofType('software_Package');
@@ -57,8 +85,8 @@ export function parseSpdx3(document: Field): Sbom {
     format: 'spdx',
     specVersion: version3(ofType('CreationInfo')),
     components: packages.length,
-    identifiedComponents: packages.filter(isIdentified3).length,
-    hasDependencies: elements.some(isDependency3),
+    identifiedComponents: count(packages, isIdentified3),
+    hasDependencies: count(elements, isDependency3) > 0,
   };
 }
 
@@ -66,21 +94,32 @@ function typeOf(element: Field): string {
   return (element.optional('type') ?? element.get('@type')).string();
 }
 
+/** The graph may join what several people created, all of it in versions that are read here. */
 function version3(infos: readonly Field[]): string {
-  const version = infos[0]?.get('specVersion').string() ?? '';
-  if (!VERSION3.test(version)) throw new ParseError('FORMAT_VERSION', 'no CreationInfo states SPDX 3.0.0 or 3.0.1');
-  return version;
+  const versions = infos.map((info) => info.get('specVersion').string());
+  const [first] = versions;
+  if (first !== undefined && versions.every((version) => VERSION3.test(version))) return first;
+  throw new ParseError('FORMAT_VERSION', 'not every part of the graph is stated to be SPDX 3.0.0 or 3.0.1');
 }
 
 function isIdentified3(item: Field): boolean {
-  if (!hasText(item, 'software_packageVersion')) return false;
-  if (hasText(item, 'software_packageUrl') || hasItems(item, 'verifiedUsing')) return true;
+  textOf(item.get('spdxId'));
+  const hasVersion = hasText(item, 'software_packageVersion');
+  const isNamed = hasText(item, 'software_packageUrl') || hasItems(item, 'verifiedUsing');
   const identifiers = item.optional('externalIdentifier')?.items(MAX_ELEMENTS) ?? [];
-  return identifiers.some((identifier) => IDENTIFIERS3.has(identifier.get('externalIdentifierType').string()));
+  return hasVersion && count(identifiers, names3) + Number(isNamed) > 0;
+}
+
+function names3(identifier: Field): boolean {
+  const type = identifier.get('externalIdentifierType').string();
+  return IDENTIFIERS3.has(type) && identifier.get('identifier').string().trim() !== '';
 }
 
 /** A LifecycleScopedRelationship is a relationship too. */
 function isDependency3(element: Field): boolean {
   if (!typeOf(element).endsWith('Relationship')) return false;
+  textOf(element.get('from'));
+  if (element.get('to').items(MAX_ELEMENTS).length === 0)
+    throw element.get('to').wrong('a list of one or more elements');
   return RELATES3.test(element.get('relationshipType').string());
 }
