@@ -15,6 +15,7 @@ import { judgeRules } from './kinds/intoto-rules.js';
 import { judgeCloudBuild } from './kinds/google-cloud-build.js';
 import { judgeLogBody, judgeLogEntry } from './kinds/log-entry.js';
 import { judgeConsistency, judgeInclusion } from './kinds/merkle.js';
+import { judgeModel } from './kinds/model-signing.js';
 import { judgeOpenVex } from './kinds/openvex.js';
 import { judgePypi } from './kinds/pypi.js';
 import { judgeProvenance } from './kinds/slsa.js';
@@ -35,6 +36,7 @@ const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ['cosign-key-signature', judgeDetached],
   ['cosign-legacy-bundle', judgeRekorBundle],
   ['pypi-attestation', judgePypi],
+  ['model-signing', judgeModel],
   ['merkle-inclusion', judgeInclusion],
   ['merkle-consistency', judgeConsistency],
   ['checkpoint-parse', judgeCheckpointParse],

@@ -23,11 +23,11 @@ here('third-party evidence comes out as upstream asserts', () => {
   };
   const disagreements = async () => (await Promise.all(JUDGED_KINDS.map(reportOf))).flatMap(({ disagree }) => disagree);
 
-  it.each(JUDGED_KINDS)('%s, but for exceptions with a reason: at most 5 %% or two cases', async (kind) => {
+  it.each(JUDGED_KINDS)('%s, but for exceptions with a reason: at most 5 %% or three cases', async (kind) => {
     const { total, agree, disagree, skipped } = await reportOf(kind);
     expect(skipped).toEqual([]);
     expect(disagree.filter(({ id }) => !exceptions.has(id))).toEqual([]);
-    expect(disagree.length).toBeLessThanOrEqual(Math.max(2, total * 0.05));
+    expect(disagree.length).toBeLessThanOrEqual(Math.max(3, total * 0.05));
     expect(agree + disagree.length).toBe(total);
     expect(total).toBeGreaterThan(0);
   });

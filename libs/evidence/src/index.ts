@@ -1,4 +1,5 @@
 export type { Piece } from './containers/container.js';
+export { takeLayouts } from './containers/layout-folder.js';
 export * from './containers/unpack.js';
 export * from './formats/sigstore-bundle/parse-bundle.js';
 export * from './formats/dsse-envelope/dsse.js';
@@ -15,6 +16,7 @@ export * from './evidence-kind.js';
 export * from './parse.js';
 export * from './parsed.js';
 export { isSameDistribution } from './predicates/distribution-name.js';
+export { compareModel, type FolderFiles, type ModelDifference } from './predicates/model-files.js';
 export * from './predicates/openvex/match-vex.js';
 export * from './predicates/predicate-types.js';
 export * from './predicates/predicate.js';

@@ -40,8 +40,9 @@ export function readStatement(field: Field): IntotoContent {
   if ('problem' in statement) return { kind, problem: statement.problem };
   if ('problem' in type) return { kind, statement: statement.value, problem: type.problem };
   const predicate = attempt('predicate', () => {
-    type.value.requires?.(statement.value);
-    return type.value.parse(field.get('predicate'));
+    const parsed = type.value.parse(field.get('predicate'));
+    type.value.requires?.(statement.value, parsed);
+    return parsed;
   });
   if ('problem' in predicate) return { kind, statement: statement.value, problem: predicate.problem };
   return {

@@ -812,6 +812,14 @@ export const CODES = {
     'Find the evidence of this very artifact.',
     'in-toto Statement v1',
   ),
+  SUBJECT_FILES_DIFFER: entry(
+    'subject',
+    'failed',
+    'The folder is not the model that was signed.',
+    'A file was changed, added or removed since, or a folder beside the model was given.',
+    'Compare the files that are named; take away what does not belong to the model.',
+    'OpenSSF Model Signing v1.0',
+  ),
   SUBJECT_FILE_NAME: entry(
     'subject',
     'failed',

@@ -1,11 +1,22 @@
+import { basename, relative } from 'node:path';
+
 import { EVIDENCE_KINDS } from '#evidence';
 import { AppError, isSubjectDigest, parseStrictJson, type SubjectDigest } from '#kernel';
-import { publicGoodTrustRoot } from '#platform';
-import { loadTrustRoot, parseTrustRule, Verifier, type TrustRootSource, type TrustRule } from '#verification';
+import { publicGoodTrustRoot, SystemClock } from '#platform';
+import {
+  loadTrustRoot,
+  parseTrustRule,
+  Verifier,
+  type Expectation,
+  type TrustRootSource,
+  type TrustRule,
+} from '#verification';
 
 import type { Terminal } from '../terminal/terminal.js';
 import { digestsOf, loadWorkspace, type Workspace } from '../workspace/load-workspace.js';
-import { readBytes, readText } from '../workspace/read-files.js';
+import { digestsOfFile } from '../workspace/file-digests.js';
+import { filesBelow, readBytes, readText } from '../workspace/read-files.js';
+import { noteStaleRoots } from './stale-roots.js';
 import { trustRootFromFile } from './trust-root-file.js';
 
 /** Whom to believe, as the commands that judge single files are told it. */
@@ -23,6 +34,7 @@ export async function verifierOf(options: TrustOptions, terminal: Terminal): Pro
   const workspace = options.workspace === undefined ? undefined : await loadWorkspace(options.workspace);
   noteProposedRules(terminal, workspace?.proposedRules);
   const { trustRoots, rules } = await trustOf(options, workspace);
+  noteStaleRoots(terminal, trustRoots, new SystemClock().now(), 'aver refresh fetches a newer one');
   return new Verifier({ trustRoots: trustRoots.map(loadTrustRoot), rules });
 }
 
@@ -85,11 +97,15 @@ function demandsOf(trustRoots: readonly TrustRootSource[]) {
   return { log: logged ? { required: 1 } : 'none', time: { required: 1 } };
 }
 
-/** The artifact that evidence must be about: a digest, or a file. */
-export async function artifactOf(
-  text: string,
-): Promise<{ readonly digests: readonly SubjectDigest[]; readonly bytes?: Uint8Array }> {
+/** The artifact that evidence must be about: a digest, a file, or the folder of a model. */
+export async function artifactOf(text: string): Promise<NonNullable<Expectation['artifact']>> {
   if (isSubjectDigest(text)) return { digests: [text] };
-  const bytes = await readBytes(text);
-  return { digests: digestsOf(bytes), bytes };
+  const paths = await filesBelow(text);
+  if (paths.length === 1 && paths[0] === text) {
+    const bytes = await readBytes(text);
+    return { digests: digestsOf(bytes), bytes, fileName: basename(text) };
+  }
+  const files = new Map<string, readonly SubjectDigest[]>();
+  for (const path of paths) files.set(relative(text, path), await digestsOfFile(path));
+  return { digests: [], files };
 }

@@ -6,6 +6,7 @@ import { parseCycloneDx } from './cyclonedx.js';
 import { parseGeneric } from './generic.js';
 import { parseHumanEvidence } from './human-evidence.js';
 import { parseLink } from './link.js';
+import { MODEL_DIGESTS, requireModelRoot } from './model-files.js';
 import { parseModelSignature } from './model-signature.js';
 import { parseNotApplicable } from './not-applicable.js';
 import { parseOpenVex, parseOpenVex020 } from './openvex/parse-open-vex.js';
@@ -35,7 +36,7 @@ export interface PredicateType {
   readonly kind: EvidenceKind;
   readonly parse: (predicate: Field) => Predicate;
   /** What the type demands of the whole statement. @throws ParseError */
-  readonly requires?: (statement: Statement) => void;
+  readonly requires?: (statement: Statement, predicate: Predicate) => void;
 }
 
 const OURS = 'https://averment.dev/predicate';
@@ -90,7 +91,11 @@ const TYPES: readonly PredicateType[] = [
   type(`${IN_TOTO}/runtime-trace/v0.1`, 'runtime-trace', parseRuntimeTrace),
 
   type('https://sigstore.dev/cosign/sign/v1', 'artifact-signature'),
-  type('https://model_signing/signature/v1.0', 'artifact-signature', parseModelSignature),
+  {
+    ...type('https://model_signing/signature/v1.0', 'artifact-signature', parseModelSignature),
+    requires: requireModelRoot,
+  },
+  type(MODEL_DIGESTS, 'artifact-signature'),
   type(`${IN_TOTO}/release/v0.2`, 'release', parseRelease),
   type(`${IN_TOTO}/release/v0.1`, 'release', parseRelease),
   type('https://github.com/npm/attestation/tree/main/specs/publish/v0.1', 'release', parseNpmPublish),

@@ -1,3 +1,4 @@
+import type { FolderFiles } from '#evidence';
 import type { Instant, SubjectDigest } from '#kernel';
 
 /** What the caller wants evidence about. */
@@ -8,6 +9,8 @@ export interface Expectation {
     readonly bytes?: Uint8Array;
     /** Its file name. Names never decide; where a type binds the name of the file as well, another one is refused. */
     readonly fileName?: string;
+    /** Where it is a folder: its files. */
+    readonly files?: FolderFiles;
   };
   /** The moment for which the question is asked: layouts expire, and a verdict has no clock of its own. */
   readonly at?: Instant;

@@ -1,10 +1,11 @@
-import { claimedSubjects, isSameDistribution, PYPI_PUBLISH, type Parsed } from '#evidence';
+import { claimedSubjects, type Parsed } from '#evidence';
 import { hash, isSubjectDigest, toHex, type SubjectDigest } from '#kernel';
 
 import { isVerificationCode, CODES, type VerificationCode } from '../codes.js';
 import { VerificationError } from '../verification-error.js';
 import type { Expectation } from './expectation.js';
 import type { ProvenSignature } from './signature.js';
+import { requireFileName, requireFiles } from './subject-files.js';
 
 type Signed = Extract<Parsed['content'], { kind: 'signed' }>;
 
@@ -20,6 +21,10 @@ export function proveSubject(
 ): readonly SubjectDigest[] {
   const own = signsArtifact(content) ? ofMessage(signature) : ofClaims(content);
   if (artifact === undefined) return own;
+  if (artifact.files !== undefined) {
+    requireFiles(content, artifact.files);
+    return own;
+  }
   const wanted = new Set([...artifact.digests, ...digestsOf(artifact.bytes)]);
   const stated = statedDigest(content);
   if (artifact.fileName !== undefined) requireFileName(content, artifact.fileName);
@@ -30,14 +35,6 @@ export function proveSubject(
     expected: [...wanted].join(', '),
     found: own.slice(0, 5).join(', '),
   });
-}
-
-/** PyPI's publish attestation binds the name of a distribution beside its digest (PEP 740), however it is spelt. */
-function requireFileName({ statement }: Signed, fileName: string): void {
-  if (statement?.predicateType !== PYPI_PUBLISH) return;
-  const [name = ''] = statement.subjects.map((subject) => subject.name ?? '');
-  if (isSameDistribution(name, fileName)) return;
-  throw new VerificationError('SUBJECT_FILE_NAME', { expected: name, found: fileName });
 }
 
 function ofMessage(signature: ProvenSignature | undefined): readonly SubjectDigest[] {
