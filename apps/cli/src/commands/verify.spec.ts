@@ -87,7 +87,7 @@ describe('aver verify', () => {
   ])('refuses an unreadable %s', async (_, argv) => {
     const { exit, out, notes } = await aver(['verify', ...argv()]);
     expect({ exit, out }).toEqual({ exit: 3, out: '' });
-    expect(notes).toMatch(/^aver: .+ \([A-Z_]+\)$/);
+    expect(notes).toMatch(/^aver: .+ \([A-Z_]+\)$/m);
   });
 
   it('judges every file of a folder, and refuses one without files, for nothing would be checked', async () => {
