@@ -9,6 +9,7 @@ import { EXIT, type ExitCode } from '../exit-code.js';
 import { jsonLine } from '../terminal/json-line.js';
 import { statusPaint } from '../terminal/paint.js';
 import type { Terminal } from '../terminal/terminal.js';
+import { noteStaleRoots } from '../trust/stale-roots.js';
 import { noteProposedRules } from '../trust/trust-options.js';
 import {
   assessRelease,
@@ -40,7 +41,7 @@ export async function assess(context: Context, names: readonly string[], options
     workspace.rules,
     terminal.progress('verifying evidence', workspace.evidence.length),
   );
-  noteStaleRoots(terminal, workspace, asOf);
+  noteStaleRoots(terminal, workspace.trustRoots, asOf, 'attest rests on it only with --accept-stale-root');
   noteProposedRules(terminal, workspace.proposedRules);
   let allMet = true;
   for (const release of releases) {
@@ -52,15 +53,6 @@ export async function assess(context: Context, names: readonly string[], options
   }
   if (!json) terminal.note(NEXT);
   return allMet ? EXIT.met : EXIT.notMet;
-}
-
-function noteStaleRoots(terminal: Terminal, { trustRoots }: Workspace, asOf: Instant): void {
-  for (const { name, expires } of trustRoots) {
-    if (expires === undefined || expires >= asOf) continue;
-    terminal.note(
-      `note: the trust root ${name} expired at ${expires}; attest rests on it only with --accept-stale-root`,
-    );
-  }
 }
 
 const NEXT =
