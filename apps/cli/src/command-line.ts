@@ -2,18 +2,15 @@ import { Command, InvalidArgumentError } from 'commander';
 
 import { visibleText } from '#reporting';
 
-import { assess, type AssessOptions } from './commands/assess.js';
-import { attest, type AttestOptions } from './commands/attest.js';
-import { demo, type DemoOptions } from './commands/demo.js';
-import { explain } from './commands/explain.js';
-import { init, type InitOptions } from './commands/init.js';
-import { look, type LookOptions } from './commands/look.js';
-import { refresh, type RefreshOptions } from './commands/refresh.js';
-import { release, type ReleaseOptions } from './commands/release.js';
-import { replay, type ReplayOptions } from './commands/replay.js';
-import { serve } from './commands/serve.js';
-import { submit } from './commands/submit.js';
-import { verify, type VerifyOptions } from './commands/verify.js';
+import type { AssessOptions } from './commands/assess.js';
+import type { AttestOptions } from './commands/attest.js';
+import type { DemoOptions } from './commands/demo.js';
+import type { InitOptions } from './commands/init.js';
+import type { LookOptions } from './commands/look.js';
+import type { RefreshOptions } from './commands/refresh.js';
+import type { ReleaseOptions } from './commands/release.js';
+import type { ReplayOptions } from './commands/replay.js';
+import type { VerifyOptions } from './commands/verify.js';
 import type { Context } from './context.js';
 import type { ExitCode } from './exit-code.js';
 import type { TrustOptions } from './trust/trust-options.js';
@@ -29,7 +26,7 @@ interface Doors {
 
 const PLAIN_HELP_WIDTH = 100;
 
-/** Every command with its options; what each does stands in `commands/`. */
+/** Every command with its options. What each does stands in `commands/` and is loaded when it is asked for. */
 export function createProgram(make: Make, done: (code: ExitCode) => void): Command {
   const { terminal } = make(false);
   const program = new Command('aver')
@@ -73,6 +70,7 @@ function declareVerify({ program, context, done }: Doors): void {
   trusting(program.command('verify').argument('<file...>', 'Sigstore bundles and other evidence'))
     .description('Show the verification ladder of evidence files, offline.')
     .option('--artifact <file-or-digest>', 'what the evidence must be about')
+    .option('--as-of <time>', 'ask about this moment where evidence expires, RFC 3339 (default: now)')
     .addHelpText(
       'after',
       example(
@@ -82,14 +80,20 @@ function declareVerify({ program, context, done }: Doors): void {
         'aver verify evidence/*.json --workspace averment.yaml',
       ),
     )
-    .action(async (files: string[], options: VerifyOptions) => done(await verify(context(), files, options)));
+    .action(async (files: string[], options: VerifyOptions) => {
+      const { verify } = await import('./commands/verify.js');
+      done(await verify(context(), files, options));
+    });
 }
 
 function declareExplain({ program, context, done }: Doors): void {
   trusting(program.command('explain').argument('<file...>', 'evidence of any kind'))
     .description('Say in plain words what a document is, what it claims, who signed it, when, and what that is worth.')
     .addHelpText('after', example('aver explain app.sbom.json', 'aver explain provenance.sigstore.json --json'))
-    .action(async (files: string[], options: TrustOptions) => done(await explain(context(), files, options)));
+    .action(async (files: string[], options: TrustOptions) => {
+      const { explain } = await import('./commands/explain.js');
+      done(await explain(context(), files, options));
+    });
 }
 
 function declareLook({ program, context, done }: Doors): void {
@@ -98,7 +102,10 @@ function declareLook({ program, context, done }: Doors): void {
     .option('--ladders', 'every ladder in full instead of one line each')
     .option('--write <file>', 'write the proposed workspace; never over a file that is there')
     .addHelpText('after', example('aver look .', 'aver look dist --write averment.yaml'))
-    .action(async (folder: string, options: LookOptions) => done(await look(context(), folder, options)));
+    .action(async (folder: string, options: LookOptions) => {
+      const { look } = await import('./commands/look.js');
+      done(await look(context(), folder, options));
+    });
 }
 
 /** The options by which a command is told whom to believe. */
@@ -126,7 +133,10 @@ function declareAssess({ program, context, done }: Doors): void {
         'aver assess app@1.0.0 --workspace averment.yaml --as-of 2027-01-01',
       ),
     )
-    .action(async (names: string[], options: AssessOptions) => done(await assess(context(), names, options)));
+    .action(async (names: string[], options: AssessOptions) => {
+      const { assess } = await import('./commands/assess.js');
+      done(await assess(context(), names, options));
+    });
 }
 
 function declareAttest({ program, context, done }: Doors): void {
@@ -145,7 +155,10 @@ function declareAttest({ program, context, done }: Doors): void {
         'aver attest app@1.0.0 --workspace averment.yaml --key signing-key.pem',
       ),
     )
-    .action(async (name: string, options: AttestOptions) => done(await attest(context(), name, options)));
+    .action(async (name: string, options: AttestOptions) => {
+      const { attest } = await import('./commands/attest.js');
+      done(await attest(context(), name, options));
+    });
 }
 
 function declareReplay({ program, context, done }: Doors): void {
@@ -165,7 +178,10 @@ function declareReplay({ program, context, done }: Doors): void {
         'aver replay pack.tar --signer acme.pub --trusted-root trusted_root.json --rules rules.json',
       ),
     )
-    .action(async (pack: string, options: ReplayOptions) => done(await replay(context(), pack, options)));
+    .action(async (pack: string, options: ReplayOptions) => {
+      const { replay } = await import('./commands/replay.js');
+      done(await replay(context(), pack, options));
+    });
 }
 
 function declareOnline(doors: Doors): void {
@@ -196,7 +212,10 @@ function declareRefresh({ program, context, done }: Doors): void {
         'aver refresh https://tuf.acme.example --root acme-root.json --store .tuf-acme --rules rules.json',
       ),
     )
-    .action(async (address: string, options: RefreshOptions) => done(await refresh(context(), address, options)));
+    .action(async (address: string, options: RefreshOptions) => {
+      const { refresh } = await import('./commands/refresh.js');
+      done(await refresh(context(), address, options));
+    });
 }
 
 function declareServe({ program, context, done }: Doors): void {
@@ -204,7 +223,10 @@ function declareServe({ program, context, done }: Doors): void {
     .command('serve')
     .description('Run the standalone server until Ctrl-C: API, worker, PostgreSQL and queue in one.')
     .addHelpText('after', example('AVERMENT_PORT=8080 AVERMENT_DATA_DIR=/var/lib/averment aver serve'))
-    .action(async () => done(await serve(context())));
+    .action(async () => {
+      const { serve } = await import('./commands/serve.js');
+      done(await serve(context()));
+    });
 }
 
 function declareInit({ program, context, done }: Doors): void {
@@ -221,7 +243,10 @@ function declareInit({ program, context, done }: Doors): void {
         'export AVERMENT_TOKEN=$(aver init acme --name "Acme Ltd." --administrator "Kim Doe")',
       ),
     )
-    .action(async (slug: string, options: InitOptions) => done(await init(context(), slug, options)));
+    .action(async (slug: string, options: InitOptions) => {
+      const { init } = await import('./commands/init.js');
+      done(await init(context(), slug, options));
+    });
 }
 
 function declareRelease({ program, context, done }: Doors): void {
@@ -233,7 +258,10 @@ function declareRelease({ program, context, done }: Doors): void {
     .option('--revision <commit>', 'the commit it was built from')
     .option('--product-name <name>', 'name for people of a product that does not exist yet')
     .addHelpText('after', example('aver release app@1.0.0 --artifact app.tar.gz --revision $(git rev-parse HEAD)'))
-    .action(async (name: string, options: ReleaseOptions) => done(await release(context(), name, options)));
+    .action(async (name: string, options: ReleaseOptions) => {
+      const { release } = await import('./commands/release.js');
+      done(await release(context(), name, options));
+    });
 }
 
 function declareSubmit({ program, context, done }: Doors): void {
@@ -242,7 +270,10 @@ function declareSubmit({ program, context, done }: Doors): void {
     .description('Send evidence to a server, byte for byte. Needs AVERMENT_TOKEN.')
     .argument('<path...>', 'files, or folders that are read recursively')
     .addHelpText('after', example('AVERMENT_URL=https://averment.acme.example aver submit evidence/'))
-    .action(async (paths: string[]) => done(await submit(context(), paths)));
+    .action(async (paths: string[]) => {
+      const { submit } = await import('./commands/submit.js');
+      done(await submit(context(), paths));
+    });
 }
 
 function declareDemo({ program, context, done }: Doors): void {
@@ -254,7 +285,10 @@ function declareDemo({ program, context, done }: Doors): void {
     .option('--port <port>', 'where to serve; 0 picks a free one', port, 0)
     .option('--exit', 'end instead of serving on')
     .addHelpText('after', example('aver demo --exit', 'aver demo --workspace averment.yaml'))
-    .action(async (options: DemoOptions) => done(await demo(context(), options)));
+    .action(async (options: DemoOptions) => {
+      const { demo } = await import('./commands/demo.js');
+      done(await demo(context(), options));
+    });
 }
 
 function example(...lines: readonly string[]): string {

@@ -22,7 +22,7 @@ export * from './predicates/predicate-types.js';
 export * from './predicates/predicate.js';
 export * from './predicates/purl.js';
 export { PYPI_PUBLISH } from './predicates/pypi-publish.js';
-export { refOfUri, runOf, type BuildInvocation } from './predicates/slsa/build-invocation.js';
+export { runOf, type BuildInvocation } from './predicates/slsa/build-invocation.js';
 export * from './predicates/slsa/levels.js';
 export * from './predicates/vex.js';
 export * from './received.js';

@@ -4,6 +4,7 @@ import type { Verdict } from '#verification';
 
 import type { Context } from '../context.js';
 import type { ExitCode } from '../exit-code.js';
+import { momentOf } from '../moment.js';
 import { jsonLine } from '../terminal/json-line.js';
 import { verifierOf, type TrustOptions } from '../trust/trust-options.js';
 import { evidenceIn, worstOf } from './verify.js';
@@ -14,7 +15,7 @@ export async function explain(context: Context, files: readonly string[], option
   const verdicts: Verdict[] = [];
   for await (const { path, bytes } of evidenceIn(files)) {
     const parsed = parse(bytes);
-    const { verdict } = verifier.verify(parsed);
+    const { verdict } = verifier.verify(parsed, { at: momentOf(undefined) });
     verdicts.push(verdict);
     const explanation = explainEvidence(parsed, verdict);
     context.terminal.out(context.json ? jsonLine({ file: path, explanation }) : renderExplanation(explanation, path));

@@ -12,6 +12,7 @@ import { findEvidence, type Finding } from '../look/find-evidence.js';
 import { findArtifacts } from '../look/find-artifacts.js';
 import { proposeRules, type JudgedEvidence } from '../look/propose-rules.js';
 import { renderWorkspace } from '../look/propose-workspace.js';
+import { momentOf } from '../moment.js';
 import { PICTURE_LEGEND, rungPicture } from '../look/rung-picture.js';
 import { jsonLine } from '../terminal/json-line.js';
 import { paintLadder } from '../terminal/paint.js';
@@ -52,7 +53,7 @@ function judge(
   verifier: Verifier,
   { context: { terminal, json }, folder, options }: Looking,
 ): JudgedEvidence {
-  const { verdict } = verifier.verify(evidence.parsed);
+  const { verdict } = verifier.verify(evidence.parsed, { at: momentOf(undefined) });
   const item = { ...evidence, verdict };
   const path = relative(folder, evidence.path) || evidence.path;
   if (json) terminal.out(jsonLine(verdictLine(path, evidence.parsed, verdict)));

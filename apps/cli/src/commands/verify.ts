@@ -5,6 +5,7 @@ import type { Verdict } from '#verification';
 
 import type { Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
+import { momentOf } from '../moment.js';
 import { jsonLine } from '../terminal/json-line.js';
 import { paintLadder } from '../terminal/paint.js';
 import { artifactOf, verifierOf, type TrustOptions } from '../trust/trust-options.js';
@@ -14,16 +15,18 @@ import { verdictLine } from './verdict-schema.js';
 
 export interface VerifyOptions extends TrustOptions {
   readonly artifact?: string;
+  readonly asOf?: string;
 }
 
 /** `aver verify FILE…`: the ladder of each piece. Exit 0 all verified, 1 one rejected, 2 one could not be verified. */
 export async function verify(context: Context, files: readonly string[], options: VerifyOptions): Promise<ExitCode> {
   const verifier = await verifierOf(options, context.terminal);
   const artifact = options.artifact === undefined ? undefined : await artifactOf(options.artifact);
+  const at = momentOf(options.asOf);
   const verdicts: Verdict[] = [];
   for await (const { path, bytes } of evidenceIn(files)) {
     const parsed = parse(bytes);
-    const { verdict } = verifier.verify(parsed, artifact === undefined ? {} : { artifact });
+    const { verdict } = verifier.verify(parsed, { at, ...(artifact !== undefined && { artifact }) });
     verdicts.push(verdict);
     context.terminal.out(
       context.json

@@ -1,6 +1,6 @@
 import { dirname, join, relative } from 'node:path';
 
-import { unpack, unpackFiles, type Piece } from '#evidence';
+import { takeLayouts, unpack, unpackFiles, type Piece } from '#evidence';
 import { ParseError } from '#kernel';
 
 import { concurrently } from '../client/concurrently.js';
@@ -17,15 +17,16 @@ export interface EvidencePiece {
 
 /**
  * Every piece of evidence in these files. Containers (JSON lines, registries' answers, OCI image
- * layouts as tar or folder) are taken apart.
+ * layouts as tar or folder) are taken apart; a layout of in-toto and the links beside it are one piece.
  * @throws AppError as `readBytes`; ParseError for a container that is altered
  */
 export async function readEvidence(paths: readonly string[]): Promise<readonly EvidencePiece[]> {
-  const files = await readFiles(paths);
+  const { pieces, rest: files } = takeLayouts(await readFiles(paths));
   const layouts = [...files.keys()].filter((file) => file.endsWith('oci-layout')).map(dirname);
   const layoutOf = (file: string) => layouts.find((folder) => !relative(folder, file).startsWith('..'));
   const single = [...files].filter(([file]) => layoutOf(file) === undefined);
   return [
+    ...pieces.map(({ name, bytes }) => ({ path: name, bytes })),
     ...single.flatMap(([file, bytes]) => named(file, () => unpack(bytes)) ?? [{ path: file, bytes }]),
     ...[...new Set(layouts)].flatMap((folder) => piecesOfFolder(folder, files)),
   ];
