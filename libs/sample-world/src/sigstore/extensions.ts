@@ -41,13 +41,14 @@ export function authorityKeyIdentifier(issuer: PublicKey): Uint8Array {
   return extension('2.5.29.35', sequence(implicit(0, keyIdentifier(issuer))), 'optional');
 }
 
-export type SubjectAlternativeName = { readonly uri: string } | { readonly email: string };
+export type SubjectAlternativeName = { readonly uri: string } | { readonly email: string } | { readonly dns: string };
 
 /** Critical, because the subject of the leaf is empty (RFC 5280 section 4.2.1.6). */
 export function subjectAlternativeNames(names: readonly SubjectAlternativeName[]): Uint8Array {
-  const encoded = names.map((name) =>
-    'uri' in name ? implicit(6, toUtf8(name.uri)) : implicit(1, toUtf8(name.email)),
-  );
+  const encoded = names.map((name) => {
+    if ('uri' in name) return implicit(6, toUtf8(name.uri));
+    return 'dns' in name ? implicit(2, toUtf8(name.dns)) : implicit(1, toUtf8(name.email));
+  });
   return extension('2.5.29.17', sequence(...encoded), 'critical');
 }
 

@@ -4,5 +4,6 @@ export type { CmsFaults } from './cms.js';
 export * from './dsse.js';
 export * from './identity.js';
 export { formatAnswer } from './log-answer.js';
+export * from './private-authority.js';
 export * from './signing-key.js';
 export * from './sigstore.js';

@@ -1,13 +1,4 @@
-import {
-  addSeconds,
-  fromBase64,
-  gitObjectId,
-  toHex,
-  toUtf8,
-  type Instant,
-  type JsonObject,
-  type JsonValue,
-} from '#kernel';
+import { addSeconds, gitObjectId, toUtf8, type Instant, type JsonObject, type JsonValue } from '#kernel';
 
 import { Seed } from '../seed.js';
 import { formatBundle, type BundleParts, type BundleVersion } from './bundle.js';
