@@ -5,7 +5,6 @@ import { z } from 'zod';
 
 import { ORGANIZATION_KEY_RULE } from '#attestation';
 import type { PopulationMember } from '#compliance';
-import { gitRecords } from '#connectors';
 import { parse } from '#evidence';
 import { AppError, hash, isSubjectDigest, ParseError, toHex, type SubjectDigest } from '#kernel';
 import { publicGoodTrustRoot } from '#platform';
@@ -142,6 +141,8 @@ const RECORDS_AT_MOST = 1_000;
 
 /** Signed commits and tags; the others say nothing that could be verified. */
 async function loadRecords(repositories: readonly string[], folder: string): Promise<readonly EvidencePiece[]> {
+  if (repositories.length === 0) return [];
+  const { gitRecords } = await import('#connectors');
   const records: EvidencePiece[] = [];
   for (const repository of repositories) {
     for await (const { id, kind, bytes } of gitRecords(resolve(folder, repository), RECORDS_AT_MOST)) {
