@@ -6,7 +6,7 @@ import type { Expectation } from '#verification';
 
 import { fileOf, filesBelow, type Corpus, type VectorCase } from './corpus.js';
 
-const EVIDENCE_ROLES = ['bundle', 'attestations', 'attestation', 'input'];
+const EVIDENCE_ROLES = ['bundle', 'attestations', 'attestation', 'provenance', 'input'];
 const ARTIFACT_ROLES = ['artifact', 'tarball'];
 
 /** Each piece of evidence that a case brings: one file, or what the product takes out of a container. */

@@ -15,6 +15,7 @@ import { verifyEntry } from '../../../libs/verification/src/testing/single-proof
 import { fileOf, type Corpus, type VectorCase } from '../corpus.js';
 import { outcomeOf, PASS, type Judge } from '../outcome.js';
 import { rootListing, sharedRoot, textOf, trustRootOf } from '../trust-of-case.js';
+import { judgeBundle } from './bundle.js';
 import { loggedThing } from './log-entry.js';
 
 /** A signature in a file of its own over a simple-signing payload, under the key (or a certificate's key) of the case. */
@@ -44,8 +45,9 @@ function trustedKey(vector: VectorCase, corpus: Corpus): PublicKey {
   return PublicKey.fromCertificate(fromBase64(pem.replace(/-----[A-Z ]+-----|\s/g, ''))).key;
 }
 
-/** A log entry as cosign notes it, alone or in its own bundle, under the one key of a log that the case trusts. */
+/** cosign's own bundle; or only its log entry, under the one key of a log that the case trusts. */
 export const judgeRekorBundle: Judge = (vector, corpus) => {
+  if (fileOf(vector, 'rekor_key') === undefined) return judgeBundle(vector, corpus);
   const entry = notedEntry(parseStrictJson(corpus.read(fileOf(vector, 'bundle') ?? '')));
   const key = PublicKey.fromPem(textOf(corpus.read(fileOf(vector, 'rekor_key') ?? '')));
   const log = { baseUrl: 'https://rekor.case', key: toBase64(key.spki) };

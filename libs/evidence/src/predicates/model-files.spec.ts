@@ -19,7 +19,13 @@ const SERIALIZATION = {
 };
 
 const folder = (changes: Readonly<Record<string, string | undefined>> = {}): FolderFiles => {
-  const contents = { 'a.bin': 'a.bin', 'sub/b.bin': 'sub/b.bin', 'model.sig': 'x', '.git/HEAD': 'y', ...changes };
+  const contents: Readonly<Record<string, string | undefined>> = {
+    'a.bin': 'a.bin',
+    'sub/b.bin': 'sub/b.bin',
+    'model.sig': 'x',
+    '.git/HEAD': 'y',
+    ...changes,
+  };
   const files = Object.entries(contents).flatMap(([path, text]): [string, SubjectDigest[]][] =>
     text === undefined ? [] : [[path, [digestOf(toUtf8(text))]]],
   );
