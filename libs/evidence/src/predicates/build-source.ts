@@ -1,6 +1,7 @@
 import type { Field } from '#kernel';
 
 import { repositoryOf } from '../repository.js';
+import { refOfUri } from './slsa/build-invocation.js';
 
 /** Provenance of monorepos lists tens of thousands of inputs; beyond this it is an attack on memory. */
 const MAX_DEPENDENCIES = 100_000;
@@ -19,6 +20,7 @@ export interface Dependency {
 /** The inputs of a build and which of them is its source. */
 export interface BuildSource {
   readonly sourceUri?: string;
+  readonly sourceRef?: string;
   readonly revision?: string;
   readonly dependencies: number;
   readonly pinnedDependencies: number;
@@ -37,8 +39,11 @@ export function readBuildSource(
 ): BuildSource {
   const dependencies = list?.items(MAX_DEPENDENCIES).map(readDependency) ?? [];
   const source = sourceAmong(dependencies.filter(isInput), declared);
+  const ref = refOfUri(source.uri);
+  const uri = declared.uri ?? source.uri;
   return {
-    ...(source.uri !== undefined && { sourceUri: source.uri }),
+    ...(uri !== undefined && { sourceUri: uri }),
+    ...(ref !== undefined && { sourceRef: ref }),
     ...(source.commit !== undefined && { revision: source.commit }),
     dependencies: dependencies.length,
     pinnedDependencies: dependencies.filter((dependency) => dependency.pinned).length,
@@ -68,5 +73,5 @@ function sourceAmong(dependencies: readonly Dependency[], declared: Dependency):
   if (declared.uri === undefined) return candidates[0] ?? declared;
   const repository = repositoryOf(declared.uri);
   const same = candidates.find(({ uri }) => uri !== undefined && repositoryOf(uri) === repository);
-  return same === undefined ? declared : { ...same, uri: declared.uri };
+  return same ?? declared;
 }

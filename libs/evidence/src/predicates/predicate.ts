@@ -52,6 +52,8 @@ export interface BuildProvenance {
   readonly buildType: string;
   /** Repository the build definition came from, as written (`git+https://github.com/o/r@refs/tags/v1`). */
   readonly sourceUri?: string;
+  /** Git ref of the source, where one is named: `refs/tags/v1`. */
+  readonly sourceRef?: string;
   /** Commit the build definition or the main source came from, hex. */
   readonly revision?: string;
   readonly dependencies: number;

@@ -4,7 +4,7 @@ import { textOf } from '../field-readers.js';
 import { readBuildSource, readDependency } from './build-source.js';
 import type { BuildProvenance } from './predicate.js';
 import { textAt, valueAt } from './slsa/build-parameters.js';
-import { refOfUri, type BuildInvocation } from './slsa/build-invocation.js';
+import type { BuildInvocation } from './slsa/build-invocation.js';
 import { readCloudBuildInvocation } from './slsa/cloud-build-invocation.js';
 import { readGithubInvocation } from './slsa/github-invocation.js';
 import { tektonInputsV02, tektonInputsV1 } from './tekton-inputs.js';
@@ -38,11 +38,11 @@ function declaredSource(definition: Field): { readonly uri?: string; readonly pi
 /** Which build this was, and where its source came from. */
 interface BuildOf {
   readonly buildType: string;
-  readonly sourceUri?: string;
+  readonly sourceRef?: string;
   readonly revision?: string;
 }
 
-function invocationV1(predicate: Field, { buildType, sourceUri, revision }: BuildOf): BuildInvocation | undefined {
+function invocationV1(predicate: Field, { buildType, sourceRef, revision }: BuildOf): BuildInvocation | undefined {
   const external = valueAt(predicate.value, 'buildDefinition', 'externalParameters');
   const internal = valueAt(predicate.value, 'buildDefinition', 'internalParameters');
   if (valueAt(external, 'buildConfigSource') !== undefined) return readCloudBuildInvocation(external, internal);
@@ -54,7 +54,7 @@ function invocationV1(predicate: Field, { buildType, sourceUri, revision }: Buil
     // The dependency in the workflow's own repository is what its ref stood for.
     configCommit: textAt(workflow, 'repository') === undefined ? undefined : revision,
     invocationId: textAt(predicate.value, 'runDetails', 'metadata', 'invocationId'),
-    ...builtByDelegate(buildType, sourceUri),
+    ...builtByDelegate(buildType, sourceRef),
   });
 }
 
@@ -62,8 +62,8 @@ function invocationV1(predicate: Field, { buildType, sourceUri, revision }: Buil
  * A builder that runs for GitHub's delegator may build another commit than the event was about: branch and tag are then
  * those of its source, and none where the source names no ref.
  */
-function builtByDelegate(buildType: string, sourceUri: string | undefined) {
-  return DELEGATED.test(buildType) ? { builtRef: { ref: refOfUri(sourceUri) } } : {};
+function builtByDelegate(buildType: string, ref: string | undefined) {
+  return DELEGATED.test(buildType) ? { builtRef: { ref } } : {};
 }
 
 /** SLSA provenance v0.2: builder, invocation and materials. @throws ParseError FIELD_*, LIMIT_EXCEEDED */
@@ -75,16 +75,18 @@ export function parseSlsaProvenanceV02(predicate: Field): BuildProvenance {
   const materials = predicate.optional('materials');
   const built = readBuildSource(materials, undefined, tekton);
   const invocation = tekton === undefined ? invocationV02(predicate, { buildType, ...built }) : undefined;
+  // Builders on GitHub put what was built first among the materials; the config source is where the event was.
+  const isRun = invocation?.event !== undefined && built.sourceUri !== undefined;
   return {
     kind: 'build-provenance',
     builderId: textOf(predicate.get('builder').get('id')),
     buildType,
-    ...readBuildSource(materials, declared, tekton),
+    ...(isRun ? built : readBuildSource(materials, declared, tekton)),
     ...(invocation !== undefined && { invocation }),
   };
 }
 
-function invocationV02(predicate: Field, { buildType, sourceUri }: BuildOf): BuildInvocation | undefined {
+function invocationV02(predicate: Field, { buildType, sourceRef }: BuildOf): BuildInvocation | undefined {
   const invocation = valueAt(predicate.value, 'invocation');
   return readGithubInvocation({
     variables: valueAt(invocation, 'environment'),
@@ -94,6 +96,6 @@ function invocationV02(predicate: Field, { buildType, sourceUri }: BuildOf): Bui
     invocationId:
       textAt(predicate.value, 'metadata', 'buildInvocationId') ??
       textAt(predicate.value, 'metadata', 'buildInvocationID'),
-    ...builtByDelegate(buildType, sourceUri),
+    ...builtByDelegate(buildType, sourceRef),
   });
 }

@@ -1,4 +1,4 @@
-import { refOfUri, repositoryOf, type BuildProvenance } from '#evidence';
+import { repositoryOf, type BuildProvenance } from '#evidence';
 
 import { isWithin, parseVersion } from '../rules/semantic-version.js';
 import type { ExpectedBuild, TrustRule } from '../trust-rule.js';
@@ -38,13 +38,13 @@ function requireSource({ source }: TrustRule, { sourceUri, invocation }: BuildPr
 }
 
 /** Source and event of one repository at two refs: one of them is not what was built. */
-function requireOneRef({ sourceUri, invocation }: BuildProvenance): void {
-  const [built, event] = [refOfUri(sourceUri), invocation?.ref];
-  if (sourceUri === undefined || built === undefined || event === undefined || built === event) return;
-  if (invocation?.repository === undefined || repositoryOf(sourceUri) !== repositoryOf(invocation.repository)) return;
+function requireOneRef({ sourceUri, sourceRef, invocation }: BuildProvenance): void {
+  const { ref = sourceRef, repository } = invocation ?? {};
+  if (sourceUri === undefined || sourceRef === ref || sourceRef === undefined || repository === undefined) return;
+  if (repositoryOf(sourceUri) !== repositoryOf(repository)) return;
   throw new VerificationError('POLICY_PROVENANCE_CONTRADICTORY', {
-    expected: `source at ${event}, the ref of the event`,
-    found: built,
+    expected: `source at ${ref ?? ''}, the ref of the event`,
+    found: sourceRef,
   });
 }
 

@@ -146,12 +146,37 @@ describe('what set a build on GitHub off', () => {
   it.each<[string, JsonValue]>([
     ['no object', 'text'],
     ['a list', []],
-    ['other types', variables('refs/heads/main', { GITHUB_REF: {}, GITHUB_SHA: null, GITHUB_REPOSITORY: 1.5 })],
-    ['keys of every object', { constructor: 'x', toString: 'y' }],
-  ])('is read as far as it goes where the parameters are %s', (_, parameters) => {
-    expect(readV1(parameters)?.branch).toBe(
-      typeof parameters === 'object' && 'GITHUB_REF' in parameters ? 'main' : undefined,
-    );
+    ['of every object', { constructor: 'x', toString: 'y' }],
+  ])('is nothing where the parameters are %s', (_, parameters) => {
+    expect(readV1(parameters)).toBeUndefined();
+  });
+
+  it('is read as far as it goes where variables are of other types', () => {
+    const odd = variables('refs/heads/main', { GITHUB_REF: {}, GITHUB_SHA: null, GITHUB_REPOSITORY: 1.5 });
+    expect(readV1(odd)).toMatchObject({ branch: 'main', configPath: WORKFLOW });
+    expect(readV1(odd)).not.toHaveProperty('commit');
+    expect(readV1(odd)).not.toHaveProperty('repository');
+  });
+});
+
+describe('what a builder on GitHub built', () => {
+  it('is, in provenance v0.2, the first repository among the materials, wherever the event was', () => {
+    const material = { uri: 'git+https://github.com/acme/other@refs/heads/main', digest: { sha1: COMMIT } };
+    const predicate = {
+      builder: { id: 'https://builder.example' },
+      buildType: 'https://builder.example/type',
+      invocation: {
+        configSource: { uri: SOURCE, digest: { sha1: COMMIT } },
+        environment: variables('refs/heads/main'),
+      },
+      materials: [material],
+    };
+    expect(parseSlsaProvenanceV02(fieldOf(predicate))).toMatchObject({
+      sourceUri: material.uri,
+      sourceRef: 'refs/heads/main',
+      invocation: { repository: 'https://github.com/acme/app' },
+    });
+    expect(parseSlsaProvenanceV02(fieldOf({ ...predicate, materials: [] }))).toMatchObject({ sourceUri: SOURCE });
   });
 });
 
