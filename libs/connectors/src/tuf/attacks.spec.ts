@@ -318,6 +318,11 @@ describe('T-TUF-06 metadata under its threshold', () => {
     await expect(visited()).rejects.toEqual(code('TUF_THRESHOLD'));
   });
 
+  it.each([0, -1, '2', null])('is refused: the version %j, by which nobody can count', async (version) => {
+    resign('timestamp.json', { version }, repository.keys.timestamp);
+    await expect(visited()).rejects.toEqual(code('TUF_INVALID'));
+  });
+
   it('is refused: JSON that two readers could read as two documents', async () => {
     const twice = Buffer.from(repository.file('timestamp.json'))
       .toString()

@@ -2,8 +2,6 @@ import { AppError, Field, ParseError, parseInstant, parseStrictJson, type Instan
 
 import { TUF_LIMITS } from './limits.js';
 
-export type MetadataType = 'root' | 'timestamp' | 'snapshot' | 'targets';
-
 /** What every role's metadata states about itself. */
 export interface MetadataHeader {
   readonly version: number;
@@ -16,10 +14,9 @@ export interface MetadataHeader {
  * is no date for metadata that never expires.)
  * @throws AppError invalid TUF_INVALID
  */
-export function readHeader(bytes: Uint8Array, type: MetadataType, file: string): MetadataHeader {
+export function readHeader(bytes: Uint8Array, file: string): MetadataHeader {
   try {
     const signed = new Field(parseStrictJson(bytes), file).get('signed');
-    if (signed.get('_type').string() !== type) throw signed.get('_type').wrong(`"${type}"`);
     const version = signed.get('version');
     for (const table of tablesOf(signed)) requireShort(table);
     if (typeof version.value !== 'number' || version.integer() < 1) throw version.wrong('a number from 1');

@@ -21,7 +21,7 @@ export class TrustedMetadata {
 
   /** Proves nothing about `root` but that it is signed by itself: whoever calls vouches for it. @throws AppError TUF_* */
   constructor(root: Uint8Array, now: Instant) {
-    const header = readHeader(root, 'root', 'root.json');
+    const header = readHeader(root, 'root.json');
     this.#store = inOurWords(
       'root.json',
       () => rolledBack('root.json'),
@@ -64,7 +64,7 @@ export class TrustedMetadata {
   /** Steps 5.3.4 to 5.3.7: signed by the root before and by itself, exactly one version later. */
   acceptRoot(bytes: Uint8Array): void {
     const file = `${this.nextRootVersion}.root.json`;
-    const header = readHeader(bytes, 'root', file);
+    const header = readHeader(bytes, file);
     const lower = header.version < this.nextRootVersion;
     inOurWords(
       file,
@@ -76,7 +76,7 @@ export class TrustedMetadata {
 
   /** Steps 5.3.10 and 5.4.2 to 5.4.4. False: it is the version that is known already. */
   acceptTimestamp(bytes: Uint8Array): boolean {
-    const header = readHeader(bytes, 'timestamp', TIMESTAMP);
+    const header = readHeader(bytes, TIMESTAMP);
     try {
       inOurWords(
         TIMESTAMP,
@@ -93,7 +93,7 @@ export class TrustedMetadata {
 
   /** Steps 5.5.2 to 5.5.6. `stored`: it was held against its hash when it came, by another timestamp. */
   acceptSnapshot(bytes: Uint8Array, { stored = false } = {}): void {
-    const header = readHeader(bytes, 'snapshot', SNAPSHOT);
+    const header = readHeader(bytes, SNAPSHOT);
     const { version, length = bytes.length } = this.snapshotFile;
     if (!stored && bytes.length !== length) throw wrongLength(SNAPSHOT);
     const wrong = () => (header.version === version ? rolledBack(SNAPSHOT) : mixedUp(SNAPSHOT));
@@ -104,7 +104,7 @@ export class TrustedMetadata {
   /** Steps 5.6.2 to 5.6.5, for the targets of the root (delegator `root`) and of delegated roles alike. */
   acceptTargets(bytes: Uint8Array, role: string, delegator: string): void {
     const file = `${role}.json`;
-    const header = readHeader(bytes, 'targets', file);
+    const header = readHeader(bytes, file);
     const { length = bytes.length } = this.targetsFile(role) ?? { version: 0 };
     if (bytes.length !== length) throw wrongLength(file);
     inOurWords(
