@@ -113,8 +113,14 @@ function trusting(command: Command): Command {
   return command
     .option('--workspace <file>', 'take trust roots and rules from a workspace')
     .option('--rules <file>', 'trust rules, a JSON array')
-    .option('--trusted-root <file>', 'a Sigstore trusted_root.json (default: the public-good root)')
-    .option('--certificate-identity <identity>', 'the only identity to expect, exactly; with its issuer')
+    .option(
+      '--trusted-root <file>',
+      'a Sigstore trusted_root.json, CA certificates in PEM, or a SPIFFE bundle (default: the public-good root)',
+    )
+    .option(
+      '--certificate-identity <identity>',
+      'the only identity to expect, exactly; with its issuer, where the trust root is a Sigstore',
+    )
     .option('--certificate-oidc-issuer <issuer>', 'the issuer of that identity, exactly')
     .option('--key <file>', 'the only public key to expect, PEM');
 }

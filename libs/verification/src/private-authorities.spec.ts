@@ -236,7 +236,7 @@ describe('a trust root', () => {
 
 describe('T-POL-01: a rule about a workload', () => {
   it('names the trust root that knows it', () => {
-    const { trustRoot: _, ...rule } = workload('ci@acme.example', { log: { required: 1 }, time: { required: 1 } });
+    const rule = { ...RULE, signer: { kind: 'workload', identity: { exactly: 'ci@acme.example' } } };
     expect(() => parseTrustRule(rule)).toThrow(expect.objectContaining({ code: 'RULE_INVALID' }));
     expect(parseTrustRule({ ...rule, trustRoot: 'acme-ca' })).toMatchObject({ signer: { kind: 'workload' } });
   });

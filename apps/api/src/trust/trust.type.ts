@@ -43,6 +43,9 @@ export class AddTrustRootInput {
   @Field({ description: '1 to 63 lower-case letters, digits and inner hyphens.' })
   name!: string;
 
-  @Field({ description: 'The trusted_root.json, base64.' })
+  @Field({
+    description:
+      'A Sigstore trusted_root.json, the CA certificates of an organization in PEM, or a SPIFFE bundle; base64.',
+  })
   trustedRoot!: string;
 }

@@ -24,6 +24,11 @@ const signer = z.union([
     identity: z.string(),
     extensions: z.record(z.string(), z.string()).describe('Fulcio extensions by their documented name.'),
   }),
+  z.object({
+    kind: z.literal('workload'),
+    identity: z.string().describe('SPIFFE ID, e-mail address, URI or DNS name.'),
+    authority: z.string().describe('The trust root whose authority says so.'),
+  }),
   z.object({ kind: z.literal('key'), fingerprint: z.string() }),
 ]);
 

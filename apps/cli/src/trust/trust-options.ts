@@ -66,7 +66,7 @@ export async function readRules(file: string): Promise<readonly TrustRule[]> {
   return (value as readonly unknown[]).map(parseTrustRule);
 }
 
-/** The two short forms: an identity with its issuer, or a key. */
+/** The short forms: an identity with its issuer, one that a private trust root names, or a key. */
 async function expectedSigner(
   { certificateIdentity, certificateOidcIssuer, key }: TrustOptions,
   trustRoots: readonly TrustRootSource[],
@@ -78,6 +78,10 @@ async function expectedSigner(
     return parseTrustRule({ ...EVERYTHING, id: 'given-key', signer, log: 'none', time: 'none' });
   }
   if (certificateIdentity === undefined && certificateOidcIssuer === undefined) return undefined;
+  if (certificateIdentity !== undefined && certificateOidcIssuer === undefined) {
+    const workload = expectedWorkload(certificateIdentity, trustRoots);
+    if (workload !== undefined) return workload;
+  }
   if (certificateIdentity === undefined || certificateOidcIssuer === undefined) {
     throw new AppError(
       'invalid',
@@ -87,6 +91,15 @@ async function expectedSigner(
   }
   const signer = { kind: 'certificate', issuer: certificateOidcIssuer, identity: { exactly: certificateIdentity } };
   return parseTrustRule({ ...EVERYTHING, id: 'given-identity', signer, ...demandsOf(trustRoots) });
+}
+
+/** Private authorities and SPIFFE trust domains have no OIDC issuer: the one trust root that is given says who issued. */
+function expectedWorkload(identity: string, sources: readonly TrustRootSource[]): TrustRule | undefined {
+  const [root, ...others] = sources.map(loadTrustRoot);
+  if (root === undefined || others.length > 0 || root.form === 'sigstore') return undefined;
+  const signer = { kind: 'workload', identity: { exactly: identity } };
+  const time = root.timestampAuthorities.length > 0 ? { required: 1 } : 'none';
+  return parseTrustRule({ ...EVERYTHING, id: 'given-identity', signer, trustRoot: root.name, log: 'none', time });
 }
 
 const EVERYTHING = { scope: { kind: 'organization' }, kinds: [...EVIDENCE_KINDS], teamControlled: true };

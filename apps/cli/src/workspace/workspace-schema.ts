@@ -25,7 +25,9 @@ const product = z.strictObject({ slug, name: z.string().min(1).max(200), release
 
 const trustRoot = z.union([
   z.literal('public-good'),
-  z.strictObject({ name: slug, file: path }).describe('A Sigstore trusted_root.json.'),
+  z
+    .strictObject({ name: slug, file: path })
+    .describe('A Sigstore trusted_root.json, the CA certificates of an organization in PEM, or a SPIFFE bundle.'),
 ]);
 
 /** An organization as files: what the offline commands work on. */
