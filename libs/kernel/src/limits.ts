@@ -12,6 +12,8 @@ export const LIMITS = {
   patternCharacters: 256,
   inclusionProofHashes: 64,
   setParts: 1_000,
+  /** Of one JSON document, or of the first of several lines, that is looked at before it is known to be a container. */
+  containerBytes: 16 * 1024 * 1024,
   containerPieces: 10_000,
   archiveBytes: 256 * 1024 * 1024,
 } as const;

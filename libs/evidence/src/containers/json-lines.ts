@@ -1,4 +1,4 @@
-import { ParseError, parseStrictJson } from '#kernel';
+import { LIMITS, ParseError, parseStrictJson } from '#kernel';
 
 import type { Piece } from './container.js';
 import { Pieces } from './pieces.js';
@@ -28,6 +28,7 @@ export function linesOf(bytes: Uint8Array): readonly Piece[] | undefined {
 }
 
 function isDocument(line: Uint8Array): boolean {
+  if (line.length > LIMITS.containerBytes) return false;
   try {
     parseStrictJson(line);
     return true;

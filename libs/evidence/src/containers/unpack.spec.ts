@@ -86,6 +86,12 @@ describe('a container', () => {
     expect(read(text)).toBeUndefined();
   });
 
+  it('is not looked for in a document that is larger than any container', () => {
+    const large = `[{"a":"${'x'.repeat(LIMITS.containerBytes)}"}]`;
+    expect(read(large)).toBeUndefined();
+    expect(read(`${large.slice(1, -1)}\n{}`)).toBeUndefined();
+  });
+
   it.each([
     ['lines', '{}\n'.repeat(LIMITS.containerPieces + 1)],
     ['items', `[${'{},'.repeat(LIMITS.containerPieces)}{}]`],

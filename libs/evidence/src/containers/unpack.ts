@@ -52,6 +52,7 @@ function piecesOfJson(bytes: Uint8Array): readonly Piece[] | undefined {
 
 /** Strict JSON that a container may be; whatever else it is, the reader of single documents says what is wrong with it. */
 function textOf(bytes: Uint8Array): string | undefined {
+  if (bytes.length > LIMITS.containerBytes) return undefined;
   try {
     const text = fromUtf8(bytes);
     if (!JSON_CONTAINERS.some(({ marker }) => marker.test(text))) return undefined;
