@@ -8,7 +8,7 @@ export { parseGitObject } from './formats/git-object/git-object.js';
 export { gitStatement } from './formats/git-object/git-statement.js';
 export type { ArtifactRule } from './formats/in-toto-layout/artifact-rule.js';
 export { cleanPath } from './formats/in-toto-layout/clean-path.js';
-export type { LayoutKey } from './formats/in-toto-layout/layout-key.js';
+export { layoutKeyIds, type LayoutKey } from './formats/in-toto-layout/layout-key.js';
 export type { ChainItem, Layout, LayoutStep } from './formats/in-toto-layout/layout.js';
 export type { Artifacts, Link } from './formats/in-toto-layout/link.js';
 export type { StepLink, SupplyChain } from './formats/in-toto-layout/supply-chain.js';

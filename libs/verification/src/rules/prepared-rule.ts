@@ -1,3 +1,4 @@
+import { layoutKeyIds } from '#evidence';
 import { AppError, PublicKey } from '#kernel';
 
 import type { TrustRoot } from '../trust/load-trust-root.js';
@@ -9,6 +10,8 @@ export interface PreparedRule {
   readonly rule: TrustRule;
   readonly key?: PublicKey;
   readonly fingerprint?: string;
+  /** Names that in-toto's signers give the key. */
+  readonly layoutKeyIds?: readonly string[];
   readonly matchesIdentity: (identity: string) => boolean;
 }
 
@@ -17,7 +20,7 @@ export function prepareRule(rule: TrustRule, roots: readonly TrustRoot[]): Prepa
   requireNoneIsAllowed(rule, roots);
   if (rule.signer.kind === 'key') {
     const key = PublicKey.fromPem(rule.signer.publicKey);
-    return { rule, key, fingerprint: key.fingerprint, matchesIdentity: () => false };
+    return { rule, key, fingerprint: key.fingerprint, layoutKeyIds: layoutKeyIds(key), matchesIdentity: () => false };
   }
   const { identity } = rule.signer;
   if ('pattern' in identity) return { rule, matchesIdentity: compilePattern(identity.pattern) };

@@ -37,8 +37,8 @@ function namedRules(hint: string, rules: readonly PreparedRule[]): readonly Prep
   return rules.filter((rule) => rule.key !== undefined && namesOf(rule, rule.key).includes(hint));
 }
 
-/** How signers name keys: hex or base64 of SHA-256 over the key, npm's unpadded `SHA256:…`, the rule's id, or its key id. */
-function namesOf({ rule }: PreparedRule, key: PublicKey): readonly string[] {
+/** How signers name keys: hex or base64 of SHA-256 over the key, npm's unpadded `SHA256:…`, the rule's id, its key id, in-toto's. */
+function namesOf({ rule, layoutKeyIds = [] }: PreparedRule, key: PublicKey): readonly string[] {
   const base64 = toBase64(sha256(key.spki));
   const keyid = rule.signer.kind === 'key' ? rule.signer.keyid : undefined;
   return [
@@ -46,6 +46,7 @@ function namesOf({ rule }: PreparedRule, key: PublicKey): readonly string[] {
     base64,
     `SHA256:${base64.replace(/=+$/, '')}`,
     rule.id,
+    ...layoutKeyIds,
     ...(keyid === undefined ? [] : [keyid]),
   ];
 }

@@ -1,4 +1,14 @@
-import { concatBytes, fromHex, ParseError, PublicKey, sha256, toHex, type Field, type HashName } from '#kernel';
+import {
+  concatBytes,
+  fromHex,
+  ParseError,
+  PublicKey,
+  sha256,
+  toHex,
+  type Field,
+  type HashName,
+  type JsonObject,
+} from '#kernel';
 
 import { canonicalBytes } from './canonical-bytes.js';
 import { onlyFields, optionalItems, presentText } from './layout-fields.js';
@@ -69,12 +79,26 @@ function requireOwnId(field: Field): string {
     scheme: field.get('scheme').string(),
     keyval: { public: field.get('keyval').get('public').string() },
   };
-  const hashes = named.length > 0 ? named : ID_HASHES;
-  const ids = [{ ...object, keyid_hash_algorithms: hashes }, ...(named.length > 0 ? [] : [object])];
-  if (ids.some((candidate) => toHex(sha256(canonicalBytes(candidate))) === keyid)) return keyid;
+  const ids = named.length > 0 ? [idOf({ ...object, keyid_hash_algorithms: named })] : bothIds(object);
+  if (ids.includes(keyid)) return keyid;
   throw refused(field, 'under an id that is not its own');
 }
 
 function refused(field: Field, what: string): ParseError {
   return new ParseError('LAYOUT_KEY', `${field.path} is a key ${what}`);
+}
+
+function idOf(object: JsonObject): string {
+  return toHex(sha256(canonicalBytes(object)));
+}
+
+function bothIds(object: JsonObject): readonly string[] {
+  return [idOf({ ...object, keyid_hash_algorithms: ID_HASHES }), idOf(object)];
+}
+
+/** How in-toto's signers name a key under the scheme they use where nobody asks for another. */
+export function layoutKeyIds(key: PublicKey): readonly string[] {
+  const [scheme, { keytype }] = [...SCHEMES].find(([, { kinds }]) => kinds.includes(key.kind)) ?? ['', { keytype: '' }];
+  const text = key.kind === 'ed25519' ? toHex(key.spki.subarray(ED25519_SPKI.length)) : key.toPem().trim();
+  return bothIds({ keytype, scheme, keyval: { public: text } });
 }
