@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 import { Ajv, type ValidateFunction } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 
 import { parse, PREDICATE_TYPES } from '#evidence';
 import { Field, ParseError, parseStrictJson, type JsonObject, type JsonValue } from '#kernel';
@@ -56,8 +57,12 @@ function schemaOf(path: string): object {
   return JSON.parse(readFileSync(join(SCHEMAS, path), 'utf8')) as object;
 }
 
-function validatorOf(path: string, more: readonly string[] = []): ValidateFunction {
-  const ajv = new Ajv({ strict: false, validateFormats: true });
+type Validate = (document: JsonValue) => boolean;
+
+function validatorOf(path: string, more: readonly string[] = []): Validate {
+  if (!isHere) return () => false;
+  const options = { strict: false, validateSchema: false, validateFormats: true };
+  const ajv = /3\.0/.test(path) ? new Ajv2020(options) : new Ajv(options);
   // Of all formats only this one is of a field that is read.
   ajv.addFormat(
     'date-time',
@@ -66,7 +71,8 @@ function validatorOf(path: string, more: readonly string[] = []): ValidateFuncti
   for (const format of ['iri-reference', 'idn-email', 'email', 'uri', 'date', 'regex', 'anyURI'])
     ajv.addFormat(format, true);
   for (const other of more) ajv.addSchema(schemaOf(other));
-  return ajv.compile(schemaOf(path));
+  const validate: ValidateFunction = ajv.compile(schemaOf(path));
+  return (document) => validate(document);
 }
 
 function ourVerdict(type: string, document: JsonValue): Verdict {
@@ -80,8 +86,9 @@ function ourVerdict(type: string, document: JsonValue): Verdict {
 }
 
 /** Documents of a format in the corpus that are valid to upstream and to the schema. */
-function documentsOf(format: RegExp, validate: ValidateFunction): readonly Exhibit[] {
-  const corpus = openCorpus(folder ?? '.');
+function documentsOf(format: RegExp, validate: Validate): readonly Exhibit[] {
+  if (folder === undefined) return [];
+  const corpus = openCorpus(folder);
   return corpus.cases
     .filter(({ kind, expect: expected }) => kind.startsWith('sbom-') && expected === 'pass')
     .map(({ id, files }) => ({ id, bytes: corpus.read(Object.values(files)[0] as string) }))
@@ -101,7 +108,7 @@ interface Outcome extends Change {
   readonly theirs: Verdict;
 }
 
-function outcomesOf(exhibits: readonly Exhibit[], type: string, validate: ValidateFunction): Outcome[] {
+function outcomesOf(exhibits: readonly Exhibit[], type: string, validate: Validate): Outcome[] {
   return exhibits.flatMap(({ id, document }) =>
     changesOf(document).map((change) => ({
       ...change,
@@ -169,5 +176,90 @@ here('a CycloneDX document with one thing changed', () => {
   ])('%s, whatever the schema says', (_, document, ours) => {
     expect(ourVerdict(CYCLONEDX, document)).toBe(ours);
     for (const { validate } of versions) expect(validate(document)).toBe(ours !== 'accepts');
+  });
+});
+
+/** What SPDX documents are read for. */
+const READ_SPDX = [
+  /^(?:spdxVersion|SPDXID|name|packages|relationships)$/,
+  /^packages\.\d+(?:\.(?:SPDXID|versionInfo|externalRefs|checksums))?$/,
+  /^packages\.\d+\.externalRefs\.\d+(?:\.(?:referenceType|referenceLocator))?$/,
+  /^packages\.\d+\.checksums\.\d+(?:\.checksumValue)?$/,
+  /^relationships\.\d+(?:\.\w+)?$/,
+];
+
+here('an SPDX 2.3 document with one thing changed', () => {
+  const validate = validatorOf('spdx/spdx-2.3.1-schema.json');
+  const exhibits = documentsOf(/^spdx 2\.3/, validate);
+  const outcomes = outcomesOf(exhibits, 'https://spdx.dev/Document', validate);
+
+  it('is refused where the schema refuses it, in every part that is read', () => {
+    const read = outcomes.filter(({ path }) => READ_SPDX.some((pattern) => pattern.test(path)));
+    const refused = read.filter(({ theirs }) => theirs === 'refuses');
+    expect(refused.length).toBeGreaterThan(100);
+    expect(refused.filter(({ ours }) => ours === 'accepts').map(told)).toEqual([]);
+  });
+
+  it('is accepted where the schema accepts it, but for names that the text of SPDX asks for', () => {
+    const accepted = outcomes.filter(({ theirs }) => theirs === 'accepts');
+    const refused = accepted.filter(({ ours }) => ours === 'refuses');
+    const asked = /(?:^|\.)(?:spdxVersion|SPDXID|name|checksumValue|spdxElementId|relatedSpdxElement)$/;
+    expect(refused.filter(({ path }) => !asked.test(path)).map(told)).toEqual([]);
+  });
+});
+
+const GRAPH = 'https://spdx.example/';
+const CREATION = {
+  type: 'CreationInfo',
+  '@id': '_:c',
+  specVersion: '3.0.1',
+  created: '2026-01-01T00:00:00Z',
+  createdBy: [`${GRAPH}p`],
+};
+const PACKAGE = {
+  type: 'software_Package',
+  spdxId: `${GRAPH}a`,
+  creationInfo: '_:c',
+  name: 'a',
+  software_packageVersion: '1',
+  software_packageUrl: 'pkg:npm/a@1',
+  externalIdentifier: [{ type: 'ExternalIdentifier', externalIdentifierType: 'cpe23', identifier: 'cpe:2.3:a:a:a:1' }],
+};
+const SPDX3 = {
+  '@context': 'https://spdx.org/rdf/3.0.1/spdx-context.jsonld',
+  '@graph': [
+    CREATION,
+    { type: 'Person', spdxId: `${GRAPH}p`, creationInfo: '_:c', name: 'Ada' },
+    PACKAGE,
+    {
+      type: 'Relationship',
+      spdxId: `${GRAPH}r`,
+      creationInfo: '_:c',
+      from: `${GRAPH}a`,
+      to: [`${GRAPH}b`],
+      relationshipType: 'dependsOn',
+    },
+  ],
+};
+const READ_SPDX3 = [
+  /^@graph(?:\.\d+)?$/,
+  /^@graph\.0\.specVersion$/,
+  /^@graph\.2\.(?:spdxId|software_\w+|externalIdentifier(?:\.0(?:\.identifier|\.externalIdentifierType)?)?)$/,
+  /^@graph\.3\.(?:from|to|relationshipType)$/,
+];
+
+here('an SPDX 3.0.1 document with one thing changed', () => {
+  const validate = validatorOf('spdx/spdx-3.0.1-json-schema.json');
+  const outcomes = outcomesOf([{ id: 'graph', document: SPDX3 }], 'https://spdx.dev/Document/v3', validate);
+
+  it('is accepted as it is', () => {
+    expect(outcomes[0]).toMatchObject({ ours: 'accepts', theirs: 'accepts' });
+  });
+
+  it('is refused where the schema refuses it, in every part that is read', () => {
+    const read = outcomes.filter(({ path }) => READ_SPDX3.some((pattern) => pattern.test(path)));
+    const refused = read.filter(({ theirs }) => theirs === 'refuses');
+    expect(refused.length).toBeGreaterThan(20);
+    expect(refused.filter(({ ours }) => ours === 'accepts').map(told)).toEqual([]);
   });
 });

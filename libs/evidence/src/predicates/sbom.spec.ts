@@ -83,21 +83,31 @@ describe('an SPDX 3 document', () => {
     '@context': 'https://spdx.org/rdf/3.0.1/spdx-context.jsonld',
     '@graph': [
       { type: 'CreationInfo', specVersion: '3.0.1' },
-      { type: 'software_Package', spdxId: 'a', software_packageVersion: '1', software_packageUrl: 'pkg:npm/a@1' },
       {
         type: 'software_Package',
-        spdxId: 'b',
+        spdxId: 'urn:spdx:a',
+        software_packageVersion: '1',
+        software_packageUrl: 'pkg:npm/a@1',
+      },
+      {
+        type: 'software_Package',
+        spdxId: 'urn:spdx:b',
         software_packageVersion: '1',
         externalIdentifier: [{ externalIdentifierType: 'cpe23', identifier: 'cpe:2.3:a:b' }],
       },
       {
         type: 'software_Package',
-        spdxId: 'c',
+        spdxId: 'urn:spdx:c',
         software_packageVersion: '1',
         externalIdentifier: [{ externalIdentifierType: 'email', identifier: 'c@acme.example' }],
       },
-      { type: 'software_Package', spdxId: 'd', verifiedUsing: [{}] },
-      { type: 'LifecycleScopedRelationship', from: 'a', to: ['b'], relationshipType: 'dependsOn' },
+      { type: 'software_Package', spdxId: 'urn:spdx:d', verifiedUsing: [{}] },
+      {
+        type: 'LifecycleScopedRelationship',
+        from: 'urn:spdx:a',
+        to: ['_:b', { type: 'software_File' }, 'NoneElement'],
+        relationshipType: 'dependsOn',
+      },
     ],
   };
   const read = (json: JsonValue) => parseSpdx3(fieldOf(json));
@@ -125,6 +135,10 @@ describe('an SPDX 3 document', () => {
     ],
     ['whose relationship comes from nowhere', '@graph.5.from', undefined, 'FIELD_MISSING'],
     ['whose relationship leads nowhere', '@graph.5.to', [], 'FIELD_INVALID'],
+    ['whose relationship leads to a bare word', '@graph.5.to.0', 'b', 'FIELD_INVALID'],
+    ['whose relationship is of its own', '@graph.5.relationshipType', 'likes', 'FIELD_INVALID'],
+    ['whose package has an id that is no IRI', '@graph.1.spdxId', 'a', 'FIELD_INVALID'],
+    ['whose identifier is of its own', '@graph.2.externalIdentifier.0.externalIdentifierType', 'isbn', 'FIELD_INVALID'],
     ['that joins parts of another version', '@graph.4', { type: 'CreationInfo', specVersion: '2.3' }, 'FORMAT_VERSION'],
     ['whose graph is no list', '@graph', 'nodes', 'FIELD_INVALID'],
     ['whose elements have no type', '@graph.1.type', undefined, 'FIELD_MISSING'],

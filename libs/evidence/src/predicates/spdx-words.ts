@@ -11,3 +11,33 @@ PREREQUISITE_FOR HAS_PREREQUISITE REQUIREMENT_DESCRIPTION_FOR SPECIFICATION_FOR 
     .trim()
     .split(/\s/),
 );
+
+/** SPDX 3.0, RelationshipType. */
+export const RELATIONSHIPS3: ReadonlySet<string> = new Set(
+  `
+affects amendedBy ancestorOf availableFrom configures contains coordinatedBy copiedTo delegatedTo dependsOn
+descendantOf describes doesNotAffect expandsTo exploitCreatedBy fixedBy fixedIn foundBy generates hasAddedFile
+hasAssessmentFor hasAssociatedVulnerability hasConcludedLicense hasDataFile hasDeclaredLicense hasDeletedFile
+hasDependencyManifest hasDistributionArtifact hasDocumentation hasDynamicLink hasEvidence hasExample hasHost
+hasInput hasMetadata hasOptionalComponent hasOptionalDependency hasOutput hasPrerequisite hasProvidedDependency
+hasRequirement hasSpecification hasStaticLink hasTest hasTestCase hasVariant invokedBy modifiedBy other packagedBy
+patchedBy publishedBy reportedBy republishedBy serializedInArtifact testedOn trainedOn underInvestigationFor
+usesTool
+`
+    .trim()
+    .split(/\s/),
+);
+
+/** SPDX 3.0, ExternalIdentifierType. */
+export const IDENTIFIER_TYPES3: ReadonlySet<string> = new Set(
+  'cpe22 cpe23 cve email gitoid other packageUrl securityOther swhid swid urlScheme'.split(' '),
+);
+
+/** SPDX 3.0: elements that everybody knows by one word. */
+export const INDIVIDUALS3: ReadonlySet<string> = new Set([
+  'NoAssertionElement',
+  'NoneElement',
+  'SpdxOrganization',
+  'expandedlicensing_NoAssertionLicense',
+  'expandedlicensing_NoneLicense',
+]);

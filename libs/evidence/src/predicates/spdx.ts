@@ -3,7 +3,7 @@ import { ParseError, type Field } from '#kernel';
 import { textOf } from '../field-readers.js';
 import type { Sbom } from './predicate.js';
 import { hasItems, hasText, MAX_ELEMENTS } from './sbom-fields.js';
-import { RELATIONSHIPS2 } from './spdx-words.js';
+import { IDENTIFIER_TYPES3, INDIVIDUALS3, RELATIONSHIPS2, RELATIONSHIPS3 } from './spdx-words.js';
 
 const VERSION2 = /^SPDX-(2\.[23](?:\.\d)?)$/;
 const VERSION3 = /^3\.0\.[01]$/;
@@ -103,7 +103,7 @@ function version3(infos: readonly Field[]): string {
 }
 
 function isIdentified3(item: Field): boolean {
-  textOf(item.get('spdxId'));
+  requireIri(item.get('spdxId'));
   const hasVersion = hasText(item, 'software_packageVersion');
   const isNamed = hasText(item, 'software_packageUrl') || hasItems(item, 'verifiedUsing');
   const identifiers = item.optional('externalIdentifier')?.items(MAX_ELEMENTS) ?? [];
@@ -111,15 +111,29 @@ function isIdentified3(item: Field): boolean {
 }
 
 function names3(identifier: Field): boolean {
-  const type = identifier.get('externalIdentifierType').string();
-  return IDENTIFIERS3.has(type) && identifier.get('identifier').string().trim() !== '';
+  const type = identifier.get('externalIdentifierType');
+  if (!IDENTIFIER_TYPES3.has(type.string())) throw type.wrong('a type of identifier of SPDX');
+  return IDENTIFIERS3.has(type.string()) && identifier.get('identifier').string().trim() !== '';
 }
 
 /** A LifecycleScopedRelationship is a relationship too. */
 function isDependency3(element: Field): boolean {
   if (!typeOf(element).endsWith('Relationship')) return false;
-  textOf(element.get('from'));
-  if (element.get('to').items(MAX_ELEMENTS).length === 0)
-    throw element.get('to').wrong('a list of one or more elements');
-  return RELATES3.test(element.get('relationshipType').string());
+  const ends = element.get('to').items(MAX_ELEMENTS);
+  if (ends.length === 0) throw element.get('to').wrong('a list of one or more elements');
+  for (const end of [element.get('from'), ...ends]) requireElement(end);
+  const type = element.get('relationshipType');
+  if (!RELATIONSHIPS3.has(type.string())) throw type.wrong('a relationship of SPDX');
+  return RELATES3.test(type.string());
+}
+
+/** An element stands where it is used, or is named by its IRI, by a name within this document or by a word of SPDX. */
+function requireElement(field: Field): void {
+  if (typeof field.value !== 'string') typeOf(field);
+  else if (!field.value.includes(':') && !INDIVIDUALS3.has(field.value))
+    throw field.wrong('an IRI or a name within the document');
+}
+
+function requireIri(field: Field): void {
+  if (!/^(?!_:).+:./.test(field.string())) throw field.wrong('an IRI');
 }
