@@ -65,6 +65,15 @@ describe('the type of a payload is signed as it is written', () => {
     expect(stops(byKey(bare([signed(KEY, letters)], type)))).toMatchObject({ signature: 'SIGNATURE_KEY_UNKNOWN' });
   });
 
+  it.each([`${IN_TOTO}; charset=utf-8`, `${IN_TOTO} `, `${IN_TOTO}+x`, IN_TOTO.toUpperCase()])(
+    'T-DSSE-02 the type "%s" is refused although the right key signed it',
+    (type) => {
+      const verdict = byKey(bare([signed(KEY, preAuthEncoding(type, PAYLOAD))], type));
+      expect(verdict.outcome).toBe('rejected');
+      expect(stops(verdict)).toMatchObject({ envelope: 'DSSE_PAYLOAD_TYPE' });
+    },
+  );
+
   it('T-DSSE-02 a signature over the payload alone, or over its base64, is none over the envelope', () => {
     for (const message of [PAYLOAD, toUtf8(toBase64(PAYLOAD)), preAuthEncoding(IN_TOTO, toUtf8(toBase64(PAYLOAD)))]) {
       expect(byKey(bare([signed(KEY, message)])).outcome).not.toBe('verified');

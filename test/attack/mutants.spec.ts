@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { parse, type LogEntry, type Parsed } from '#evidence';
+import { parse } from '#evidence';
 import { toBase64 } from '#kernel';
 
-import { parseTimestampToken } from '../../libs/verification/src/testing/single-proofs.js';
 import { defaultCorpusFolder } from '../vectors/corpus.js';
 import {
   entrySwaps,
@@ -16,6 +15,7 @@ import {
   type Mutant,
   type Seed,
 } from './mutants/index.js';
+import { signedParts } from './signed-parts.js';
 
 const RAW_FLIPS = 30;
 /** Of the real bundles that many are mutated in every way; all of them in the ways that need another one. */
@@ -42,30 +42,6 @@ function misjudged(seed: Seed, mutants: readonly Mutant[]): readonly string[] {
 
 function internal(checks: readonly { readonly code?: string }[]): boolean {
   return checks.some(({ code }) => code === 'INTERNAL');
-}
-
-/** All that is signed, hashed or compared; tokens by what their signer signed. */
-function signedParts({ content }: Parsed): unknown {
-  if (content.kind !== 'signed') return content;
-  const { timestamps, logEntries, ...entity } = content.entity;
-  const tokens = timestamps.map((der) => {
-    const token = parseTimestampToken(der);
-    return { ...token, certificates: [] };
-  });
-  return { ...content, entity: { ...withoutNames(entity), tokens, logEntries: logEntries.map(signedEntry) } };
-}
-
-/** Of a checkpoint the text is signed; lines of others than the log are read past. */
-function signedEntry({ inclusionProof, ...entry }: LogEntry): unknown {
-  const checkpoint = inclusionProof?.checkpoint.split('\n\n')[0];
-  return { ...entry, inclusionProof: { ...inclusionProof, checkpoint } };
-}
-
-/** Names of keys are hints: the key that verifies is found whatever they say. */
-function withoutNames(entity: object): object {
-  return JSON.parse(
-    JSON.stringify(entity, (key, value: unknown) => (key === 'keyid' || key === 'hint' ? undefined : value)),
-  ) as object;
 }
 
 function rawAcceptances(seed: Seed): readonly string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { toUtf8 } from './bytes.js';
+import { concatBytes, toHex, toUtf8 } from './bytes.js';
 import { buildInclusionProof, CompactRange, leafHash, nodeHash, verifyConsistency, verifyInclusion } from './merkle.js';
 
 const LEAVES = ['a', 'b', 'c'].map((text) => leafHash(toUtf8(text)));
@@ -20,6 +20,7 @@ describe('an inclusion proof', () => {
   it.each([
     ['another place', { index: 0 }],
     ['a place outside the tree', { index: 3 }],
+    ['a place outside the tree of one leaf', { leaf: B, index: 1, size: 1, hashes: [], root: B }],
     ['a larger tree', { size: 5 }],
     ['a leaf left out', { hashes: [A] }],
     ['a hash too many', { hashes: [A, C, C] }],
@@ -29,6 +30,15 @@ describe('an inclusion proof', () => {
     ],
   ])('is refused with %s', (_, change) => {
     expect(verifyInclusion({ ...proof, ...change })).toBe(false);
+  });
+});
+
+describe('the hash of a leaf', () => {
+  it('is that of RFC 6962, never that of a node', () => {
+    // Section 2.1: SHA-256 of one zero byte for the leaf without content.
+    const empty = '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d';
+    expect(toHex(leafHash(new Uint8Array()))).toBe(empty);
+    expect(leafHash(concatBytes(A, B))).not.toEqual(nodeHash(A, B));
   });
 });
 
@@ -49,5 +59,12 @@ describe('a consistency proof', () => {
     ['hashes of another length', { hashes: [C.subarray(1)] }],
   ])('is refused with %s', (_, change) => {
     expect(verifyConsistency({ ...proof, ...change })).toBe(false);
+  });
+
+  it('holds where the first tree is no power of two, and is refused with another root of it', () => {
+    const D = leafHash(toUtf8('d'));
+    const grown = { size1: 3, size2: 4, root1: ROOT, root2: nodeHash(AB, nodeHash(C, D)), hashes: [C, D, AB] };
+    expect(verifyConsistency(grown)).toBe(true);
+    expect(verifyConsistency({ ...grown, root1: nodeHash(AB, D) })).toBe(false);
   });
 });

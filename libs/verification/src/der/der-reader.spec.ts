@@ -21,7 +21,9 @@ const refused = expect.objectContaining({ code: 'DER_INVALID' });
 describe('DER is refused', () => {
   it.each([
     ['T-DER-01 with a length in long form that fits the short one', '308101ff'],
+    ['T-DER-01 with a length in long form around an element that is right', '308103020101'],
     ['with a long length that starts with zero', `30820001ff`],
+    ['T-DER-01 with a length of 128 in two bytes', `30820080${'020101'.repeat(42)}0500`],
     ['T-DER-04 with an indefinite length', '3080020101'],
     ['with a length of five bytes', '308500000000010000'],
     ['when it is truncated', '3003020101ff'.slice(0, 8)],

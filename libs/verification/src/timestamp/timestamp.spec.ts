@@ -1,11 +1,13 @@
 import { parse } from '#evidence';
 import { toUtf8 } from '#kernel';
+import { deriveKey, Seed } from '#sample-world';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { attestation, ROOT } from '../testing/world.js';
+import { attestation, ROOT, rootOf, sigstore } from '../testing/world.js';
 import type { TimestampAuthority } from '../trust/certificate-authority.js';
 import { VerificationError } from '../verification-error.js';
+import { parseCertificate } from '../x509/certificate.js';
 import { verifyTimestamp } from './timestamp.js';
 
 const { content } = parse(attestation({ timestamp: true }));
@@ -49,6 +51,52 @@ describe('a time-stamp', () => {
     expect(() => verifyTimestamp(TOKEN, SIGNATURE, [foreign])).toThrow(code('TIMESTAMP_AUTHORITY_UNKNOWN'));
   });
 
+  it('finds its authority among several, whatever their order', () => {
+    const [stranger] = rootOf(sigstore('stranger').trustedRoot()).timestampAuthorities as [TimestampAuthority];
+    for (const authorities of [
+      [AUTHORITY, stranger],
+      [stranger, AUTHORITY],
+    ]) {
+      expect(verifyTimestamp(TOKEN, SIGNATURE, authorities).authority).toBe(AUTHORITY.name);
+    }
+  });
+
+  it('T-TSA-01 is refused where the listed certificate bears another serial number, though the key is the same', () => {
+    const { leaf } = AUTHORITY;
+    if (leaf === undefined) throw new Error('no leaf');
+    const other = { ...AUTHORITY, leaf: { ...leaf, certificate: { ...leaf.certificate, serial: Uint8Array.of(7) } } };
+    expect(() => verifyTimestamp(TOKEN, SIGNATURE, [other])).toThrow(code('TIMESTAMP_AUTHORITY_UNKNOWN'));
+  });
+
+  it('T-TIME-02 is refused with another time in it', () => {
+    const at = Buffer.from(TOKEN).indexOf('20261120120001Z');
+    expect(at).toBeGreaterThan(0);
+    const altered = Uint8Array.from(TOKEN);
+    altered[at + 13] = '7'.charCodeAt(0);
+    expect(() => verifyTimestamp(altered, SIGNATURE, [AUTHORITY])).toThrow(code('TIMESTAMP_INVALID'));
+  });
+
+  describe('that brings its certificate', () => {
+    const { path, leaf, ...rest } = AUTHORITY;
+    if (path === undefined || leaf === undefined) throw new Error('no path');
+    const bringing = { ...rest, path };
+
+    it('counts where the trust root lists who issued it', () => {
+      expect(verifyTimestamp(TOKEN, SIGNATURE, [bringing]).authority).toBe(AUTHORITY.name);
+    });
+
+    it('T-TSA-03 is refused where another key issued it under the same name', () => {
+      const forged = { ...bringing, path: { ...path, key: leaf.key } };
+      expect(() => verifyTimestamp(TOKEN, SIGNATURE, [forged])).toThrow(code('CERTIFICATE_UNTRUSTED'));
+    });
+
+    it('T-TSA-01 is refused with another certificate of the same key, issuer and serial number than the one it signed', () => {
+      const swapped = replaced(TOKEN, leaf.certificate.der, reissued(leaf.certificate.der));
+      expect(() => verifyTimestamp(swapped, SIGNATURE, [bringing])).toThrow(code('TIMESTAMP_AUTHORITY_UNKNOWN'));
+      expect(verifyTimestamp(swapped, SIGNATURE, [AUTHORITY]).authority).toBe(AUTHORITY.name);
+    });
+  });
+
   it('is closed at both ends of the window', () => {
     const at = Date.parse('2026-11-20T12:00:01Z');
     const exactly = { ...AUTHORITY, window: { from: at, until: at } };
@@ -69,6 +117,30 @@ describe('a time-stamp', () => {
     );
   });
 });
+
+/** The authority's certificate once more, by its own root, with another end: as long as the first. */
+function reissued(der: Uint8Array): Uint8Array {
+  const root = deriveKey(new Seed('sigstore aurora verification'), 'tsa root', 'p384');
+  const { tbs, signature } = parseCertificate(der);
+  const [, ends] = [
+    ...Buffer.from(tbs)
+      .toString('latin1')
+      .matchAll(/\x17\x0d\d{10}/g),
+  ];
+  for (let second = 10; second < 60; second++) {
+    const content = Buffer.from(tbs);
+    content.write(String(second), (ends?.index ?? 0) + 12, 'latin1');
+    const signed = root.sign(content);
+    const isOther = Buffer.compare(content, tbs) !== 0;
+    if (isOther && signed.length === signature.length) return replaced(replaced(der, tbs, content), signature, signed);
+  }
+  throw new Error('no signature of the same length');
+}
+
+function replaced(whole: Uint8Array, part: Uint8Array, by: Uint8Array): Uint8Array {
+  const at = Buffer.from(whole).indexOf(part);
+  return Buffer.concat([whole.subarray(0, at), by, whole.subarray(at + part.length)]);
+}
 
 function withOtherKey(): TimestampAuthority {
   const key = ROOT.certificateAuthorities[0]?.path.key;

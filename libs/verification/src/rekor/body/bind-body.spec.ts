@@ -121,6 +121,7 @@ describe('a log entry of a bare key', () => {
 
 describe('a log entry is refused', () => {
   const verifier = { keyDetails: 'PKIX_ECDSA_P384_SHA_384', publicKey: { rawBytes: toBase64(key.spki) } };
+  const fits = { ...verifier, keyDetails: 'PKIX_ECDSA_P256_SHA_256' };
   const stranger = SigningKey.generate().publicKey;
   const strangerPem = toBase64(toUtf8(stranger.toPem()));
 
@@ -200,10 +201,20 @@ describe('a log entry is refused', () => {
         recordV2({
           signature: {
             content: toBase64(signature),
-            verifier: { ...verifier, publicKey: { rawBytes: toBase64(stranger.spki) } },
+            verifier: { ...fits, publicKey: { rawBytes: toBase64(stranger.spki) } },
           },
         }),
       ),
+      'LOG_BODY_MISMATCH',
+    ],
+    [
+      'v2 with another signature',
+      bind(message, 'hashedrekord/0.0.2', recordV2({ signature: { content: toBase64(other), verifier: fits } })),
+      'LOG_BODY_MISMATCH',
+    ],
+    [
+      'v2 over another envelope',
+      bind(envelope, 'hashedrekord/0.0.2', recordV2({ signature: { content: toBase64(sealed), verifier: fits } })),
       'LOG_BODY_MISMATCH',
     ],
     [

@@ -1,0 +1,13 @@
+import type { Target } from '../target.js';
+import { DOCUMENT_TARGETS } from './documents.js';
+import { EVIDENCE_TARGETS } from './evidence.js';
+import { PROOF_TARGETS } from './proofs.js';
+import { TRUST_TARGETS } from './trust.js';
+
+/** Every door that hostile input comes through. */
+export const TARGETS: readonly Target[] = [
+  ...EVIDENCE_TARGETS,
+  ...PROOF_TARGETS,
+  ...DOCUMENT_TARGETS,
+  ...TRUST_TARGETS,
+];
