@@ -2,6 +2,7 @@ import { AppError } from '#kernel';
 
 import { VerificationError } from '../../libs/verification/src/testing/single-proofs.js';
 import type { Corpus, VectorCase } from './corpus.js';
+import { judgeAttestationLayout } from './kinds/attestation-layout.js';
 import { judgeBundle, judgeLayout } from './kinds/bundle.js';
 import { judgeChain, judgeExtensions, judgePublished } from './kinds/certificate.js';
 import { judgeCheckpoint, judgeCheckpointParse, judgeKeyHash } from './kinds/checkpoint.js';
@@ -19,6 +20,7 @@ import { judgeModel } from './kinds/model-signing.js';
 import { judgeOpenVex } from './kinds/openvex.js';
 import { judgePypi } from './kinds/pypi.js';
 import { judgeProvenance } from './kinds/slsa.js';
+import { judgeTekton } from './kinds/tekton.js';
 import { judgeTimestamp } from './kinds/timestamp.js';
 import { judgeTrustedRoot } from './kinds/trusted-root.js';
 import { judgeTufRepository } from './kinds/tuf-repo.js';
@@ -49,9 +51,11 @@ const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ['intoto-rules', judgeRules],
   ['intoto-metadata', judgeMetadata],
   ['intoto-layout', judgeSupplyChain],
+  ['attestation-layout', judgeAttestationLayout],
   ['sbom-cyclonedx', judgeDocument],
   ['sbom-spdx', judgeDocument],
   ['openvex', judgeOpenVex],
+  ['tekton-chains', judgeTekton],
   ['trusted-root-parse', judgeTrustedRoot],
   ['fulcio-extensions', judgeExtensions],
   ['rekor-entry', judgeLogEntry],

@@ -4,12 +4,17 @@ import { Field, parseStrictJson, toUtf8 } from '#kernel';
 import { fileOf } from '../corpus.js';
 import { passIf, type Judge } from '../outcome.js';
 import { textOf } from '../trust-of-case.js';
+import { judgeLayout } from './bundle.js';
 
 const DIGEST = 'a'.repeat(64);
 const MOMENT = '2026-01-01T00:00:00Z';
 
-/** A statement as Tekton Chains writes it, read as received; its template is filled with values of the right form. */
-export const judgeTektonStatement: Judge = (vector, corpus) => {
+/** What Chains stored beside an image, or a statement as it writes them. */
+export const judgeTekton: Judge = (vector, corpus) =>
+  fileOf(vector, 'statement_template') === undefined ? judgeLayout(vector, corpus) : judgeStatement(vector, corpus);
+
+/** Read as received; the template is filled with values of the right form. */
+const judgeStatement: Judge = (vector, corpus) => {
   const bytes = toUtf8(filled(textOf(corpus.read(fileOf(vector, 'statement_template') ?? ''))));
   const parsed = parse(bytes);
   const statement = new Field(parseStrictJson(bytes), 'statement');
