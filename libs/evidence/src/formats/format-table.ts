@@ -1,5 +1,6 @@
 import type { ListLimits } from '#kernel';
 
+import { ATTESTATION_LAYOUT } from './attestation-layout/attestation-layout.js';
 import { COSIGN_BUNDLE } from './cosign/cosign-bundle.js';
 import { CYCLONEDX } from './cyclonedx/cyclonedx.js';
 import { DSSE_ENVELOPE } from './dsse-envelope/dsse-envelope.js';
@@ -32,7 +33,7 @@ export const JSON_FORMATS: readonly JsonFormat[] = [
 ];
 
 /** Every format that is not JSON. */
-export const BYTES_FORMATS: readonly BytesFormat[] = [GIT_OBJECT];
+export const BYTES_FORMATS: readonly BytesFormat[] = [GIT_OBJECT, ATTESTATION_LAYOUT];
 
 /** Lists of whatever is received, by where they stand: refused before a million items are built in memory. */
 export const DOCUMENT_LISTS: ListLimits = new Map(JSON_FORMATS.flatMap(({ lists }) => [...(lists ?? [])]));
