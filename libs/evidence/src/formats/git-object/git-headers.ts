@@ -1,4 +1,4 @@
-import { concatBytes, ParseError } from '#kernel';
+import { ParseError } from '#kernel';
 
 const LINE_FEED = 0x0a;
 const SPACE = 0x20;
@@ -27,22 +27,25 @@ export interface GitHeaders {
  * Bytes are not decoded: what is verified is what was received. @throws ParseError GIT_OBJECT_INVALID
  */
 export function readHeaders(content: Uint8Array): GitHeaders {
-  const list: GitHeader[] = [];
+  const list: Writable<GitHeader>[] = [];
   for (let at = 0; ;) {
     const feed = content.indexOf(LINE_FEED, at);
     if (feed === -1) throw invalid('the headers do not end with an empty line');
-    if (feed === at) return { list, message: at + 1 };
-    if (content.subarray(at, feed).includes(NUL)) throw invalid('a NUL byte in a header');
-    if (content[at] === SPACE) list.push({ ...continued(list.pop()), end: feed + 1 });
-    else list.push(headerAt(content, at, feed));
+    if (feed === at) return { list: withoutNul(content, list, at), message: at + 1 };
+    if (content[at] !== SPACE) list.push(headerAt(content, at, feed));
+    const last = list.at(-1);
+    if (last === undefined) throw invalid('a continuation line without a header');
     if (list.length > MAX_HEADERS) throw invalid(`more than ${MAX_HEADERS} headers`);
+    last.end = feed + 1;
     at = feed + 1;
   }
 }
 
-function continued(header: GitHeader | undefined): GitHeader {
-  if (header === undefined) throw invalid('a continuation line without a header');
-  return header;
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+function withoutNul(content: Uint8Array, list: readonly GitHeader[], end: number): readonly GitHeader[] {
+  if (content.subarray(0, end).includes(NUL)) throw invalid('a NUL byte in a header');
+  return list;
 }
 
 function headerAt(content: Uint8Array, start: number, feed: number): GitHeader {
@@ -54,13 +57,13 @@ function headerAt(content: Uint8Array, start: number, feed: number): GitHeader {
 
 /** The value with its lines joined: of each continuation line one space is git's, the rest the writer's. */
 export function valueOf(content: Uint8Array, { value, end }: GitHeader): Uint8Array {
-  const lines: Uint8Array[] = [];
-  for (let at = value; at < end;) {
-    const next = content.indexOf(LINE_FEED, at) + 1;
-    lines.push(content.subarray(lines.length === 0 ? at : at + 1, next));
-    at = next;
+  const joined = new Uint8Array(end - value);
+  let length = 0;
+  for (let at = value; at < end - 1; at++) {
+    if (content[at] === SPACE && at > value && content[at - 1] === LINE_FEED) continue;
+    joined[length++] = content[at] ?? 0;
   }
-  return concatBytes(...lines).subarray(0, -1);
+  return joined.subarray(0, length);
 }
 
 export function invalid(what: string): ParseError {

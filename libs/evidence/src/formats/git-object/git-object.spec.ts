@@ -48,6 +48,12 @@ describe('a git object', () => {
     );
   });
 
+  it('T-DOS-01: of millions of continuation lines is refused, not run out of memory on', () => {
+    const lines = ' A\n'.repeat(3_000_000);
+    const { content } = parse(toUtf8(commit(SHA1, `gpgsig -----BEGIN SIGNED MESSAGE-----\n${lines}`)));
+    expect(content).toMatchObject({ kind: 'unknown', code: 'LIMIT_EXCEEDED' });
+  });
+
   it('whatever its bytes, is read or refused with a code', () => {
     const piece = fc.constantFrom(
       'tree ',
