@@ -40,6 +40,14 @@ here('third-party evidence comes out as upstream asserts', () => {
     expect(accepted.filter((vector) => !isOneClientsChoice(vector)).map(({ id }) => id)).toEqual([]);
   });
 
+  it('and what needs a network is judged by its bytes: none refused that upstream accepts, none accepted at all', async () => {
+    for (const kind of JUDGED_KINDS) {
+      const { total, agree, undecided, refused } = (await reportOf(kind)).network;
+      expect(refused).toEqual([]);
+      expect(agree + undecided).toBe(total);
+    }
+  });
+
   it('and every exception is a case that still differs', async () => {
     const differing = new Set((await disagreements()).map(({ id }) => id));
     expect([...exceptions.keys()].filter((id) => !differing.has(id))).toEqual([]);

@@ -30,7 +30,7 @@ export interface BuildInvocation {
 export function invocationOf(fields: { readonly [K in keyof BuildInvocation]: BuildInvocation[K] | undefined }):
   BuildInvocation | undefined {
   const known = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return known.length === 0 ? undefined : (Object.fromEntries(known) as BuildInvocation);
+  return known.length === 0 ? undefined : Object.fromEntries(known);
 }
 
 /** The name of a git ref of that type, without its prefix: `v1` of `refs/tags/v1`. */
