@@ -55,14 +55,15 @@ function judgeUnder(keys: readonly string[], { parsed, vector, corpus }: Questio
 }
 
 /** Upstream runs inspections. Where the case is about what comes out of one, nobody may do without. */
-function asksAboutInspections({ why = '' }: VectorCase): boolean {
-  return /inspection/i.test(why);
+function asksAboutInspections({ why = '', upstream_test = '' }: VectorCase): boolean {
+  return /inspection/i.test(`${why} ${upstream_test}`);
 }
 
 function expectationOf(vector: VectorCase, corpus: Corpus): Expectation {
   const product = fileOf(vector, 'product');
   return {
     ...momentOf(vector),
+    layoutParameters: new Map(Object.entries((vector.policy?.['parameters'] ?? {}) as Record<string, string>)),
     ...(product !== undefined && { artifact: { digests: [], bytes: corpus.read(product) } }),
   };
 }

@@ -42,8 +42,8 @@ function isMatchedAsStated([pattern, text, matches, error]: PatternRow): boolean
 
 function judgeItems(input: JsonObject): Outcome {
   const records = new Map(Object.entries(input['metadata'] as Record<string, JsonObject>).map(recordOf));
-  for (const item of input['item'] as JsonObject[]) {
-    const own = item['SupplyChainItem'] as JsonObject | undefined;
+  for (const item of input['item'] as (JsonObject | null)[]) {
+    const own = item?.['SupplyChainItem'] as JsonObject | undefined;
     const fields = {
       name: own?.['Name'],
       expected_materials: own?.['ExpectedMaterials'],
