@@ -4,7 +4,7 @@ import { PrivateAuthority, type PrivateLeaf } from '#sample-world';
 import { describe, expect, it } from '@jest/globals';
 
 import { parseTrustRule } from './rules/parse-trust-rule.js';
-import { NOW, PROVENANCE, ROOT, rootOf, RULE, stops } from './testing/world.js';
+import { attestation, NOW, PROVENANCE, ROOT, ROOT_BYTES, rootOf, RULE, stops } from './testing/world.js';
 import type { TrustRoot } from './trust/load-trust-root.js';
 import type { TrustRule } from './trust-rule.js';
 import type { Verdict } from './verdict.js';
@@ -68,6 +68,16 @@ describe('a certificate of a private authority', () => {
     });
   });
 
+  it('is what alone may go without a time: of Fulcio none is verified so', () => {
+    const listed = JSON.parse(fromUtf8(ROOT_BYTES)) as JsonObject;
+    const root = rootOf(toUtf8(JSON.stringify({ ...listed, tlogs: [], timestampAuthorities: [] })), 'bare');
+    const rule: TrustRule = { ...RULE, trustRoot: 'bare', log: 'none', time: 'none' };
+    const verdict = new Verifier({ trustRoots: [root], rules: [rule] }).verify(
+      parse(attestation({ log: 'none' })),
+    ).verdict;
+    expect(stops(verdict)).toEqual({ 'certificate-chain': 'CERTIFICATE_TIME_UNKNOWN' });
+  });
+
   it('is timed by the time-stamp service of the same trust root, which must then be asked for', () => {
     const rule = workload('ci@acme.example', { time: { required: 1 } });
     expect(judged(signed({ stampedAfterSeconds: 5 }), STAMPED, rule)).toMatchObject({
@@ -85,7 +95,13 @@ describe('a certificate of a private authority', () => {
   it.each<readonly [string, Partial<PrivateLeaf>, string]>([
     ['for another purpose', { usage: 'server-authentication' }, 'CERTIFICATE_USAGE'],
     ['of an authority', { isAuthority: true }, 'CERTIFICATE_USAGE'],
-    ['that may sign certificates', { keyUsage: 'certify' }, 'CERTIFICATE_USAGE'],
+    ['that may sign certificates as well', { keyUsage: 'sign-and-certify' }, 'CERTIFICATE_USAGE'],
+    ['that may only encipher', { keyUsage: 'encipher' }, 'CERTIFICATE_USAGE'],
+    [
+      'whose name OpenSSL may read as two',
+      { names: [{ email: 'ci@acme.example, DNS:x' }] },
+      'CERTIFICATE_PARSERS_DISAGREE',
+    ],
     ['of two names', { names: [{ email: 'ci@acme.example' }, { dns: 'ci.acme.example' }] }, 'CERTIFICATE_NAMES'],
     ['of no name', { names: [] }, 'CERTIFICATE_NAMES'],
   ])('%s is refused', (_, changes, code) => {
@@ -149,7 +165,7 @@ describe('an X509-SVID', () => {
     expect(stops(judged(two, SPIFFE, SPIFFE_RULE))).toMatchObject({ 'certificate-chain': 'CERTIFICATE_NAMES' });
     const none = svid({ names: [{ dns: 'ci.acme.example' }] });
     expect(stops(judged(none, SPIFFE, SPIFFE_RULE))).toMatchObject({ 'certificate-chain': 'CERTIFICATE_NAMES' });
-    for (const changes of [{ isAuthority: true }, { keyUsage: 'certify' as const }])
+    for (const changes of [{ isAuthority: true }, { keyUsage: 'sign-and-certify' }, { keyUsage: 'encipher' }] as const)
       expect(stops(judged(svid(changes), SPIFFE, SPIFFE_RULE))).toMatchObject({
         'certificate-chain': 'CERTIFICATE_USAGE',
       });

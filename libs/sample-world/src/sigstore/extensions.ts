@@ -21,10 +21,17 @@ export function basicConstraints(pathLength: number): Uint8Array {
   return extension('2.5.29.19', sequence(boolean(true), integer(pathLength)), 'critical');
 }
 
-/** RFC 5280 section 4.2.1.3: digitalSignature is bit 0, keyCertSign bit 5, cRLSign bit 6. */
-export function keyUsage(use: 'sign' | 'certify'): Uint8Array {
-  const bits = use === 'sign' ? bitString(Uint8Array.of(0x80), 7) : bitString(Uint8Array.of(0x06), 1);
-  return extension('2.5.29.15', bits, 'critical');
+/** RFC 5280 section 4.2.1.3: digitalSignature is bit 0, keyEncipherment bit 2, keyCertSign bit 5, cRLSign bit 6. */
+const KEY_USAGE = {
+  sign: bitString(Uint8Array.of(0x80), 7),
+  certify: bitString(Uint8Array.of(0x06), 1),
+  'sign-and-certify': bitString(Uint8Array.of(0x84), 2),
+  encipher: bitString(Uint8Array.of(0x20), 5),
+} as const;
+export type KeyUsage = keyof typeof KEY_USAGE;
+
+export function keyUsage(use: KeyUsage): Uint8Array {
+  return extension('2.5.29.15', KEY_USAGE[use], 'critical');
 }
 
 export function extendedKeyUsage(usage: ExtendedKeyUsage): Uint8Array {

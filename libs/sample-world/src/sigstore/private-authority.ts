@@ -12,6 +12,7 @@ import {
   subjectAlternativeNames,
   subjectKeyIdentifier,
   type ExtendedKeyUsage,
+  type KeyUsage,
   type SubjectAlternativeName,
 } from './extensions.js';
 import { distinguishedName } from './name.js';
@@ -42,7 +43,7 @@ export interface PrivateLeaf {
   readonly statement: JsonValue;
   /** Absent: the certificate states no purpose. */
   readonly usage?: ExtendedKeyUsage;
-  readonly keyUsage?: 'sign' | 'certify';
+  readonly keyUsage?: KeyUsage;
   readonly isAuthority?: boolean;
   /** Issued by the root itself, as SPIFFE authorities do. */
   readonly byRoot?: boolean;
