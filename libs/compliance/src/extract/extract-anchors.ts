@@ -1,5 +1,5 @@
 import { toHex, type SubjectDigest } from '#kernel';
-import { repositoryOf, type DecisionScope, type Parsed, type Predicate } from '#evidence';
+import { claimedSubjects, repositoryOf, type DecisionScope, type Parsed, type Predicate } from '#evidence';
 import type { TrustRule } from '#verification';
 
 import type { Anchor } from '../fact.js';
@@ -33,7 +33,8 @@ function predicateOf({ content }: Parsed): Predicate | undefined {
 /** One anchor per subject: the digests of one subject are names of one thing. Equal subjects count once. */
 function subjectAnchors({ content }: Parsed): Anchor[] {
   if (content.kind !== 'signed') return [];
-  if (content.statement !== undefined) return distinct(content.statement.subjects.map(({ digests }) => digests));
+  const claimed = claimedSubjects(content);
+  if (claimed !== undefined) return distinct(claimed.map(({ digests }) => digests));
   const signed = content.entity.content;
   if (signed.kind !== 'message' || signed.digest === undefined) return [];
   return distinct([[`${signed.digest.algorithm}:${toHex(signed.digest.bytes)}`]]);
