@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { extractFacts, extractManifest } from '#compliance';
 import { parse } from '#evidence';
 import { toUtf8 } from '#kernel';
-import { deriveKey, FULCIO_CLAIMS, Seed } from '#sample-world';
+import { deriveKey, FULCIO_CLAIMS, PrivateAuthority, Seed } from '#sample-world';
 import {
   FULCIO_EXTENSION_NAMES,
   parseTrustRule,
@@ -13,6 +13,7 @@ import {
   type TrustRule,
 } from '#verification';
 
+import { layout, LAYOUT_RULE, layoutSet, metablock, OWNER } from '../../libs/verification/src/testing/layouts.js';
 import {
   attestation,
   BUILDER,
@@ -20,6 +21,8 @@ import {
   NOW,
   PROVENANCE,
   ROOT,
+  rootOf,
+  RULE,
   stops,
   WORKFLOW,
 } from '../../libs/verification/src/testing/world.js';
@@ -97,6 +100,18 @@ const FULL: TrustRule = parseTrustRule({
   validUntil: '2026-12-31',
   trustRoot: ROOT.name,
 });
+const INSPECTION = { _type: 'inspection', name: 'x', run: ['x'], expected_materials: [], expected_products: [] };
+const LAYOUT = layoutSet(metablock(layout({ inspect: [INSPECTION] }), OWNER));
+const FULL_LAYOUT: TrustRule = { ...LAYOUT_RULE, inspections: 'not-executed' };
+const AUTHORITY = new PrivateAuthority({ seed: 'attack', now: NOW, name: 'acme' });
+const PRIVATE_ROOT = rootOf(AUTHORITY.pem(), 'acme-ca');
+const BY_WORKLOAD = AUTHORITY.attest({ names: [{ email: 'ci@acme.example' }], at: NOW, statement: PROVENANCE });
+const workload = (identity: { readonly exactly: string } | { readonly pattern: string }): TrustRule => ({
+  ...RULE,
+  signer: { kind: 'workload', identity },
+  trustRoot: PRIVATE_ROOT.name,
+  ...{ log: 'none', time: 'none' },
+});
 const FULL_BY_PATTERN = signedBy({ identity: { pattern: 'https://forge\\.example/acme/x/.*' } });
 const FULL_MANIFEST: TrustRule = {
   ...signedBy({ extensions: {} }),
@@ -126,7 +141,8 @@ function summary(changes: object): TrustRule {
 }
 
 function judge(rule: TrustRule, bytes = BUNDLE) {
-  return new Verifier({ trustRoots: [ROOT], rules: [rule] }).verify(parse(bytes));
+  const verifier = new Verifier({ trustRoots: [ROOT, PRIVATE_ROOT], rules: [rule] });
+  return verifier.verify(parse(bytes), { at: NOW });
 }
 
 /** What the evidence is worth under a rule that lets it pass. */
@@ -162,28 +178,48 @@ const CASES: Readonly<Record<string, () => void>> = {
     expect(judge({ ...FULL, id: 'other' }).verdict.rules).toEqual(['other']);
     expect(judge({ ...FULL, id: 'other' }).verdict.policy).not.toBe(judge(FULL).verdict.policy);
   },
-  'scope.product': () => {
+  'scope.product.product': () => {
     expect(anchored(FULL)).toContainEqual({ kind: 'product', product: 'x' });
     const other = anchored({ ...FULL, scope: { kind: 'product', product: 'y' } });
     expect(other).not.toContainEqual({ kind: 'product', product: 'x' });
   },
   kinds: refused({ ...FULL, kinds: ['sbom'] }, { identity: 'RULE_MISSING', policy: 'POLICY_NO_RULE' }),
-  'signer.issuer': refused(signedBy({ issuer: `${WORKFLOW.issuer}/` }), unexpected('IDENTITY_ISSUER_UNEXPECTED')),
-  'signer.identity.exactly': refused(
+  'signer.certificate.issuer': refused(
+    signedBy({ issuer: `${WORKFLOW.issuer}/` }),
+    unexpected('IDENTITY_ISSUER_UNEXPECTED'),
+  ),
+  'signer.certificate.identity.exactly': refused(
     signedBy({ identity: { exactly: `${WORKFLOW.uri}0` } }),
     unexpected('IDENTITY_UNEXPECTED'),
   ),
-  'signer.identity.pattern': refused(
+  'signer.certificate.identity.pattern': refused(
     signedBy({ identity: { pattern: 'https://forge\\.example/acme/x' } }),
     unexpected('IDENTITY_UNEXPECTED'),
   ),
-  'signer.publicKey': refused({ ...FULL_BY_KEY, signer: { kind: 'key', publicKey: STRANGER } }, UNKNOWN_KEY, KEYED),
-  'signer.keyid': refused(
+  'signer.key.publicKey': refused({ ...FULL_BY_KEY, signer: { kind: 'key', publicKey: STRANGER } }, UNKNOWN_KEY, KEYED),
+  'signer.key.keyid': refused(
     { ...FULL_BY_KEY, signer: { kind: 'key', publicKey: KEY.publicKey.toPem(), keyid: 'another name' } },
     { signature: 'SIGNATURE_KEY_UNKNOWN', ...unexpected('IDENTITY_UNPROVEN') },
     KEYED,
   ),
-  ...Object.fromEntries(FULCIO_EXTENSION_NAMES.map((name) => [`signer.extensions.${name}`, extensionWrong(name)])),
+  'signer.key.signs': refused(
+    { ...FULL_BY_KEY, signer: { kind: 'key', publicKey: KEY.publicKey.toPem(), signs: 'payload' } },
+    { signature: 'SIGNATURE_INVALID', ...unexpected('IDENTITY_UNPROVEN') },
+    KEYED,
+  ),
+  'signer.workload.identity.exactly': refused(
+    workload({ exactly: 'ci@acme.exampl' }),
+    unexpected('IDENTITY_UNEXPECTED'),
+    BY_WORKLOAD,
+  ),
+  'signer.workload.identity.pattern': refused(
+    workload({ pattern: '[a-z]+@acme' }),
+    unexpected('IDENTITY_UNEXPECTED'),
+    BY_WORKLOAD,
+  ),
+  ...Object.fromEntries(
+    FULCIO_EXTENSION_NAMES.map((name) => [`signer.certificate.extensions.${name}`, extensionWrong(name)]),
+  ),
   'log.required': refused({ ...FULL, log: { required: 2 } }, { 'transparency-log': 'LOG_TOO_FEW' }),
   'time.required': refused({ ...FULL, time: { required: 2 } }, { 'trusted-time': 'TIME_TOO_FEW' }),
   builders: refused({ ...FULL, builders: { [`${BUILDER}1`]: 3 } }, { policy: 'POLICY_BUILDER_UNTRUSTED' }),
@@ -203,6 +239,7 @@ const CASES: Readonly<Record<string, () => void>> = {
     SUMMARY,
   ),
   'summary.levels': refused(summary({ levels: ['SLSA_BUILD_LEVEL_3'] }), { policy: 'POLICY_SUMMARY_LEVELS' }, SUMMARY),
+  inspections: refused(LAYOUT_RULE, { policy: 'LAYOUT_INSPECTION_NOT_RUN' }, LAYOUT),
   predicateTypes: refused(
     { ...FULL, predicateTypes: ['https://slsa.dev/provenance/v0.2'] },
     { predicate: 'PREDICATE_UNACCEPTED' },
@@ -240,7 +277,12 @@ describe('T-POL-01 a trust rule of which only one field is wrong', () => {
     expect(stops(judge(FULL_MANIFEST, MANIFEST).verdict)).toEqual({});
     expect(stops(judge(FULL_BY_KEY, KEYED).verdict)).toEqual({});
     expect(stops(judge(FULL_SUMMARY, SUMMARY).verdict)).toEqual({});
-    expect(new Set(Object.keys(FULL))).toEqual(new Set(fieldsOf(trustRuleJsonSchema() as object).map(topOf)));
+    expect(stops(judge(FULL_LAYOUT, LAYOUT).verdict)).toEqual({});
+    for (const identity of [{ exactly: 'ci@acme.example' }, { pattern: '[a-z]+@acme\\.example' }])
+      expect(stops(judge(workload(identity), BY_WORKLOAD).verdict)).toEqual({});
+    expect(new Set([...Object.keys(FULL), ...Object.keys(FULL_LAYOUT)])).toEqual(
+      new Set(fieldsOf(trustRuleJsonSchema() as object).map(topOf)),
+    );
   });
 
   it.each(fieldsOf(trustRuleJsonSchema() as object))('stops the evidence, or is worth less: %s', (field) => {

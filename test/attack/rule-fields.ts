@@ -8,12 +8,10 @@ interface Schema {
   readonly const?: unknown;
 }
 
-/**
- * Every field of a schema by its path: `signer.identity.exactly`. Fields that only tell one alternative from another
- * (`kind: "key"`) are part of the shape and demand nothing.
- */
+/** Every field of a schema by its path: `signer.key.publicKey`, where `key` is the kind of the alternative. */
 export function fieldsOf(schema: Schema, path = ''): readonly string[] {
-  const own = Object.entries(schema.properties ?? {}).filter(([, below]) => below.const === undefined);
+  const { kind, ...properties } = schema.properties ?? {};
+  const place = kind === undefined ? path : join(path, String(kind.const));
   const named = (schema.propertyNames?.enum ?? []).map((name) => join(path, name));
   const inner = [
     ...(schema.anyOf ?? []),
@@ -21,7 +19,7 @@ export function fieldsOf(schema: Schema, path = ''): readonly string[] {
     ...(schema.items === undefined ? [] : [schema.items]),
   ];
   const below = [
-    ...own.flatMap(([name, field]) => fieldsOf(field, join(path, name))),
+    ...Object.entries(properties).flatMap(([name, field]) => fieldsOf(field, join(place, name))),
     ...named,
     ...inner.flatMap((alternative) => (isShape(alternative) ? fieldsOf(alternative, path) : [])),
   ];
