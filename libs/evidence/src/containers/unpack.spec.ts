@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { fromUtf8, LIMITS, toUtf8 } from '#kernel';
+import fc from 'fast-check';
+
+import { concatBytes, fromUtf8, LIMITS, toUtf8 } from '#kernel';
 
 import { parse } from '../parse.js';
 import { messageBundle } from '../testing/bundles.js';
@@ -63,6 +65,27 @@ describe('a container', () => {
     ],
   ])('%s gives every piece byte for byte', (_, text, pieces) => {
     expect(read(text)).toEqual(pieces);
+  });
+
+  it('gives back whatever JSON it holds, however that is spelt', () => {
+    const spelt = fc.tuple(fc.dictionary(fc.string(), fc.jsonValue()), fc.constantFrom(0, 1, '\t'));
+    fc.assert(
+      fc.property(fc.array(spelt, { minLength: 1 }), fc.constantFrom('', ' ', '\n'), (objects, space) => {
+        const texts = objects.map(([object, indent]) => JSON.stringify(object, null, indent));
+        fc.pre(texts.every((text) => !text.includes('__proto__')));
+        const items = texts.map((text) => `{${space}"bundle":${space}${text}${space}}`).join(`${space},`);
+        expect(read(`{"attestations":${space}[${items}]}`)?.map(([, text]) => text)).toEqual(texts);
+      }),
+    );
+  });
+
+  it('throws nothing but its own refusal, whatever the bytes', () => {
+    const start = fc.constantFrom('', '{"attestations":[', '[{', '{}\n', '{"attestation_bundles":[{"attestations":[');
+    fc.assert(
+      fc.property(start, fc.oneof(fc.string(), fc.json()), fc.uint8Array(), (text, more, bytes) => {
+        refusalOf(() => unpack(concatBytes(toUtf8(text), toUtf8(more), bytes)));
+      }),
+    );
   });
 
   it('keeps the identity of what it holds', () => {

@@ -34,7 +34,7 @@ function textOf(parts: Parts, name: string): string | undefined {
   return bytes === undefined ? undefined : fromUtf8(bytes);
 }
 
-/** Base64 where it is base64; no signature is by chance. @throws ParseError SIGNATURE_EMPTY */
+/** Base64, in one line or several, where it is base64; no signature is by chance. @throws ParseError FIELD_MISSING */
 function signatureOf(bytes: Uint8Array): Uint8Array {
   const signature = decoded(bytes) ?? bytes;
   if (signature.length === 0) throw new ParseError('FIELD_MISSING', 'the part "signature" is empty');
@@ -43,7 +43,7 @@ function signatureOf(bytes: Uint8Array): Uint8Array {
 
 function decoded(bytes: Uint8Array): Uint8Array | undefined {
   try {
-    return fromBase64(fromUtf8(bytes).trim());
+    return fromBase64(fromUtf8(bytes).replace(/\s+/g, ''));
   } catch (error) {
     if (error instanceof ParseError) return undefined;
     throw error;

@@ -1,6 +1,6 @@
 import { Field, ParseError, parseStrictJson } from '#kernel';
 
-import type { SignedEntity } from '../../signed-entity.js';
+import type { KeyMaterial, SignedEntity } from '../../signed-entity.js';
 import { parseEnvelope } from '../dsse-envelope/dsse.js';
 import type { Shape } from '../format.js';
 import { signedShape } from '../signed-shape.js';
@@ -33,7 +33,12 @@ function subjectsOf(payload: Uint8Array) {
 /** An attestation: cosign puts its time-stamps over the whole envelope. @throws ParseError DSSE_*, FIELD_*, JSON_* */
 export function attestationShape(signer: Signer, envelope: Uint8Array, format: string): Shape {
   const content = parseEnvelope(new Field(parseStrictJson(envelope), 'envelope'), 1);
-  return signedShape({ ...signer, content, stamped: envelope }, format);
+  const key = isUnnamed(signer.key) ? { ...signer.key, hint: content.signatures[0]?.keyid ?? '' } : signer.key;
+  return signedShape({ ...signer, key, content, stamped: envelope }, format);
+}
+
+function isUnnamed(key: KeyMaterial): key is Extract<KeyMaterial, { kind: 'public-key' }> {
+  return key.kind === 'public-key' && key.hint === '';
 }
 
 /** A signature over a file, or, where the "signature" is an envelope, an attestation about one. */

@@ -8,9 +8,10 @@ import type { KeyMaterial } from '../../signed-entity.js';
  * the key of a rule and never trusted. @throws ParseError PEM_INVALID, KEY_*, BASE64_INVALID
  */
 export function keyMaterialOf(pem: string | undefined): KeyMaterial {
-  if (pem === undefined || pem === '') return { kind: 'public-key', hint: '' };
-  if (pem.startsWith('-----BEGIN PUBLIC KEY-----')) {
-    return { kind: 'public-key', hint: PublicKey.fromPem(pem).fingerprint };
+  const text = pem?.trim() ?? '';
+  if (text === '') return { kind: 'public-key', hint: '' };
+  if (text.startsWith('-----BEGIN PUBLIC KEY-----')) {
+    return { kind: 'public-key', hint: PublicKey.fromPem(text).fingerprint };
   }
-  return { kind: 'certificate', der: certificatesOfPem(pem)[0] };
+  return { kind: 'certificate', der: certificatesOfPem(text)[0] };
 }
