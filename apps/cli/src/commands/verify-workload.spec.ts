@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { afterAll, describe, expect, it } from '@jest/globals';
 
-import { parseInstant } from '#kernel';
-import { PrivateAuthority } from '#sample-world';
+import { fromUtf8, parseInstant, type JsonObject } from '#kernel';
+import { createSigstore, PrivateAuthority } from '#sample-world';
 
 import { aver, Folders } from '../testing/aver.js';
 
@@ -39,6 +39,22 @@ describe("aver verify with a trust root of an organization's own", () => {
     expect(out).toContain('validity is not judged');
     expect((await aver([...argv, '--certificate-identity', `${ID}-evil`])).exit).toBe(1);
     expect((await aver(argv)).exit).toBe(2);
+  });
+
+  it("a Sigstore without a log asks for none, as GitHub's own does", async () => {
+    const folder = await folders.fresh();
+    const sigstore = createSigstore({ seed: 'cli', now: NOW, name: 'forge' });
+    const [root, evidence] = [join(folder, 'root'), join(folder, 'evidence.json')];
+    const listed = JSON.parse(fromUtf8(sigstore.trustedRoot())) as JsonObject;
+    await writeFile(root, JSON.stringify({ ...listed, tlogs: [] }));
+    const identity = { kind: 'email', issuer: 'https://id.example', email: 'ci@acme.example' } as const;
+    await writeFile(
+      evidence,
+      sigstore.attest({ identity, statement: STATEMENT, at: NOW, log: 'none', timestamp: true }),
+    );
+    const argv = ['verify', evidence, '--trusted-root', root, '--certificate-identity', identity.email];
+    expect((await aver([...argv, '--certificate-oidc-issuer', identity.issuer])).exit).toBe(0);
+    expect((await aver([...argv, '--certificate-oidc-issuer', 'https://other.example'])).exit).toBe(1);
   });
 
   it('a Sigstore needs the issuer as well', async () => {

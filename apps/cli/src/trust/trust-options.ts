@@ -107,7 +107,9 @@ const EVERYTHING = { scope: { kind: 'organization' }, kinds: [...EVIDENCE_KINDS]
 /** A log is asked for wherever one could be: only a trust root that lists none (GitHub's own) asks for none. */
 function demandsOf(trustRoots: readonly TrustRootSource[]) {
   const logged = trustRoots.some((root) => loadTrustRoot(root).logs.size > 0);
-  return { log: logged ? { required: 1 } : 'none', time: { required: 1 } };
+  const [root] = trustRoots;
+  if (logged || root === undefined || trustRoots.length > 1) return { log: { required: 1 }, time: { required: 1 } };
+  return { log: 'none', time: { required: 1 }, trustRoot: root.name };
 }
 
 /** The artifact that evidence must be about: a digest, a file, or the folder of a model. */
