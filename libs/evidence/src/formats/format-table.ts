@@ -10,6 +10,7 @@ import { GIT_OBJECT } from './git-object/git-object-format.js';
 import { GOOGLE_CLOUD_BUILD } from './google-cloud-build/google-cloud-build.js';
 import { IN_TOTO_METABLOCK } from './in-toto-layout/in-toto-layout.js';
 import { IN_TOTO_STATEMENT } from './in-toto-statement/in-toto-statement.js';
+import { MODEL_SIGNING_BUNDLE } from './model-signing/model-signing-bundle.js';
 import { OPENVEX } from './openvex/openvex.js';
 import { PYPI_ATTESTATION } from './pypi-attestation/pypi-attestation.js';
 import { REKOR_LOG_ENTRY } from './rekor-log-entry/rekor-log-entry.js';
@@ -19,6 +20,7 @@ import { SPDX } from './spdx/spdx.js';
 /** Every JSON format, one line each; the first that recognises a document reads it. */
 export const JSON_FORMATS: readonly JsonFormat[] = [
   EVIDENCE_SET,
+  MODEL_SIGNING_BUNDLE,
   SIGSTORE_BUNDLE,
   PYPI_ATTESTATION,
   COSIGN_BUNDLE,
