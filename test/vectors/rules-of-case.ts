@@ -135,7 +135,9 @@ export function buildOf(policy: Policy): { readonly build?: object } {
 }
 
 export function sourceOf(policy: Policy): { readonly source?: string } {
-  return typeof policy['source_uri'] === 'string' ? { source: `https://${policy['source_uri']}` } : {};
+  const uri = policy['source_uri'];
+  if (typeof uri !== 'string') return {};
+  return { source: uri.includes('://') ? uri : `https://${uri}` };
 }
 
 const ACTIONS_ISSUER = 'https://token.actions.githubusercontent.com';

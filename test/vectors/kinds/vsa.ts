@@ -31,14 +31,14 @@ interface Expected {
 export const judgeSummary: Judge = (vector, corpus) => {
   const { levels, want, vsa, vsaOpts = {} } = JSON.parse(textOf(corpus.read(fileOf(vector, 'input') ?? ''))) as Row;
   if (levels !== undefined)
-    return passIf(isDeepStrictEqual(Object.fromEntries(slsaLevels(levels)), want), 'OTHER_LEVELS');
+    return passIf(isDeepStrictEqual(Object.fromEntries(slsaLevels(levels)), want ?? {}), 'OTHER_LEVELS');
   const asked = vsaOpts.ExpectedVerifiedLevels ?? [];
   const { ExpectedVerifierID: verifierId, ExpectedResourceURI: resourceUri } = vsaOpts;
   proveSummary(
     {
       ...(verifierId === undefined ? {} : { verifierId }),
       ...(resourceUri === undefined ? {} : { resourceUri }),
-      ...(asked.length === 0 ? {} : { levels: asked }),
+      levels: asked,
     },
     summaryOf(vsa?.Predicate ?? {}),
   );

@@ -5,6 +5,7 @@ import type { JsonObject } from '#kernel';
 
 import { attestation, judge, PROVENANCE, RULE, stops, WORKFLOW } from '../testing/world.js';
 import type { TrustRule } from '../trust-rule.js';
+import { proveBuild } from './build-policy.js';
 import { requireAgreement } from './certificate-agreement.js';
 
 const REPOSITORY = 'https://forge.example/acme/x';
@@ -155,6 +156,21 @@ describe('a rule about the build', () => {
     expect(stopsOf(built, { source: 'https://github.com/acme/x' }, claims)).toEqual({
       policy: 'POLICY_SOURCE_UNEXPECTED',
     });
+  });
+
+  it('names an uploaded archive at each of its generations, or at one', () => {
+    const uploaded: BuildProvenance = {
+      ...{ kind: 'build-provenance', builderId: 'b', buildType: 't', dependencies: 0, pinnedDependencies: 0 },
+      sourceUri: 'gs://bucket/source.tgz#1',
+    };
+    const prove = (source: string) => () => {
+      proveBuild({ ...RULE, source }, uploaded, { kind: 'key', fingerprint: 'f' });
+    };
+    expect(prove('gs://bucket/source.tgz')).not.toThrow();
+    expect(prove('gs://bucket/source.tgz#1')).not.toThrow();
+    for (const other of ['gs://bucket/source.tgz#2', 'gs://bucket/source.tg', 'gs://bucket']) {
+      expect(prove(other)).toThrow(expect.objectContaining({ code: 'POLICY_SOURCE_UNEXPECTED' }));
+    }
   });
 
   it.each<[string, TrustRule['build'], string | undefined]>([

@@ -32,9 +32,15 @@ function requireBuilder({ builders }: TrustRule, { builderId }: BuildProvenance)
 function requireSource({ source }: TrustRule, { sourceUri, invocation }: BuildProvenance): void {
   if (source === undefined) return;
   const stated = [sourceUri, invocation?.repository ?? sourceUri];
-  const other = stated.find((uri) => uri === undefined || repositoryOf(uri) !== repositoryOf(source));
+  const other = stated.find((uri) => uri === undefined || !isOf(source, uri));
   if (stated.every((uri) => uri !== undefined) && other === undefined) return;
   throw new VerificationError('POLICY_SOURCE_UNEXPECTED', { expected: source, found: other ?? 'no source' });
+}
+
+/** An archive that was uploaded is meant at each of its generations (`gs://bucket/source.tgz#1660000000`), or at one. */
+function isOf(source: string, uri: string): boolean {
+  const [named, found] = [repositoryOf(source), repositoryOf(uri)];
+  return found === named || (found.startsWith('gs://') && found.startsWith(`${named}#`));
 }
 
 /** Source and event of one repository at two refs: one of them is not what was built. */

@@ -1,4 +1,4 @@
-import { canonicalJson, parseStrictJson, type Field, type JsonObject, type JsonValue } from '#kernel';
+import { parseStrictJson, type Field, type JsonObject, type JsonValue } from '#kernel';
 
 import type { Content } from '../../parsed.js';
 
@@ -21,7 +21,7 @@ export function contradictionOf(occurrence: Field, signed: Signed, payload: Uint
     return { rung: 'envelope', code: 'CLOUD_BUILD_RESOURCE', message };
   }
   const statement = parseStrictJson(payload) as JsonObject;
-  if (comparable(textOf(occurrence)) === comparable(statement)) return undefined;
+  if (isSame(comparable(textOf(occurrence)), comparable(statement))) return undefined;
   return { rung: 'envelope', code: 'CLOUD_BUILD_TEXT', message: 'the plain text is not the statement that was signed' };
 }
 
@@ -35,9 +35,9 @@ function textOf(occurrence: Field): JsonObject {
 }
 
 /** The four members of a statement, in one spelling: proto-JSON leaves out what is empty. */
-function comparable(statement: JsonObject): string {
+function comparable(statement: JsonObject): JsonValue | undefined {
   const { _type, predicateType, subject, predicate } = statement;
-  return canonicalJson(withoutEmpty({ _type, predicateType, subject, predicate: withoutNotCompared(predicate) }));
+  return withoutEmpty({ _type, predicateType, subject, predicate: withoutNotCompared(predicate) });
 }
 
 function withoutNotCompared(predicate: JsonValue | undefined): JsonValue | undefined {
@@ -58,6 +58,14 @@ function withoutEmpty(value: JsonValue | undefined): JsonValue | undefined {
   if (!isObject(value)) return value;
   const members = Object.entries(value).map(([name, member]) => [name, withoutEmpty(member)] as const);
   return Object.fromEntries(members.filter(([, member]) => !isEmpty(member)));
+}
+
+/** The same members in any order, the same items in the same order. */
+function isSame(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const [left, right] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
+  return left.size === right.size && [...left].every(([key, value]) => right.has(key) && isSame(value, right.get(key)));
 }
 
 function isEmpty(value: JsonValue | undefined): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { JsonObject, JsonValue } from '#kernel';
+import { toUtf8, type JsonObject, type JsonValue } from '#kernel';
 
 import { unpack } from '../../containers/unpack.js';
 import { parse } from '../../parse.js';
@@ -88,6 +88,14 @@ describe('an occurrence of provenance from Google Artifact Registry', () => {
     ['bytes in both alphabets', V1, 'envelope.signatures.0.sig', '_/8=', 'BASE64_INVALID'],
   ])('is refused with %s', (_, document, path, value, code) => {
     expect(problemOf(withChange(document, path, value))).toBe(code);
+  });
+});
+
+describe('the text beside an envelope', () => {
+  it('may hold numbers that nobody can write down again', () => {
+    const text = JSON.stringify(withChange(V1, 'build.inTotoSlsaProvenanceV1.predicate.more', 4711));
+    const { content } = parse(toUtf8(text.replace('4711', '1e999')));
+    expect(content).toMatchObject({ problem: { code: 'CLOUD_BUILD_TEXT' } });
   });
 });
 

@@ -239,8 +239,8 @@ describe('what set a build on Google Cloud Build off', () => {
 
   it.each([
     [`https://github.com/acme/app/commit/${COMMIT}`, 'https://github.com/acme/app', COMMIT],
-    ['gs://bucket/source.tgz#1660000000', 'gs://bucket/source.tgz', undefined],
-  ])('has for its source %s without the page or generation', (uri, sourceUri, revision) => {
+    ['gs://bucket/source.tgz#1660000000', 'gs://bucket/source.tgz#1660000000', undefined],
+  ])('has for its source %s without the page of the commit', (uri, sourceUri, revision) => {
     const provenance = parseSlsaProvenanceV01(fieldOf(withChange(V01, 'materials', [{ uri }])));
     expect(provenance.sourceUri).toBe(sourceUri);
     expect(provenance.revision).toBe(revision);

@@ -33,11 +33,8 @@ function declaredMaterial(materials: Field | undefined, index: JsonValue | undef
   return declared === undefined ? undefined : withoutPage(readDependency(declared));
 }
 
-/** Compared with a repository, `…/commit/<sha>` and `…#<generation>` would be other places than the ones they are in. */
+/** Compared with a repository, the page of a commit would be another place than the one it is in. */
 function withoutPage(dependency: Dependency): Dependency {
-  const { uri, ...others } = dependency;
-  if (uri === undefined) return dependency;
-  const page = COMMIT_PAGE.exec(uri);
-  if (page === null) return { ...others, uri: uri.replace(/#.*$/, '') };
-  return { ...others, uri: page[1] ?? uri, commit: page[2] ?? '' };
+  const [, repository, commit] = COMMIT_PAGE.exec(dependency.uri ?? '') ?? [];
+  return repository === undefined || commit === undefined ? dependency : { ...dependency, uri: repository, commit };
 }
