@@ -55,7 +55,8 @@ here('third-party evidence comes out as upstream asserts', () => {
   });
 
   it('and cases of other kinds are skipped with the reason', async () => {
-    const { skipped } = await runCorpus(corpus, corpus.cases.find(({ kind }) => !JUDGED_KINDS.includes(kind))?.kind);
+    const cases = corpus.cases.slice(0, 1).map((vector) => ({ ...vector, kind: 'of-another-kind' }));
+    const { skipped } = await runCorpus({ ...corpus, cases });
     expect(new Set(skipped.map(({ why }) => why))).toEqual(new Set(['kind not built yet']));
   });
 });

@@ -59,6 +59,23 @@ describe('evidence is recognised', () => {
     expect(read(document)).toMatchObject({ format, kind, content: { kind: 'unsigned' } });
   });
 
+  it.each([
+    [{ spdxVersion: 'SPDX-2.3' }, 'sbom', 'FIELD_MISSING'],
+    [{ '@context': 'https://spdx.org/rdf/3.0.1/spdx-context.jsonld', '@graph': [] }, 'sbom', 'FORMAT_VERSION'],
+    [{ bomFormat: 'CycloneDX', specVersion: '1.6', components: [{}] }, 'sbom', 'FIELD_MISSING'],
+    [{ '@context': 'https://openvex.dev/ns/v0.2.0', '@id': 'v', author: 'a' }, 'vex', 'FIELD_MISSING'],
+    [{ ...statement(SLSA, SLSA_V1), predicate: {} }, 'build-provenance', 'FIELD_MISSING'],
+  ])('as a known document that nobody signed and that breaks the rules of its format: %j', (document, kind, code) => {
+    expect(read(document)).toMatchObject({ kind, content: { kind: 'unsigned', problem: { code } } });
+  });
+
+  it('as a VEX where an unsigned CycloneDX document is one', () => {
+    const vulnerabilities = [{ id: 'CVE-1', analysis: { state: 'resolved' } }];
+    const document = { bomFormat: 'CycloneDX', specVersion: '1.6', vulnerabilities };
+    expect(read(document)).toMatchObject({ kind: 'vex', content: { kind: 'unsigned' } });
+    expect(read(document).content).not.toHaveProperty('problem');
+  });
+
   it('by the SHA-256 of its bytes exactly as they came', () => {
     const bytes = toUtf8(`${JSON.stringify(messageBundle(), null, 2)}\r\n`);
     expect(parse(bytes).digest).toBe(digestOf(bytes));

@@ -38,5 +38,10 @@ export type Content =
       };
     }
   /** A known document that carries no signature (a bare SBOM, say): recognised, stored, never believed. */
-  | { readonly kind: 'unsigned'; readonly document: JsonObject }
+  | {
+      readonly kind: 'unsigned';
+      readonly document: JsonObject;
+      /** What in it does not follow its format: nothing rests on it, but its maker wants to know. */
+      readonly problem?: { readonly code: string; readonly message: string };
+    }
   | { readonly kind: 'unknown'; readonly code: string; readonly message: string };

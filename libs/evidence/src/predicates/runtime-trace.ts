@@ -20,13 +20,13 @@ export interface RuntimeTrace {
 
 /** in-toto runtime-trace v0.1 and v0.2. @throws ParseError FIELD_*, INSTANT_INVALID, LIMIT_EXCEEDED */
 export function parseRuntimeTrace(predicate: Field): RuntimeTrace {
-  const process = predicate.get('monitoredProcess');
+  const watched = predicate.get('monitoredProcess');
   return {
     kind: 'runtime-trace',
     monitorType: textOf(predicate.get('monitor').get('type')),
-    hostId: textOf(process.get('hostID')),
-    processType: textOf(process.get('type')),
-    event: textOf(process.get('event')),
+    hostId: textOf(watched.get('hostID')),
+    processType: textOf(watched.get('type')),
+    event: textOf(watched.get('event')),
     ...countsOf(predicate.get('monitorLog')),
     ...timesOf(predicate.optional('metadata')),
   };

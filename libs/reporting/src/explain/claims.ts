@@ -35,8 +35,8 @@ const CLAIMS: { readonly [K in Predicate['kind']]?: Words<K> } = {
 /** What the document says, in sentences; every word of it is a claim of whoever wrote it. */
 export function claimsOf({ content }: Parsed): readonly string[] {
   if (content.kind === 'unknown') return [`It could not be read: ${content.message}.`];
-  if (content.kind === 'unsigned') return ['Nobody signed it: it says what anybody could have written.'];
   const problem = content.problem === undefined ? [] : [`Not all of it could be read: ${content.problem.message}.`];
+  if (content.kind === 'unsigned') return ['Nobody signed it: it says what anybody could have written.', ...problem];
   return [...aboutWhat(content), ...typeOf(content), ...predicateClaims(content.predicate), ...problem];
 }
 

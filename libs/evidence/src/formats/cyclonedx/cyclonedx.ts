@@ -1,5 +1,6 @@
 import type { JsonFormat } from '../format.js';
-import { unsignedShape, versionOf } from '../unsigned-shape.js';
+import { parseCycloneDx } from '../../predicates/cyclonedx.js';
+import { unsignedPredicate, versionOf } from '../unsigned-shape.js';
 
 const VERSION = /^1\.[4-7]$/;
 
@@ -8,5 +9,9 @@ export const CYCLONEDX: JsonFormat = {
   name: 'cyclonedx',
   recognises: (document) => document['bomFormat'] === 'CycloneDX',
   read: (document) =>
-    unsignedShape(document, `cyclonedx ${versionOf(document['specVersion'], VERSION, 'CycloneDX')}`, 'sbom'),
+    unsignedPredicate(
+      document,
+      `cyclonedx ${versionOf(document['specVersion'], VERSION, 'CycloneDX')}`,
+      parseCycloneDx,
+    ),
 };

@@ -13,7 +13,8 @@ export const IN_TOTO_STATEMENT: JsonFormat = {
   read: (document) => {
     const field = new Field(document, 'statement');
     const version = parseStatementVersion(field);
-    return unsignedShape(document, `in-toto-statement ${version}`, readStatement(field).kind);
+    const { kind, problem } = readStatement(field);
+    return unsignedShape(document, `in-toto-statement ${version}`, kind, problem);
   },
   lists: STATEMENT_LISTS,
 };

@@ -1,14 +1,22 @@
+import type { JsonObject } from '#kernel';
+
 import type { JsonFormat } from '../format.js';
-import { unsignedShape } from '../unsigned-shape.js';
+import { parseOpenVex } from '../../predicates/openvex/parse-open-vex.js';
+import { unsignedPredicate } from '../unsigned-shape.js';
 
 const CONTEXT = /^https:\/\/openvex\.dev\/ns(?:\/v(0\.\d\.\d))?$/;
 
 /** OpenVEX without a signature. */
 export const OPENVEX: JsonFormat = {
   name: 'openvex',
-  recognises: (document) => typeof document['@context'] === 'string' && CONTEXT.test(document['@context']),
+  recognises: (document) => CONTEXT.test(contextOf(document)),
   read: (document) => {
-    const version = CONTEXT.exec(String(document['@context']))?.[1] ?? '';
-    return unsignedShape(document, `openvex ${version}`.trim(), 'vex');
+    const version = CONTEXT.exec(contextOf(document))?.[1] ?? '';
+    return unsignedPredicate(document, `openvex ${version}`.trim(), parseOpenVex);
   },
 };
+
+function contextOf(document: JsonObject): string {
+  const context = document['@context'];
+  return typeof context === 'string' ? context : '';
+}

@@ -1,7 +1,8 @@
 import type { JsonObject } from '#kernel';
 
 import type { JsonFormat } from '../format.js';
-import { unsignedShape, versionOf } from '../unsigned-shape.js';
+import { parseSpdx2, parseSpdx3 } from '../../predicates/spdx.js';
+import { unsignedPredicate, versionOf } from '../unsigned-shape.js';
 
 const VERSION_2 = /^SPDX-(2\.[23](?:\.\d)?)$/;
 const CONTEXT_3 = /^https:\/\/spdx\.org\/rdf\/(3\.0\.[01])\/spdx-context\.jsonld$/;
@@ -10,7 +11,10 @@ const CONTEXT_3 = /^https:\/\/spdx\.org\/rdf\/(3\.0\.[01])\/spdx-context\.jsonld
 export const SPDX: JsonFormat = {
   name: 'spdx',
   recognises: (document) => Object.hasOwn(document, 'spdxVersion') || CONTEXT_3.test(contextOf(document)),
-  read: (document) => unsignedShape(document, `spdx ${specVersion(document)}`, 'sbom'),
+  read: (document) => {
+    const version = specVersion(document);
+    return unsignedPredicate(document, `spdx ${version}`, version.startsWith('3') ? parseSpdx3 : parseSpdx2);
+  },
 };
 
 function specVersion(document: JsonObject): string {
