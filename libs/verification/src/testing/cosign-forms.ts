@@ -1,7 +1,8 @@
 import { packEvidenceSet } from '#evidence';
 import { digestOf, fromBase64, fromUtf8, toBase64, toHex, toUtf8 } from '#kernel';
+import type { SampleKey } from '#sample-world';
 
-import { attestation, NOW, WORKFLOW, WORLD } from './world.js';
+import { attestation, KEY, NOW, WORKFLOW, WORLD } from './world.js';
 
 interface Bundle {
   readonly verificationMaterial: {
@@ -62,16 +63,28 @@ export function signedEnvelope(request: { readonly entry?: 'intoto'; readonly ti
   return partsOf(attestation(request));
 }
 
+/** A valid time-stamp over any bytes: the authority stamps whatever it is told is a signature. */
+export function stampOver(bytes: Uint8Array): string {
+  const key: SampleKey = { ...KEY, sign: () => bytes };
+  const identity = { kind: 'key', key } as const;
+  const bundle = WORLD.signArtifact({ identity, artifact: bytes, at: NOW, timestamp: true, log: 'none' });
+  return timestampOf(JSON.parse(fromUtf8(bundle)) as Bundle);
+}
+
+function timestampOf({ verificationMaterial }: Bundle): string {
+  const [token] = verificationMaterial.timestampVerificationData?.rfc3161Timestamps ?? [];
+  return token === undefined ? '' : JSON.stringify({ SignedRFC3161Timestamp: token.signedTimestamp });
+}
+
 function partsOf(bytes: Uint8Array, payload?: Uint8Array): CosignParts {
   const bundle = JSON.parse(fromUtf8(bytes)) as Bundle;
-  const { certificate, timestampVerificationData } = bundle.verificationMaterial;
-  const [token] = timestampVerificationData?.rfc3161Timestamps ?? [];
+  const { certificate } = bundle.verificationMaterial;
   return {
     layer: payload ?? toUtf8(JSON.stringify(bundle.dsseEnvelope)),
     signature: bundle.messageSignature?.signature ?? '',
     certificate: `-----BEGIN CERTIFICATE-----\n${certificate.rawBytes}\n-----END CERTIFICATE-----\n`,
     bundle: noteOf(bundle),
-    timestamp: token === undefined ? '' : JSON.stringify({ SignedRFC3161Timestamp: token.signedTimestamp }),
+    timestamp: timestampOf(bundle),
   };
 }
 
