@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { constants, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 
 import { PublicKey, SigningKey } from './crypto.js';
 
@@ -29,5 +29,29 @@ describe('a public key', () => {
   it('is refused as KEY_PRIVATE when the PEM holds the private half', () => {
     const pem = SigningKey.generate().seal('passphrase');
     expect(() => PublicKey.fromPem(pem)).toThrow(expect.objectContaining({ code: 'KEY_PRIVATE' }));
+  });
+});
+
+describe('an RSA key', () => {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const key = PublicKey.fromSpki(spkiOf(publicKey));
+  const message = new TextEncoder().encode('message');
+  const pss = { key: privateKey, padding: constants.RSA_PKCS1_PSS_PADDING };
+
+  it('verifies RSASSA-PSS with a salt of any length, and takes it for nothing else', () => {
+    for (const saltLength of [32, constants.RSA_PSS_SALTLEN_MAX_SIGN]) {
+      const signature = sign('sha256', message, { ...pss, saltLength });
+      expect(key.verifyPss(message, signature, 'sha256')).toBe(true);
+      expect(key.verifyPss(message, signature, 'sha512')).toBe(false);
+      expect(key.verifyPss(message.subarray(1), signature, 'sha256')).toBe(false);
+      expect(key.verify(message, signature)).toBe(false);
+    }
+    expect(key.verifyPss(message, sign('sha256', message, privateKey), 'sha256')).toBe(false);
+  });
+
+  it('alone knows RSASSA-PSS', () => {
+    const other = PublicKey.fromSpki(spkiOf(generateKeyPairSync('ed25519').publicKey));
+    expect(other.verifyPss(message, new Uint8Array(64), 'sha256')).toBe(false);
+    expect(key.verifyPss(message, new Uint8Array(3), 'sha256')).toBe(false);
   });
 });

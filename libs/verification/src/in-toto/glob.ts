@@ -18,14 +18,23 @@ export interface Glob {
 export function compileGlob(pattern: string): Glob {
   const reader = new PatternReader(pattern);
   const tokens: Token[] = [];
-  let literal: string | undefined = '';
+  let prefix = '';
+  let isLiteral = true;
   while (!reader.atEnd) {
-    const token = readToken(reader);
-    tokens.push(token.token);
-    literal = token.literal === undefined || literal === undefined ? undefined : literal + token.literal;
+    const { token, literal } = readToken(reader);
+    tokens.push(token);
+    isLiteral &&= literal !== undefined;
+    if (isLiteral) prefix += literal ?? '';
   }
-  if (literal !== undefined) return { literal, matches: (text) => text === literal };
-  return { literal, matches: pattern === '*' ? () => true : (text) => matchTokens(tokens, Array.from(text)) };
+  if (isLiteral) return { literal: prefix, matches: (text) => text === prefix };
+  if (pattern === '*') return { literal: undefined, matches: () => true };
+  // Most artifacts are told apart by what stands before the first wildcard.
+  return { literal: undefined, matches: (text) => text.startsWith(prefix) && matchTokens(tokens, charactersOf(text)) };
+}
+
+/** Text without characters beyond U+FFFF is its own list of them. */
+function charactersOf(text: string): ArrayLike<string> {
+  return /[\uD800-\uDFFF]/.test(text) ? Array.from(text) : text;
 }
 
 /** What is left of a pattern, character by character. */
@@ -98,7 +107,7 @@ function pointOf(character: string): number {
  * From left to right, and after a miss back to the last star only: what stood before it matched at its earliest place
  * already. So the work is bounded by pattern times text, whoever wrote them.
  */
-function matchTokens(tokens: readonly Token[], text: readonly string[]): boolean {
+function matchTokens(tokens: readonly Token[], text: ArrayLike<string>): boolean {
   let token = 0;
   let star = -1;
   let resume = 0;
