@@ -48,14 +48,21 @@ const ROOT_TARGET: Target = {
 
 const JSON_TEXTS = ['{"a":[1,2,{"b":"\\u0061"}],"c":null}', '[[[[]]],{"":{"":0}}]', '"\\ud83d\\ude00"', '1e3'];
 
+/** Strings that a colon follows: as many as an object kept, or one stood there twice. */
+function keysIn(text: string): number {
+  return text.match(/"(?:[^"\\]|\\.)*"\s*:/g)?.length ?? 0;
+}
+
 /** Strict JSON is a part of JSON: what it reads, everybody reads in the same way. */
 const JSON_TARGET: Target = {
   name: 'strict-json',
   seeds: [...JSON_TEXTS.map(toUtf8), ROOT_BYTES],
   enter: (input) => {
     const value = unlessRefused([ParseError], () => parseStrictJson(input));
-    if (value !== undefined)
-      must(JSON.stringify(value) === JSON.stringify(JSON.parse(fromUtf8(input))), 'both readers see one document');
+    if (value === undefined) return;
+    const text = fromUtf8(input);
+    must(JSON.stringify(value) === JSON.stringify(JSON.parse(text)), 'both readers see one document');
+    must(keysIn(JSON.stringify(value)) === keysIn(text), 'no key is dropped on the way');
   },
 };
 
