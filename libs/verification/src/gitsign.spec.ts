@@ -1,5 +1,6 @@
 import { packEvidenceSet, parse } from '#evidence';
 import {
+  addSeconds,
   concatBytes,
   fromUtf8,
   gitObjectId,
@@ -160,6 +161,13 @@ describe('the log entry of a commit', () => {
       'transparency-log': 'LOG_ENTRY_MISSING',
       'trusted-time': 'TIME_MISSING',
     });
+  });
+
+  it('is no time-stamp: tokens of a time-stamp authority count beside it, over the signature', () => {
+    const { object } = signed({ timestamp: true, timestampedAt: addSeconds(NOW, 5) });
+    expect(judged(object)).toMatchObject({ outcome: 'verified', signedAt: addSeconds(NOW, 5) });
+    const late = signed({ timestamp: true, timestampedAt: addSeconds(NOW, 86_400) });
+    expect(stops(judged(late.object))).toEqual({ 'certificate-chain': 'CERTIFICATE_OUTSIDE_VALIDITY' });
   });
 
   it('must be whole', () => {

@@ -162,12 +162,14 @@ export class Sigstore {
     const loggedAt = request.loggedAt ?? addSeconds(at, 1);
     const log = (message: Uint8Array, signature: Uint8Array) =>
       this.#rekorV1.submit(hashedrekordV1({ message, signature, verifier }), loggedAt);
+    const stampedAt = request.timestampedAt ?? addSeconds(at, 1);
+    const timestamps = request.timestamp === true ? [this.#tsa.token(signed.signature, stampedAt)] : [];
     if (entry === 'embedded') {
       const embedded = formatEmbeddedEntry(log(signed.attributes, signed.signature));
-      const object = withCmsSignature(content, formatSignedData(parts, signed, { entry: embedded }));
+      const object = withCmsSignature(content, formatSignedData(parts, signed, { entry: embedded, timestamps }));
       return { object, answer: new Uint8Array() };
     }
-    const object = withCmsSignature(content, formatSignedData(parts, signed));
+    const object = withCmsSignature(content, formatSignedData(parts, signed, { timestamps }));
     if (entry === 'none') return { object, answer: new Uint8Array() };
     if (entry === 'answer') return { object, answer: formatAnswer(log(signed.attributes, signed.signature)) };
     const name = toUtf8(gitObjectId('commit', object, 'sha1'));

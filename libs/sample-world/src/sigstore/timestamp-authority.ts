@@ -50,6 +50,12 @@ export class TimestampAuthority {
 
   /** TimeStampResp (DER) over the SHA-256 of `message`, which in a bundle is the signature. Time has whole seconds. */
   stamp(message: Uint8Array, at: Instant): Uint8Array {
+    const granted = sequence(integer(0));
+    return sequence(granted, this.token(message, at));
+  }
+
+  /** The token alone, as CMS signatures embed it. */
+  token(message: Uint8Array, at: Instant): Uint8Array {
     const info = this.#tstInfo(message, at);
     const attributes = setOf(
       attribute(OID.contentType, oid(OID.tstInfo)),
@@ -64,8 +70,7 @@ export class TimestampAuthority {
       explicit(0, this.chain[0]),
       setOf(this.#signerInfo(attributes)),
     );
-    const granted = sequence(integer(0));
-    return sequence(granted, sequence(oid(OID.signedData), explicit(0, signedData)));
+    return sequence(oid(OID.signedData), explicit(0, signedData));
   }
 
   /** RFC 3161 section 2.4.2. */
