@@ -3,6 +3,8 @@ export interface SignedEntity {
   readonly key: KeyMaterial;
   readonly content: SignedContent;
   readonly logEntries: readonly LogEntry[];
+  /** The format has no place for log entries: whether there is one can be asked of the log alone. */
+  readonly logElsewhere?: boolean;
   /** RFC 3161 TimeStampResp, DER. */
   readonly timestamps: readonly Uint8Array[];
   /** What the time-stamps are over where it is not the signature alone: cosign stamps a whole envelope. */

@@ -539,6 +539,14 @@ export const CODES = {
     'If you expect it, add a trust rule with the public key.',
   ),
 
+  LOG_ENTRY_ELSEWHERE: entry(
+    'transparency-log',
+    'could-not-check',
+    'The evidence is of a format without log entries, and one is required.',
+    'An envelope that came alone; its entry, if there is one, is in the log.',
+    'Ask for a Sigstore bundle of the same signature, which carries its log entry.',
+    REKOR,
+  ),
   LOG_ENTRY_MISSING: entry(
     'transparency-log',
     'failed',

@@ -11,7 +11,7 @@ import { provePredicate } from './rungs/predicate.js';
 import { attempt, blocks, stopped, type Step } from './rungs/step.js';
 import type { Structure } from './rungs/structure.js';
 import { proveSubject } from './rungs/subject.js';
-import { judgeLogs } from './rungs/transparency-log.js';
+import { judgeLogs, type LogsFound } from './rungs/transparency-log.js';
 import { judgeTimes, provenTimes } from './rungs/trusted-time.js';
 import { logsRequired, timesRequired, type Thresholds } from './thresholds.js';
 import { RUNGS, type Rung } from './rung.js';
@@ -104,7 +104,7 @@ function ladder(
     judgeChain(proofs.chain.check, proofs.root, rule),
     proofs.transparency.check,
     attemptCheck('transparency-log', () =>
-      judgeLogs(proofs.entries, logsRequired(rule, proofs.root, asked), proofs.duplicateEntries),
+      judgeLogs(logsFound(content, proofs), logsRequired(rule, proofs.root, asked)),
     ),
     attemptCheck('trusted-time', () => judgeTimes(proofs.times, timesRequired(rule, proofs.root, asked))),
     ruled.identity,
@@ -112,6 +112,10 @@ function ladder(
     predicate,
     ruled.policy,
   ];
+}
+
+function logsFound({ entity }: Signed, { entries, duplicateEntries }: Proofs): LogsFound {
+  return { entries, duplicates: duplicateEntries, elsewhere: entity.logElsewhere === true };
 }
 
 /** A rung that answers by itself; only a bug of ours can throw there. */

@@ -49,7 +49,7 @@ function judgeOne(vector: VectorCase, { parsed, root, expectation }: Question): 
 
 /** Without a log entry there is no time, and without a time no validity: those rungs are left open, no other. */
 function isInBytes({ rung, code }: Check): boolean {
-  const isOpen = code === 'LOG_ENTRY_MISSING' || code === 'TIME_MISSING' || code === 'CERTIFICATE_TIME_UNKNOWN';
+  const isOpen = code === 'LOG_ENTRY_ELSEWHERE' || code === 'TIME_MISSING' || code === 'CERTIFICATE_TIME_UNKNOWN';
   return !(LOGGED.includes(rung) && isOpen);
 }
 

@@ -12,11 +12,20 @@ export function hasDuplicates(entries: readonly LogEntry[]): boolean {
   );
 }
 
+/** Entries that came with the evidence. */
+export interface LogsFound {
+  readonly entries: readonly Step<ProvenEntry>[];
+  /** The same entry twice. */
+  readonly duplicates: boolean;
+  /** The format has no place for entries: that none is there is no sign that one was taken away. */
+  readonly elsewhere: boolean;
+}
+
 /**
  * Proves: at least `required` distinct logs hold this signature. Entries that are there and bad fail the rung whatever
  * is required; `required: 0` comes only from a rule that the trust root allows to ask for none.
  */
-export function judgeLogs(entries: readonly Step<ProvenEntry>[], required: number, duplicates: boolean): Check {
+export function judgeLogs({ entries, duplicates, elsewhere }: LogsFound, required: number): Check {
   const rung = 'transparency-log';
   if (duplicates) return stopped(rung, 'LOG_ENTRY_DUPLICATE');
   const bad = entries.find(({ check }) => check.outcome === 'failed');
@@ -27,5 +36,6 @@ export function judgeLogs(entries: readonly Step<ProvenEntry>[], required: numbe
   if (unchecked !== undefined && required > 0) return unchecked.check;
   if (logs.size >= required) return passed(rung, { found: [...logs].map(({ origin }) => origin).join(', ') });
   const evidence = { expected: `${required} distinct logs`, found: String(logs.size) };
-  return stopped(rung, logs.size === 0 ? 'LOG_ENTRY_MISSING' : 'LOG_TOO_FEW', evidence);
+  if (logs.size > 0) return stopped(rung, 'LOG_TOO_FEW', evidence);
+  return stopped(rung, elsewhere ? 'LOG_ENTRY_ELSEWHERE' : 'LOG_ENTRY_MISSING', evidence);
 }

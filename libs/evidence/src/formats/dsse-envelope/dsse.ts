@@ -59,6 +59,7 @@ export function parseBareEnvelope(envelope: Field): SignedEntity & { readonly co
     key: certificateBeside(envelope) ?? { kind: 'public-key', hint: content.signatures[0]?.keyid ?? '' },
     content,
     logEntries: [],
+    logElsewhere: true,
     timestamps: [],
   };
 }
