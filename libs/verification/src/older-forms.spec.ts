@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { packEvidenceSet, parse } from '#evidence';
 import { fromBase64, fromUtf8, hash, toBase64, toHex, toUtf8, type SubjectDigest } from '#kernel';
+import { PrivateAuthority } from '#sample-world';
 
 import {
   cosignBundleOf,
@@ -11,10 +12,11 @@ import {
   signedPayload,
   simpleSigning,
   stampOver,
+  unloggedLayerOf,
   type CosignParts,
   type RekorNote,
 } from './testing/cosign-forms.js';
-import { DIGEST, flipped, judge, KEY, KEY_RULE, stops } from './testing/world.js';
+import { DIGEST, flipped, judge, KEY, KEY_RULE, NOW, PROVENANCE, rootOf, RULE, stops } from './testing/world.js';
 
 const IMAGE: SubjectDigest = `sha256:${DIGEST}`;
 const ABOUT_IMAGE = { artifact: { digests: [IMAGE] } };
@@ -56,6 +58,17 @@ describe("cosign's older forms are verified", () => {
     ]);
     const bytes = packEvidenceSet('cosign-detached', files);
     expect(judge(bytes, { rules: [KEY_RULE] }, ABOUT_IMAGE).outcome).toBe('verified');
+  });
+
+  it('by a certificate of a CA of their own, which no log knows, under a rule that expects it', () => {
+    const authority = new PrivateAuthority({ seed: 'older forms', now: NOW, name: 'acme' });
+    const identity = 'ci@acme.example';
+    const bytes = unloggedLayerOf(authority.attest({ names: [{ email: identity }], at: NOW, statement: PROVENANCE }));
+    const signer = { kind: 'workload', identity: { exactly: identity } } as const;
+    const rule = { ...RULE, signer, trustRoot: 'acme-ca', log: 'none', time: 'none' } as const;
+    const trusting = { trustRoots: [rootOf(authority.pem(), 'acme-ca')], rules: [rule] };
+    expect(stops(judge(bytes, trusting, ABOUT_IMAGE))).toEqual({});
+    expect(judge(bytes, {}, ABOUT_IMAGE).outcome).not.toBe('verified');
   });
 
   it('with the key itself in place of a certificate, which is a hint and nothing more', () => {

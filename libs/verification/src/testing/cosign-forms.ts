@@ -4,6 +4,8 @@ import type { SampleKey } from '#sample-world';
 
 import { attestation, KEY, NOW, WORKFLOW, WORLD } from './world.js';
 
+const DSSE = 'application/vnd.dsse.envelope.v1+json';
+
 interface Bundle {
   readonly verificationMaterial: {
     readonly certificate: { readonly rawBytes: string };
@@ -78,11 +80,10 @@ function timestampOf({ verificationMaterial }: Bundle): string {
 
 function partsOf(bytes: Uint8Array, payload?: Uint8Array): CosignParts {
   const bundle = JSON.parse(fromUtf8(bytes)) as Bundle;
-  const { certificate } = bundle.verificationMaterial;
   return {
     layer: payload ?? toUtf8(JSON.stringify(bundle.dsseEnvelope)),
     signature: bundle.messageSignature?.signature ?? '',
-    certificate: `-----BEGIN CERTIFICATE-----\n${certificate.rawBytes}\n-----END CERTIFICATE-----\n`,
+    certificate: pemOf(bundle),
     bundle: noteOf(bundle),
     timestamp: timestampOf(bundle),
   };
@@ -104,27 +105,34 @@ function noteOf({ verificationMaterial }: Bundle): RekorNote {
 
 /** The layer of an image's signature or attestation, with its descriptor. */
 export function layerOf(parts: CosignParts, descriptor: Readonly<Record<string, unknown>> = {}): Uint8Array {
-  const isSignature = parts.signature !== '';
   const annotations = {
     'dev.cosignproject.cosign/signature': parts.signature,
     'dev.sigstore.cosign/certificate': parts.certificate,
     'dev.sigstore.cosign/bundle': JSON.stringify(parts.bundle),
     'dev.sigstore.cosign/rfc3161timestamp': parts.timestamp,
   };
-  const own = {
-    mediaType: isSignature
-      ? 'application/vnd.dev.cosign.simplesigning.v1+json'
-      : 'application/vnd.dsse.envelope.v1+json',
-    size: parts.layer.length,
-    digest: digestOf(parts.layer),
-    annotations,
-    ...descriptor,
-  };
+  const mediaType = parts.signature === '' ? DSSE : 'application/vnd.dev.cosign.simplesigning.v1+json';
+  return packLayer(parts.layer, { mediaType, annotations, ...descriptor });
+}
+
+/** The layer of an attestation that no log holds. */
+export function unloggedLayerOf(bytes: Uint8Array): Uint8Array {
+  const bundle = JSON.parse(fromUtf8(bytes)) as Bundle;
+  const annotations = { 'dev.sigstore.cosign/certificate': pemOf(bundle) };
+  return packLayer(toUtf8(JSON.stringify(bundle.dsseEnvelope)), { mediaType: DSSE, annotations });
+}
+
+function packLayer(layer: Uint8Array, more: object): Uint8Array {
+  const descriptor = { size: layer.length, digest: digestOf(layer), ...more };
   const files = new Map([
-    ['descriptor.json', toUtf8(JSON.stringify(own))],
-    ['layer', parts.layer],
+    ['descriptor.json', toUtf8(JSON.stringify(descriptor))],
+    ['layer', layer],
   ]);
   return packEvidenceSet('cosign-oci-layer', files);
+}
+
+function pemOf({ verificationMaterial }: Bundle): string {
+  return `-----BEGIN CERTIFICATE-----\n${verificationMaterial.certificate.rawBytes}\n-----END CERTIFICATE-----\n`;
 }
 
 /** The same in files of its own; without its payload the signature is over an artifact that is elsewhere. */
