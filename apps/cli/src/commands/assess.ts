@@ -1,11 +1,12 @@
 import { segmentAt, type Framework } from '#compliance';
-import { ParseError, parseInstant, type Instant } from '#kernel';
-import { packageFrameworks, SystemClock } from '#platform';
+import type { Instant } from '#kernel';
+import { packageFrameworks } from '#platform';
 import { buildReport, renderText, type TableLayout } from '#reporting';
 import { VERIFIER_VERSION } from '#verification';
 
 import type { Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
+import { momentOf } from '../moment.js';
 import { jsonLine } from '../terminal/json-line.js';
 import { statusPaint } from '../terminal/paint.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -32,7 +33,7 @@ const MET: ReadonlySet<string> = new Set(['EVIDENCED', 'SUPPORTED', 'SELF_ATTEST
 export async function assess(context: Context, names: readonly string[], options: AssessOptions): Promise<ExitCode> {
   const { terminal, json } = context;
   const workspace = await loadWorkspace(options.workspace);
-  const asOf = options.asOf === undefined ? new SystemClock().now() : instantOf(options.asOf);
+  const asOf = momentOf(options.asOf);
   const framework = packageFrameworks().current();
   const releases = names.length === 0 ? releasesOf(workspace) : names.map(parseReleaseName);
   for (const release of releases) findRelease(workspace, release);
@@ -61,15 +62,6 @@ const NEXT =
 function layoutOf(terminal: Terminal): TableLayout {
   const paint = statusPaint(terminal);
   return terminal.columns === undefined ? {} : { columns: terminal.columns, paint };
-}
-
-function instantOf(text: string): Instant {
-  try {
-    return parseInstant(text);
-  } catch (cause) {
-    const sentence = `--as-of "${text.slice(0, 80)}" is no RFC 3339 time such as 2026-11-20 or 2026-11-20T12:00:00Z`;
-    throw new ParseError('INSTANT_INVALID', sentence, { cause });
-  }
 }
 
 function isMet({ assessment }: WorkspaceAssessment, asOf: Instant): boolean {
