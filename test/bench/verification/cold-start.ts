@@ -39,7 +39,7 @@ function wordsOf(folder: string): readonly string[] {
   writeFileSync(file, bundle.bytes);
   writeFileSync(trustedRoot, root.bytes);
   return [
-    join(packageRoot(), 'dist/apps/cli/src/main.js'),
+    join(packageRoot(), 'dist/aver.mjs'),
     ...['verify', file, '--trusted-root', trustedRoot],
     ...['--certificate-identity', signer.identity, '--certificate-oidc-issuer', signer.issuer],
   ];
