@@ -1,6 +1,6 @@
 import { parse, type Parsed } from '#evidence';
 import { toBase64, toUtf8 } from '#kernel';
-import { Verifier, type TrustRule } from '#verification';
+import { Verifier, type TrustRule, type Verdict } from '#verification';
 
 import {
   attestation,
@@ -13,7 +13,7 @@ import {
   WORKFLOW,
   WORLD,
 } from '../../../libs/verification/src/testing/world.js';
-import { signedParts } from '../../attack/signed-parts.js';
+import { believed } from '../../attack/believed.js';
 import { must, type Target } from '../target.js';
 
 const OUTCOMES: ReadonlySet<string> = new Set(['verified', 'rejected', 'unverified']);
@@ -21,19 +21,13 @@ const CERTIFIED = new Verifier({ trustRoots: [ROOT], rules: [RULE] });
 const UNLOGGED = new Verifier({ trustRoots: [ROOT], rules: [KEY_RULE] });
 const LOGGED_RULE: TrustRule = { ...KEY_RULE, log: { required: 1 }, time: { required: 1 } };
 
-/** Whole evidence from its bytes to its verdict: what was not verified before is not verified now. */
+/** Whole evidence from its bytes to its verdict: what was not believed before is not believed now. */
 export function evidenceTarget(
   { name, seeds }: Pick<Target, 'name' | 'seeds'>,
   verifier: Verifier,
-  essence: (parsed: Parsed) => unknown = signedParts,
+  essence: (parsed: Parsed, verdict: Verdict) => string = believed,
 ): Target {
-  const spell = (parsed: Parsed) => JSON.stringify(essence(parsed));
-  const proven = new Set(
-    seeds
-      .map((seed) => parse(seed))
-      .filter((parsed) => isVerified(parsed, verifier))
-      .map(spell),
-  );
+  const before = new Set(seeds.flatMap((seed) => beliefs(parse(seed), verifier, essence)));
   return {
     name,
     seeds,
@@ -44,20 +38,21 @@ export function evidenceTarget(
       must(verdict.checks.length === 12, 'a ladder has twelve rungs');
       must(!verdict.checks.some(({ code }) => code === 'INTERNAL'), 'no input reaches a bug of ours');
       must((verified !== undefined) === (verdict.outcome === 'verified'), 'proof and outcome agree');
-      if (verified !== undefined) must(proven.has(spell(parsed)), 'nothing verifies that was not verified before');
+      if (verified !== undefined) must(before.has(essence(parsed, verdict)), 'nothing verifies that did not before');
     },
   };
 }
 
-function isVerified(parsed: Parsed, verifier: Verifier): boolean {
-  return verifier.verify(parsed).verified !== undefined;
+function beliefs(parsed: Parsed, verifier: Verifier, essence: typeof believed): readonly string[] {
+  const { verdict, verified } = verifier.verify(parsed);
+  return verified === undefined ? [] : [essence(parsed, verdict)];
 }
 
 /** Of an envelope that may carry signatures of others, what its signer signed. */
-function signedPayload({ content }: Parsed): unknown {
-  if (content.kind !== 'signed' || content.entity.content.kind !== 'dsse') return content;
+function signedPayload({ content }: Parsed): string {
+  if (content.kind !== 'signed' || content.entity.content.kind !== 'dsse') return JSON.stringify(content);
   const { payloadType, payload } = content.entity.content;
-  return { payloadType, payload: toBase64(payload) };
+  return `${payloadType} ${toBase64(payload)}`;
 }
 
 const BUNDLES = [
