@@ -50,7 +50,7 @@ function mayImport(file: SourceFile, keeper: Keeper): boolean {
 
 /** What pure rooms may stand on besides each other; `node:buffer` only changes the spelling of bytes. */
 const PURE_PACKAGES =
-  /^(node:buffer|canonicalize|@noble\/curves|@peculiar\/[a-z0-9-]+|@tufjs\/canonical-json|packageurl-js|re2js|yaml|zod)$/;
+  /^(node:buffer|canonicalize|@noble\/curves|@peculiar\/[a-z0-9-]+|@marcbachmann\/cel-js|@tufjs\/canonical-json|packageurl-js|re2js|yaml|zod)$/;
 
 /** Pure rooms import nothing that could reach the world; `node:crypto` comes through one file. */
 export const purePackages: Rule = (house) =>
