@@ -12,6 +12,9 @@ export interface JsonContainer {
   readonly name: string;
   /** What the text of every such document matches, so that other documents are not read twice. */
   readonly marker: RegExp;
-  /** The pieces; undefined for a document that is no such container. Cut out as they stand, never written anew. */
+  /**
+   * The pieces; undefined for a document that is no such container. Cut out as they stand, never written anew. Asked before
+   * the text is known to be JSON, so that long lists end early; what turns out to be none is no container.
+   */
   readonly pieces: (document: JsonSlice) => readonly JsonSlice[] | undefined;
 }

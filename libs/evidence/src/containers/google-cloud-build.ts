@@ -1,4 +1,4 @@
-import { fromUtf8, ParseError } from '#kernel';
+import { ParseError } from '#kernel';
 
 import type { JsonContainer } from './container.js';
 import type { JsonSlice } from './json-slice.js';
@@ -31,6 +31,5 @@ function requireOneImage(summary: JsonSlice | undefined, occurrences: readonly J
 
 /** `sha256:…` alone or at the end of an image's name; undefined where there is none. */
 function digestOf(text: JsonSlice | undefined): string | undefined {
-  const value = text === undefined ? undefined : (JSON.parse(fromUtf8(text.bytes())) as unknown);
-  return typeof value === 'string' ? /(?:^|@)(sha256:[0-9a-f]{64})$/.exec(value)?.[1] : undefined;
+  return /(?:^|@)(sha256:[0-9a-f]{64})$/.exec(text?.string() ?? '')?.[1];
 }

@@ -5,6 +5,7 @@ import { Pieces } from './pieces.js';
 
 const NEWLINE = 0x0a;
 const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
 const SPACE: ReadonlySet<number | undefined> = new Set([0x20, 0x09, 0x0d]);
 
 /**
@@ -12,8 +13,7 @@ const SPACE: ReadonlySet<number | undefined> = new Set([0x20, 0x09, 0x0d]);
  * document looks so. Later lines may be anything; each is judged on its own. @throws ParseError LIMIT_EXCEEDED
  */
 export function linesOf(bytes: Uint8Array): readonly Piece[] | undefined {
-  const first = bytes.indexOf(NEWLINE);
-  if (first === -1 || bytes[0] !== OPEN_OBJECT || !isDocument(bytes.subarray(0, first))) return undefined;
+  if (!beginsWithDocument(bytes)) return undefined;
   const pieces = new Pieces();
   let line = 0;
   for (let start = 0; start < bytes.length;) {
@@ -21,14 +21,24 @@ export function linesOf(bytes: Uint8Array): readonly Piece[] | undefined {
     const end = newline === -1 ? bytes.length : newline;
     const content = bytes.subarray(start, end);
     line += 1;
-    if (!content.every((byte) => SPACE.has(byte))) pieces.add(`line ${line}`, content);
+    if (!isBlank(content)) pieces.add(`line ${line}`, content);
     start = end + 1;
   }
   return pieces.all.length > 1 ? pieces.all : undefined;
 }
 
+function beginsWithDocument(bytes: Uint8Array): boolean {
+  const end = bytes.indexOf(NEWLINE);
+  if (end === -1 || end > LIMITS.containerBytes || bytes[0] !== OPEN_OBJECT) return false;
+  const last = bytes.subarray(0, end).findLast((byte) => !SPACE.has(byte));
+  return last === CLOSE_OBJECT && !isBlank(bytes.subarray(end)) && isDocument(bytes.subarray(0, end));
+}
+
+function isBlank(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => SPACE.has(byte) || byte === NEWLINE);
+}
+
 function isDocument(line: Uint8Array): boolean {
-  if (line.length > LIMITS.containerBytes) return false;
   try {
     parseStrictJson(line);
     return true;

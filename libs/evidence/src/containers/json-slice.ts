@@ -2,36 +2,38 @@ import { LIMITS, ParseError, toUtf8 } from '#kernel';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
 const OPEN_OBJECT = 0x7b;
 const OPEN_ARRAY = 0x5b;
 
 /**
- * A value inside of JSON text together with where it stands, so that it can be cut out exactly as it was written.
- * Assumes: the text was accepted by the strict JSON reader; nothing is validated here.
+ * A value inside of JSON text together with where it stands, so that it can be cut out exactly as it was written. Looks no
+ * further than it is asked to. Nothing is validated: on malformed text the answers mean nothing, but there is one.
  */
 export class JsonSlice {
+  #end: number | undefined;
+
   private constructor(
     private readonly text: string,
     private readonly start: number,
-    private readonly end: number,
     /** `attestations[1].bundle`; empty for the whole document. */
     readonly path: string,
   ) {}
 
   static of(text: string): JsonSlice {
-    const start = skipSpace(text, 0);
-    return new JsonSlice(text, start, endOfValue(text, start), '');
+    return new JsonSlice(text, skipSpace(text, 0), '');
   }
 
   get isObject(): boolean {
     return this.text.charCodeAt(this.start) === OPEN_OBJECT;
   }
 
-  /** A member of an object; undefined where there is none, or no object. */
+  /** A member of an object, by a key that needs no escaping; undefined where there is none, or no object. */
   member(key: string): JsonSlice | undefined {
     if (!this.isObject) return undefined;
-    for (const [name, start, end] of this.#children()) {
-      if (JSON.parse(name) === key) return this.#at(start, end, this.path === '' ? key : `${this.path}.${key}`);
+    const written = `"${key}"`;
+    for (const [name, value] of this.#children()) {
+      if (name === written) return value.#under(this.path === '' ? key : `${this.path}.${key}`);
     }
     return undefined;
   }
@@ -40,19 +42,35 @@ export class JsonSlice {
   items(): readonly JsonSlice[] | undefined {
     if (this.text.charCodeAt(this.start) !== OPEN_ARRAY) return undefined;
     const items: JsonSlice[] = [];
-    for (const [, start, end] of this.#children()) {
+    for (const [, value] of this.#children()) {
       if (items.length === LIMITS.containerPieces) throw this.#tooMany();
-      items.push(this.#at(start, end, `${this.path}[${items.length}]`));
+      items.push(value.#under(`${this.path}[${items.length}]`));
     }
     return items;
   }
 
-  bytes(): Uint8Array {
-    return toUtf8(this.text.slice(this.start, this.end));
+  /** The text of a string; undefined where this is none. */
+  string(): string | undefined {
+    if (this.text.charCodeAt(this.start) !== QUOTE) return undefined;
+    try {
+      return JSON.parse(this.text.slice(this.start, this.#endOfThis())) as string;
+    } catch {
+      return undefined;
+    }
   }
 
-  #at(start: number, end: number, path: string): JsonSlice {
-    return new JsonSlice(this.text, start, end, path);
+  bytes(): Uint8Array {
+    return toUtf8(this.text.slice(this.start, this.#endOfThis()));
+  }
+
+  #under(path: string): JsonSlice {
+    const slice = new JsonSlice(this.text, this.start, path);
+    slice.#end = this.#end;
+    return slice;
+  }
+
+  #endOfThis(): number {
+    return (this.#end ??= endOfValue(this.text, this.start));
   }
 
   #tooMany(): ParseError {
@@ -63,26 +81,29 @@ export class JsonSlice {
     );
   }
 
-  /** Each child of an object or array: its key as it is written, where its value begins and where it ends. */
-  *#children(): Generator<readonly [string, number, number]> {
+  /** Each child of an object or array, with its key as it is written. */
+  *#children(): Generator<readonly [string, JsonSlice]> {
     let at = skipSpace(this.text, this.start + 1);
-    while (at < this.end - 1) {
-      let key = '';
-      if (this.isObject) {
-        const keyEnd = endOfString(this.text, at);
-        key = this.text.slice(at, keyEnd);
-        at = skipSpace(this.text, skipSpace(this.text, keyEnd) + 1);
-      }
-      const end = endOfValue(this.text, at);
-      yield [key, at, end];
-      at = skipSpace(this.text, skipSpace(this.text, end) + 1);
+    while (at < this.text.length && !isClosing(this.text, at)) {
+      const keyEnd = this.isObject ? endOfString(this.text, at) : at;
+      const key = this.text.slice(at, keyEnd);
+      const start = this.isObject ? skipSpace(this.text, skipSpace(this.text, keyEnd) + 1) : at;
+      const child = new JsonSlice(this.text, start, '');
+      yield [key, child];
+      at = skipSpace(this.text, child.#endOfThis());
+      if (this.text.charCodeAt(at) !== COMMA) return;
+      at = skipSpace(this.text, at + 1);
     }
   }
 }
 
+function isClosing(text: string, at: number): boolean {
+  return text[at] === ']' || text[at] === '}';
+}
+
 function skipSpace(text: string, from: number): number {
   let at = from;
-  while (' \t\r\n'.includes(text.charAt(at)) && at < text.length) at++;
+  while (at < text.length && ' \t\r\n'.includes(text.charAt(at))) at++;
   return at;
 }
 

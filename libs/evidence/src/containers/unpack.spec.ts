@@ -80,12 +80,26 @@ describe('a container', () => {
   });
 
   it('throws nothing but its own refusal, whatever the bytes', () => {
-    const start = fc.constantFrom('', '{"attestations":[', '[{', '{}\n', '{"attestation_bundles":[{"attestations":[');
+    const start = fc.constantFrom(
+      '',
+      '{"provenance_summary":{"provenance":[{}]},"image_summary":',
+      '{"attestations":[',
+      '[{',
+      '{}\n',
+      '{"attestation_bundles":[{"attestations":[',
+    );
     fc.assert(
       fc.property(start, fc.oneof(fc.string(), fc.json()), fc.uint8Array(), (text, more, bytes) => {
         refusalOf(() => unpack(concatBytes(toUtf8(text), toUtf8(more), bytes)));
       }),
     );
+  });
+
+  it('of a million pieces is refused before they are read', () => {
+    const bytes = toUtf8(`{"attestations":[${'{"bundle":{}},'.repeat(999_999)}{"bundle":{}}]}`);
+    const start = performance.now();
+    expect(refusalOf(() => unpack(bytes))).toBe('LIMIT_EXCEEDED');
+    expect(performance.now() - start).toBeLessThan(1_000);
   });
 
   it('keeps the identity of what it holds', () => {

@@ -39,25 +39,28 @@ function piecesOfLines(bytes: Uint8Array): readonly Piece[] | undefined {
   return pieces.all;
 }
 
+/** A container is recognised before all of it is read: most documents are none, and a hostile one ends early. */
 function piecesOfJson(bytes: Uint8Array): readonly Piece[] | undefined {
-  const text = textOf(bytes);
+  const text = bytes.length > LIMITS.containerBytes ? undefined : accepted(() => fromUtf8(bytes));
   if (text === undefined) return undefined;
+  const slices = slicesOf(text);
+  if (slices === undefined || accepted(() => parseStrictJsonText(text)) === undefined) return undefined;
+  return slices.map((slice) => ({ name: slice.path, bytes: slice.bytes() }));
+}
+
+function slicesOf(text: string): readonly JsonSlice[] | undefined {
   const document = JsonSlice.of(text);
   for (const { marker, pieces } of JSON_CONTAINERS) {
     const slices = marker.test(text) ? pieces(document) : undefined;
-    if (slices !== undefined) return slices.map((slice) => ({ name: slice.path, bytes: slice.bytes() }));
+    if (slices !== undefined) return slices;
   }
   return undefined;
 }
 
-/** Strict JSON that a container may be; whatever else it is, the reader of single documents says what is wrong with it. */
-function textOf(bytes: Uint8Array): string | undefined {
-  if (bytes.length > LIMITS.containerBytes) return undefined;
+/** Undefined for what is no strict JSON: the reader of single documents says what is wrong with it. */
+function accepted<T>(read: () => T): T | undefined {
   try {
-    const text = fromUtf8(bytes);
-    if (!JSON_CONTAINERS.some(({ marker }) => marker.test(text))) return undefined;
-    parseStrictJsonText(text);
-    return text;
+    return read();
   } catch (error) {
     if (error instanceof ParseError) return undefined;
     throw error;
