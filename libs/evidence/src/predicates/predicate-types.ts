@@ -26,7 +26,7 @@ import { parseGitCommit, parseGitTag, parseSourceProvenance, parseTagProvenance 
 import { parseSpdx2, parseSpdx3 } from './spdx.js';
 import { parseTestResult } from './test-result.js';
 import { parseVerificationResultV01, parseVerificationResultV02 } from './verification-result.js';
-import { isAboutSource, parseVerificationSummary } from './verification-summary.js';
+import { isAboutSource, parseVerificationSummary, parseVerificationSummaryV02 } from './verification-summary.js';
 import { parseCosignVuln, parseVulns } from './vulnerability-scan.js';
 import { parseWaiver } from './waiver.js';
 
@@ -57,7 +57,7 @@ const TYPES: readonly PredicateType[] = [
   type('https://slsa.dev/provenance/v0.2', 'build-provenance', parseSlsaProvenanceV02),
   type('https://slsa.dev/provenance/v0.1', 'build-provenance', parseSlsaProvenanceV01),
   type('https://slsa.dev/verification_summary/v1', 'build-verification', parseVerificationSummary),
-  type('https://slsa.dev/verification_summary/v0.2', 'build-verification', parseVerificationSummary),
+  type('https://slsa.dev/verification_summary/v0.2', 'build-verification', parseVerificationSummaryV02),
   type(`${SOURCE_TOOL}/source-provenance/v1`, 'source-provenance', parseSourceProvenance),
   type(`${SOURCE_POC}/source-provenance/v1-draft`, 'source-provenance', parseSourceProvenance),
   type(`${SOURCE_TOOL}/tag-provenance/v1`, 'source-provenance', parseTagProvenance),

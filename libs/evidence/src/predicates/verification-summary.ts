@@ -5,7 +5,7 @@ import type { SourceVerification } from './predicate.js';
 
 const MAX_LEVELS = 256;
 
-/** SLSA verification summary v0.2 and v1. @throws ParseError FIELD_*, LIMIT_EXCEEDED */
+/** SLSA verification summary v1. @throws ParseError FIELD_*, LIMIT_EXCEEDED */
 export function parseVerificationSummary(predicate: Field): SourceVerification {
   return {
     kind: 'verification-summary',
@@ -13,6 +13,21 @@ export function parseVerificationSummary(predicate: Field): SourceVerification {
     resourceUri: textOf(predicate.get('resourceUri')),
     result: resultOf(predicate.get('verificationResult')),
     levels: predicate.get('verifiedLevels').items(MAX_LEVELS).map(textOf),
+  };
+}
+
+/**
+ * SLSA verification summary v0.2. It grants one level of the scale that SLSA had before it had tracks, which is none of
+ * today's: `SLSA_LEVEL_3` is kept as `SLSA_V01_LEVEL_3`, a track of its own. @throws ParseError FIELD_*
+ */
+export function parseVerificationSummaryV02(predicate: Field): SourceVerification {
+  const level = /^SLSA_LEVEL_([0-4])$/.exec(textOf(predicate.get('policy_level')))?.[1];
+  return {
+    kind: 'verification-summary',
+    verifierId: textOf(predicate.get('verifier').get('id')),
+    resourceUri: textOf(predicate.get('resource_uri')),
+    result: resultOf(predicate.get('verification_result')),
+    levels: level === undefined ? [] : [`SLSA_V01_LEVEL_${level}`],
   };
 }
 
