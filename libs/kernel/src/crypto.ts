@@ -27,6 +27,11 @@ export function sha256(bytes: Uint8Array): Uint8Array {
   return nodeHash('sha256', bytes, 'buffer');
 }
 
+/** SHA-256 as text of one character per byte: for what is hashed on and not kept, at half the cost of bytes. */
+export function sha256Latin1(bytes: Uint8Array): string {
+  return nodeHash('sha256', bytes, 'binary');
+}
+
 /** SHA-256, lower-case hexadecimal. */
 export function sha256Hex(bytes: Uint8Array): string {
   return nodeHash('sha256', bytes, 'hex');

@@ -1,5 +1,5 @@
 import { equalBytes } from './bytes.js';
-import { sha256 } from './crypto.js';
+import { sha256, sha256Latin1 } from './crypto.js';
 
 const LEAF = 0;
 const NODE = 1;
@@ -45,22 +45,30 @@ export function verifyInclusion(proof: {
   if (!areHashes(leaf, root, ...hashes)) return false;
   let fn = index;
   let sn = size - 1;
-  let r = leaf;
+  const r = Buffer.from(leaf);
+  const node = Buffer.alloc(1 + 2 * HASH_BYTES, NODE);
   for (const p of hashes) {
     if (sn === 0) return false; // step 4a
     if (fn % 2 === 1 || fn === sn) {
-      r = nodeHash(p, r);
+      foldInto(r, node, p, r);
       while (fn % 2 === 0 && fn !== 0) {
         fn = Math.floor(fn / 2);
         sn = Math.floor(sn / 2);
       }
     } else {
-      r = nodeHash(r, p);
+      foldInto(r, node, r, p);
     }
     fn = Math.floor(fn / 2);
     sn = Math.floor(sn / 2);
   }
   return sn === 0 && equalBytes(r, root); // step 5
+}
+
+/** The hash of a node, in place: nothing of a proof is kept. @param node scratch that begins with the byte of a node */
+function foldInto(r: Buffer, node: Buffer, left: Uint8Array, right: Uint8Array): void {
+  node.set(left, 1);
+  node.set(right, 1 + HASH_BYTES);
+  r.write(sha256Latin1(node), 'latin1');
 }
 
 /**

@@ -7,12 +7,14 @@ const MAX_SERIAL_BYTES = 20;
 
 /** Dotted decimal. X.690 section 8.19: each arc in as few bytes as possible. @throws ParseError DER_INVALID */
 export function readOid(reader: DerReader): string {
-  const content = reader.contentOf(reader.read(TAG.oid));
-  if (content.length === 0 || content.length > MAX_OID_BYTES) throw invalid('object identifier is empty or oversized');
+  const { bytes } = reader;
+  const { content, end } = reader.read(TAG.oid);
+  if (content === end || end - content > MAX_OID_BYTES) throw invalid('object identifier is empty or oversized');
   let text = '';
   let arc = 0;
   let fresh = true;
-  for (const byte of content) {
+  for (let at = content; at < end; at++) {
+    const byte = bytes[at] ?? 0;
     if (fresh && byte === 0x80) throw invalid('object identifier arc is not minimal');
     arc = arc * 128 + (byte & 0x7f);
     if (arc > Number.MAX_SAFE_INTEGER / 128) throw invalid('object identifier arc is oversized');
