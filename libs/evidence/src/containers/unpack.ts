@@ -11,7 +11,8 @@ import { isTar, readTar } from './tar.js';
 /**
  * The pieces of evidence that one file holds, each byte for byte; undefined where the file is a piece itself. Lines may
  * hold containers in turn. Nothing is judged: a piece may turn out to be anything.
- * @throws ParseError LIMIT_EXCEEDED; TAR_INVALID and OCI_* for an archive or image layout that is not what it says
+ * @throws ParseError LIMIT_EXCEEDED; TAR_INVALID, OCI_* and CLOUD_BUILD_SUMMARY for an archive, an image layout or an
+ * answer of a registry that is not what it says
  */
 export function unpack(bytes: Uint8Array): readonly Piece[] | undefined {
   if (bytes.length > LIMITS.documentBytes) return undefined;

@@ -114,6 +114,12 @@ describe('the answer of Google Artifact Registry about an image', () => {
     expect(pieces.map(({ bytes }) => parse(bytes).kind)).toEqual(['build-provenance', 'build-provenance']);
   });
 
+  it('is none where it is no JSON', () => {
+    const text = JSON.stringify(ANSWER);
+    expect(unpack(toUtf8(text.slice(0, -1)))).toBeUndefined();
+    expect(refusalOf(() => unpack(toUtf8(text.replace(`"sha256:${SHA256}"`, 'x y'))))).toBe('CLOUD_BUILD_SUMMARY');
+  });
+
   it.each<[string, string, JsonValue | undefined]>([
     ['whose summary is of another image', 'image_summary.digest', `sha256:${'b'.repeat(64)}`],
     ['whose full name is of another image', 'image_summary.fully_qualified_digest', `x@sha256:${'b'.repeat(64)}`],
