@@ -5,7 +5,7 @@ import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const target = fileURLToPath(new URL('../dist/aver.mjs', import.meta.url));
+const target = fileURLToPath(new URL('../dist/bin/aver.js', import.meta.url));
 const link = fileURLToPath(new URL('../node_modules/.bin/aver', import.meta.url));
 mkdirSync(dirname(link), { recursive: true });
 rmSync(link, { force: true });

@@ -39,7 +39,7 @@ function wordsOf(folder: string): readonly string[] {
   writeFileSync(file, bundle.bytes);
   writeFileSync(trustedRoot, root.bytes);
   return [
-    join(packageRoot(), 'dist/aver.mjs'),
+    join(packageRoot(), 'dist/bin/aver.js'),
     ...['verify', file, '--trusted-root', trustedRoot],
     ...['--certificate-identity', signer.identity, '--certificate-oidc-issuer', signer.issuer],
   ];

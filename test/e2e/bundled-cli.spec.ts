@@ -13,11 +13,11 @@ const say = (program: string, words: readonly string[]) => {
   return { status, stdout, stderr };
 };
 
-describe('the command line in one file', () => {
+describe('the bundled command line', () => {
   it.each([[['--help']], [['--version']], [['verify', 'no-such-file']], [['--bogus']], [['assess', '--help']]])(
     'says of %j what its modules say',
     (words) => {
-      expect(say('aver.mjs', words)).toEqual(say('apps/cli/src/main.js', words));
+      expect(say('bin/aver.js', words)).toEqual(say('apps/cli/src/main.js', words));
     },
   );
 
@@ -28,7 +28,7 @@ describe('the command line in one file', () => {
     writeFileSync(file, bundles[0]?.bytes ?? '');
     writeFileSync(trustedRoot, root.bytes);
     const words = ['--json', 'verify', file, '--trusted-root', trustedRoot];
-    const one = say('aver.mjs', words);
+    const one = say('bin/aver.js', words);
     rmSync(folder, { recursive: true });
     expect(one.status).toBe(2);
     expect(one.stdout).toContain('RULE_MISSING');
