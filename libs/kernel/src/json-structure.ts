@@ -4,9 +4,9 @@ import { LIMITS } from './limits.js';
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 /** No path of limits is longer. */
-const MAX_PATH_KEYS = 4;
+const MAX_PATH_KEYS = 5;
 
-/** How many elements the list at a path of keys (`dsseEnvelope.signatures`) may have. */
+/** How many elements the list at a path of keys may have: `dsseEnvelope.signatures`, `entries.*.hashes` inside a list. */
 export type ListLimits = ReadonlyMap<string, number>;
 
 /** What is told of a text, bracket by bracket and key by key; `depth` counts open brackets from 1. */
@@ -127,14 +127,14 @@ class Lists {
     throw new ParseError('LIMIT_EXCEEDED', `${place} has more than the ${limit} items that are accepted`);
   }
 
-  /** Keys down to the list that opened at `depth`; empty for what stands inside of another list. */
+  /** Keys down to the list that opened at `depth`, a star for each list on the way; empty where that is too deep. */
   #path(depth: number): string {
     if (depth < 2 || depth > MAX_PATH_KEYS + 1) return '';
     let path = '';
     for (let at = 1; at < depth; at++) {
       const start = this.#starts[at];
-      if (start === undefined) return '';
-      path += `${at === 1 ? '' : '.'}${keyOf(this.text, start, this.#ends[at] ?? start)}`;
+      const step = start === undefined ? '*' : keyOf(this.text, start, this.#ends[at] ?? start);
+      path += at === 1 ? step : `.${step}`;
     }
     return path;
   }

@@ -101,6 +101,7 @@ describe('lists that are bounded before anything is built of them', () => {
   const LISTS = new Map([
     ['few', 3],
     ['outer.few', 3],
+    ['many.*.few', 3],
   ]);
   const refusal = (text: string): string => {
     try {
@@ -121,6 +122,8 @@ describe('lists that are bounded before anything is built of them', () => {
     ['commas in strings and in inner parts only', '{"few":[",,,,",{"a":1,"b":2,"c":3,"d":4},[1,2,3,4]]}', 'none'],
     ['their name at another place', '{"other":{"few":[1,2,3,4]},"list":[{"few":[1,2,3,4]}]}', 'none'],
     ['their name in another list', '{"outer":[{"few":[1,2,3,4]}]}', 'none'],
+    ['one too many in an object of a list', '{"many":[{"few":[1]},{"x":{},"few":[1,2,3,4]}]}', 'LIMIT_EXCEEDED'],
+    ['as many in each object of a list', '{"many":[{"few":[1,2,3]},{"few":[1,2,3]},[{"few":[1,2,3,4]}]]}', 'none'],
     ['a list before them', '{"first":[1,2,3,4],"few":[1,2,3]}', 'none'],
   ])('are answered for %s', (_, text, code) => {
     expect(refusal(text)).toBe(code);

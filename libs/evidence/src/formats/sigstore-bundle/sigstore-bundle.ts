@@ -20,6 +20,7 @@ export const SIGSTORE_BUNDLE: JsonFormat = {
   lists: new Map([
     ['dsseEnvelope.signatures', LIMITS.signatures],
     ['verificationMaterial.tlogEntries', LIMITS.logEntries],
+    ['verificationMaterial.tlogEntries.*.inclusionProof.hashes', LIMITS.inclusionProofHashes],
     ['verificationMaterial.x509CertificateChain.certificates', LIMITS.certificates],
     ['verificationMaterial.timestampVerificationData.rfc3161Timestamps', LIMITS.timestamps],
   ]),
