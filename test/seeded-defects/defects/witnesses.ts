@@ -2,6 +2,7 @@ import { defectsIn } from '../defect.js';
 
 const ROOM = 'libs/verification/src';
 const ENTRY = `${ROOM}/rekor/log-entry.spec.ts`;
+const CHECKPOINT = `${ROOM}/rekor/checkpoint.spec.ts`;
 const BODY = `${ROOM}/rekor/body/bind-body.spec.ts`;
 const LADDER = `${ROOM}/verifier.spec.ts`;
 const STAMP = `${ROOM}/timestamp/timestamp.spec.ts`;
@@ -11,7 +12,7 @@ const AUTHORITIES = `${ROOM}/x509/issuer-path.spec.ts`;
 export const WITNESS_DEFECTS = [
   ...defectsIn(
     ROOM,
-    [ENTRY, LADDER],
+    [ENTRY, CHECKPOINT, LADDER],
     [
       [
         'log-origin',

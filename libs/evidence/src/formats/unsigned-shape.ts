@@ -3,7 +3,7 @@ import { Field, ParseError, type JsonObject } from '#kernel';
 import type { EvidenceKind } from '../evidence-kind.js';
 import type { Content } from '../parsed.js';
 import type { Sbom } from '../predicates/predicate.js';
-import type { Vex } from '../predicates/vex.js';
+import type { Vex } from '../predicates/vex/vex.js';
 import type { Shape } from './format.js';
 
 type Unsigned = Extract<Content, { kind: 'unsigned' }>;

@@ -6,14 +6,14 @@ import type { JsonObject, JsonValue } from '#kernel';
 import { withChange } from '../testing/json.js';
 import { fieldOf, refusalOf } from '../testing/refusal.js';
 import { parseLink } from './link.js';
-import { parseModelSignature } from './model-signature.js';
+import { parseModelSignature } from './models/model-signature.js';
 import { parseReference } from './reference.js';
-import { parseNpmPublish, parsePyPiPublish, parseRelease } from './release.js';
-import { parseRuntimeTrace } from './runtime-trace.js';
-import { parseAttributeReport } from './scai.js';
-import { parseScorecard } from './scorecard.js';
-import { parseSecretScan } from './secret-scan.js';
-import { parseVerificationResultV01, parseVerificationResultV02 } from './verification-result.js';
+import { parseNpmPublish, parsePyPiPublish, parseRelease } from './publications/release.js';
+import { parseRuntimeTrace } from './results/runtime-trace.js';
+import { parseAttributeReport } from './results/scai.js';
+import { parseScorecard } from './results/scorecard.js';
+import { parseSecretScan } from './results/secret-scan.js';
+import { parseVerificationResultV01, parseVerificationResultV02 } from './results/verification-result.js';
 
 type Refusals = readonly (readonly [name: string, path: string, value: JsonValue | undefined, code: string])[];
 

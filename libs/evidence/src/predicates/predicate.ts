@@ -2,16 +2,16 @@ import type { Instant, JsonObject } from '#kernel';
 
 import type { BuildInvocation } from './slsa/build-invocation.js';
 import type { StepLink } from './link.js';
-import type { ModelSignature } from './model-signature.js';
+import type { ModelSignature } from './models/model-signature.js';
 import type { Reference } from './reference.js';
-import type { Release } from './release.js';
-import type { RuntimeTrace } from './runtime-trace.js';
-import type { AttributeReport } from './scai.js';
-import type { Scorecard } from './scorecard.js';
-import type { SecretScan } from './secret-scan.js';
-import type { SourceProvenance } from './source-provenance.js';
-import type { VerificationResult } from './verification-result.js';
-import type { Vex } from './vex.js';
+import type { Release } from './publications/release.js';
+import type { RuntimeTrace } from './results/runtime-trace.js';
+import type { AttributeReport } from './results/scai.js';
+import type { Scorecard } from './results/scorecard.js';
+import type { SecretScan } from './results/secret-scan.js';
+import type { SourceProvenance } from './source/source-provenance.js';
+import type { VerificationResult } from './results/verification-result.js';
+import type { Vex } from './vex/vex.js';
 
 /**
  * What a predicate says, typed by evidence kind; the version of its schema is forgotten here. Every value is a claim

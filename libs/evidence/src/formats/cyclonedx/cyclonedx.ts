@@ -1,5 +1,5 @@
 import type { JsonFormat } from '../format.js';
-import { parseCycloneDx } from '../../predicates/cyclonedx.js';
+import { parseCycloneDx } from '../../predicates/sbom/cyclonedx.js';
 import { unsignedPredicate, versionOf } from '../unsigned-shape.js';
 
 const VERSION = /^1\.[4-7]$/;

@@ -1,7 +1,7 @@
 import type { JsonObject } from '#kernel';
 
 import type { JsonFormat } from '../format.js';
-import { parseOpenVex } from '../../predicates/openvex/parse-open-vex.js';
+import { parseOpenVex } from '../../predicates/vex/parse-open-vex.js';
 import { unsignedPredicate } from '../unsigned-shape.js';
 
 const CONTEXT = /^https:\/\/openvex\.dev\/ns(?:\/v(0\.\d\.\d))?$/;

@@ -1,7 +1,7 @@
 import type { JsonObject } from '#kernel';
 
 import type { JsonFormat } from '../format.js';
-import { parseSpdx2, parseSpdx3 } from '../../predicates/spdx.js';
+import { parseSpdx2, parseSpdx3 } from '../../predicates/sbom/spdx.js';
 import { unsignedPredicate, versionOf } from '../unsigned-shape.js';
 
 const VERSION_2 = /^SPDX-(2\.[23](?:\.\d)?)$/;

@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '#kernel';
 
 import { withChange } from '../../testing/json.js';
 import { fieldOf } from '../../testing/refusal.js';
-import { parseSlsaProvenanceV02, parseSlsaProvenanceV1 } from '../slsa-provenance.js';
+import { parseSlsaProvenanceV02, parseSlsaProvenanceV1 } from './slsa-provenance.js';
 import { parseSlsaProvenanceV01 } from './provenance-v0.1.js';
 
 const COMMIT = 'c'.repeat(40);

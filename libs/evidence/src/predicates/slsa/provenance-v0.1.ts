@@ -1,7 +1,7 @@
 import type { Field, JsonValue } from '#kernel';
 
 import { textOf } from '../../field-readers.js';
-import { readBuildSource, readDependency, type Dependency } from '../build-source.js';
+import { readBuildSource, readDependency, type Dependency } from './build-source.js';
 import type { BuildProvenance } from '../predicate.js';
 import { readCloudBuildRecipe } from './cloud-build-invocation.js';
 

@@ -1,0 +1,51 @@
+import { ParseError, type Field } from '#kernel';
+
+import { instantOf, textOf } from '../../field-readers.js';
+import type { DecisionScope, HumanEvidence } from '../predicate.js';
+
+type Validity = Pick<HumanEvidence, 'validFrom' | 'validUntil'>;
+
+/** Longest text of one field of a decision, characters. */
+const MAX_TEXT = 10_000;
+
+/**
+ * A decision is read strictly: a field we do not know may be a condition that somebody meant.
+ * @throws ParseError FIELD_UNKNOWN, FIELD_MISSING, FIELD_INVALID
+ */
+export function onlyFields(field: Field, known: readonly string[]): Field {
+  const unknown = Object.keys(field.object()).find((key) => !known.includes(key));
+  if (unknown === undefined) return field;
+  throw new ParseError('FIELD_UNKNOWN', `${field.path}.${unknown.slice(0, 64)} is not a field of this predicate`);
+}
+
+/** Bounded text with something in it. @throws ParseError FIELD_MISSING, FIELD_INVALID, LIMIT_EXCEEDED */
+export function decisionText(field: Field): string {
+  const text = textOf(field);
+  if (text.length <= MAX_TEXT) return text;
+  throw new ParseError('LIMIT_EXCEEDED', `${field.path} is longer than ${MAX_TEXT} characters`);
+}
+
+/** Organization always; a release only within a product. @throws ParseError DECISION_SCOPE, FIELD_* */
+export function parseDecisionScope(field: Field): DecisionScope {
+  onlyFields(field, ['organization', 'product', 'release']);
+  const product = field.optional('product');
+  const release = field.optional('release');
+  if (release !== undefined && product === undefined) {
+    throw new ParseError('DECISION_SCOPE', `${field.path} names a release without its product`);
+  }
+  return {
+    organization: decisionText(field.get('organization')),
+    ...(product && { product: decisionText(product) }),
+    ...(release && { release: decisionText(release) }),
+  };
+}
+
+/** @throws ParseError DECISION_VALIDITY unless validUntil is after validFrom; FIELD_*, INSTANT_INVALID */
+export function parseValidity(predicate: Field): Validity {
+  const validFrom = instantOf(predicate.get('validFrom'));
+  const validUntil = instantOf(predicate.get('validUntil'));
+  if (validUntil <= validFrom) {
+    throw new ParseError('DECISION_VALIDITY', `${predicate.path}.validUntil is not after validFrom`);
+  }
+  return { validFrom, validUntil };
+}

@@ -1,0 +1,104 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { JsonValue } from '#kernel';
+
+import { withChange } from '../../testing/json.js';
+import { fieldOf, refusalOf } from '../../testing/refusal.js';
+import { HUMAN_EVIDENCE, NOT_APPLICABLE, RELEASE_MANIFEST, WAIVER } from '../../testing/statements.js';
+import { parseHumanEvidence } from './human-evidence.js';
+import { parseNotApplicable } from './not-applicable.js';
+import { parseReleaseManifest } from './release-manifest.js';
+import { parseWaiver } from './waiver.js';
+
+type Break = readonly [string, string, JsonValue | undefined, string];
+
+const READERS = [
+  ['a release manifest', parseReleaseManifest, RELEASE_MANIFEST],
+  ['human evidence', parseHumanEvidence, HUMAN_EVIDENCE],
+  ['a waiver', parseWaiver, WAIVER],
+  ['a not-applicable decision', parseNotApplicable, NOT_APPLICABLE],
+] as const;
+
+describe.each(READERS)('%s', (_, parse, valid) => {
+  const read = (json: JsonValue) => parse(fieldOf(json));
+
+  it('says what was written, with times in UTC', () => {
+    const { kind, ...said } = read(valid);
+    const written = JSON.parse(JSON.stringify(valid), (key, value: unknown) =>
+      typeof value === 'string' && /^valid|At$/.test(key) ? new Date(value).toISOString() : value,
+    ) as unknown;
+    expect(said).toEqual(written);
+    expect(kind).toBeDefined();
+  });
+
+  it.each<Break>([
+    ['with a field that is not known', 'extra', true, 'FIELD_UNKNOWN'],
+    ['with a scope field that is not known', 'scope.team', 'x', 'FIELD_UNKNOWN'],
+    ['without a scope', 'scope', undefined, 'FIELD_MISSING'],
+    ['without an organization', 'scope.organization', undefined, 'FIELD_MISSING'],
+    ['with an empty organization', 'scope.organization', ' ', 'FIELD_MISSING'],
+  ])('is refused %s', (_title, path, value, code) => {
+    expect(refusalOf(() => read(valid))).toBe('none');
+    expect(refusalOf(() => read(withChange(valid as JsonValue, path, value)))).toBe(code);
+  });
+
+  it('is refused when it names a release without its product', () => {
+    const scope = { organization: 'acme', release: '1.0.0' };
+    expect(refusalOf(() => read(withChange(valid as JsonValue, 'scope', scope)))).toBe('DECISION_SCOPE');
+  });
+});
+
+describe('a release manifest is refused', () => {
+  it.each<Break>([
+    ['for a product without a release', 'scope.release', undefined, 'DECISION_SCOPE'],
+    ['without the time it was issued', 'issuedAt', undefined, 'FIELD_MISSING'],
+    ['with a revision that is no commit', 'revision', 'main', 'FIELD_INVALID'],
+  ])('%s', (_, path, value, code) => {
+    expect(refusalOf(() => parseReleaseManifest(fieldOf(withChange(RELEASE_MANIFEST, path, value))))).toBe(code);
+  });
+});
+
+describe('human evidence is refused', () => {
+  it.each<Break>([
+    ['about no control', 'controls', [], 'FIELD_INVALID'],
+    ['that says nothing', 'statement', '', 'FIELD_MISSING'],
+    ['that says too much', 'statement', 'x'.repeat(10_001), 'LIMIT_EXCEEDED'],
+    ['without an owner', 'owner', undefined, 'FIELD_MISSING'],
+    ['that ends before it begins', 'validUntil', '2025-12-31', 'DECISION_VALIDITY'],
+    ['that ends when it begins', 'validUntil', '2026-01-01', 'DECISION_VALIDITY'],
+    ['that never ends', 'validUntil', undefined, 'FIELD_MISSING'],
+  ])('%s', (_, path, value, code) => {
+    expect(refusalOf(() => parseHumanEvidence(fieldOf(withChange(HUMAN_EVIDENCE, path, value))))).toBe(code);
+  });
+});
+
+describe('a waiver', () => {
+  const read = (path: string, value: JsonValue | undefined) => parseWaiver(fieldOf(withChange(WAIVER, path, value)));
+
+  it('may last 180 days and no longer', () => {
+    expect(refusalOf(() => read('validUntil', '2026-06-30T00:00:00Z'))).toBe('none');
+    expect(refusalOf(() => read('validUntil', '2026-06-30T00:00:00.001Z'))).toBe('WAIVER_TOO_LONG');
+  });
+
+  it.each<Break>([
+    ['approved by who asked for it', 'approver', 'Ada', 'WAIVER_SELF_APPROVED'],
+    ['approved by the same person in another spelling', 'approver', ' ADA ', 'WAIVER_SELF_APPROVED'],
+    ['approved by nobody', 'approver', undefined, 'FIELD_MISSING'],
+    ['without a reason', 'reason', '', 'FIELD_MISSING'],
+    ['without a compensating control', 'compensatingControl', undefined, 'FIELD_MISSING'],
+    ['of no control', 'control', undefined, 'FIELD_MISSING'],
+    ['that ends before it begins', 'validUntil', '2025-01-01', 'DECISION_VALIDITY'],
+  ])('is refused %s', (_, path, value, code) => {
+    expect(refusalOf(() => read(path, value))).toBe(code);
+  });
+});
+
+describe('a not-applicable decision is refused', () => {
+  it.each<Break>([
+    ['without an approver', 'approver', undefined, 'FIELD_MISSING'],
+    ['without a reason', 'reason', undefined, 'FIELD_MISSING'],
+    ['without a beginning', 'validFrom', undefined, 'FIELD_MISSING'],
+  ])('%s', (_, path, value, code) => {
+    expect(refusalOf(() => parseNotApplicable(fieldOf(withChange(NOT_APPLICABLE, path, value))))).toBe(code);
+  });
+});
