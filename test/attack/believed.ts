@@ -11,6 +11,8 @@ export function believed({ kind, content }: Parsed, { signer, signedAt }: Verdic
   return JSON.stringify({ kind, said, signer, signedAt, content: entity.content }, withoutNames);
 }
 
+/** Names of keys are left out, and what JSON would lose is spelt out. */
 function withoutNames(key: string, value: unknown): unknown {
+  if (value instanceof Map) return [...(value as ReadonlyMap<unknown, unknown>)];
   return key === 'keyid' || key === 'hint' ? undefined : value;
 }

@@ -1,13 +1,12 @@
 import { parse, type Parsed } from '#evidence';
 import { toBase64, toUtf8 } from '#kernel';
-import { Verifier, type TrustRule, type Verdict } from '#verification';
+import { Verifier, type Expectation, type TrustRule, type Verdict } from '#verification';
 
 import {
   attestation,
   KEY,
   KEY_RULE,
   NOW,
-  PROVENANCE,
   ROOT,
   RULE,
   WORKFLOW,
@@ -21,19 +20,26 @@ const CERTIFIED = new Verifier({ trustRoots: [ROOT], rules: [RULE] });
 const UNLOGGED = new Verifier({ trustRoots: [ROOT], rules: [KEY_RULE] });
 const LOGGED_RULE: TrustRule = { ...KEY_RULE, log: { required: 1 }, time: { required: 1 } };
 
+interface Question {
+  /** What must be the same for evidence to say the same; all that the verdict believes unless said otherwise. */
+  readonly essence?: (parsed: Parsed, verdict: Verdict) => string;
+  readonly expectation?: Expectation;
+}
+
 /** Whole evidence from its bytes to its verdict: what was not believed before is not believed now. */
 export function evidenceTarget(
   { name, seeds }: Pick<Target, 'name' | 'seeds'>,
   verifier: Verifier,
-  essence: (parsed: Parsed, verdict: Verdict) => string = believed,
+  { essence = believed, expectation = {} }: Question = {},
 ): Target {
-  const before = new Set(seeds.flatMap((seed) => beliefs(parse(seed), verifier, essence)));
+  const before = new Set(seeds.map((seed) => beliefOf(parse(seed), verifier, { essence, expectation })));
+  must(!before.has(undefined), `every seed of ${name} verifies`);
   return {
     name,
     seeds,
     enter: (input) => {
       const parsed = parse(input);
-      const { verdict, verified } = verifier.verify(parsed);
+      const { verdict, verified } = verifier.verify(parsed, expectation);
       must(OUTCOMES.has(verdict.outcome), 'a verdict has one of three outcomes');
       must(verdict.checks.length === 12, 'a ladder has twelve rungs');
       must(!verdict.checks.some(({ code }) => code === 'INTERNAL'), 'no input reaches a bug of ours');
@@ -43,9 +49,13 @@ export function evidenceTarget(
   };
 }
 
-function beliefs(parsed: Parsed, verifier: Verifier, essence: typeof believed): readonly string[] {
-  const { verdict, verified } = verifier.verify(parsed);
-  return verified === undefined ? [] : [essence(parsed, verdict)];
+function beliefOf(
+  parsed: Parsed,
+  verifier: Verifier,
+  { essence, expectation }: Required<Question>,
+): string | undefined {
+  const { verdict, verified } = verifier.verify(parsed, expectation);
+  return verified === undefined ? undefined : essence(parsed, verdict);
 }
 
 /** Of an envelope that may carry signatures of others, what its signer signed. */
@@ -79,6 +89,5 @@ const ENVELOPES = [attestation({ identity: { kind: 'key', key: KEY }, log: 'none
 export const EVIDENCE_TARGETS: readonly Target[] = [
   evidenceTarget({ name: 'bundle', seeds: BUNDLES }, CERTIFIED),
   evidenceTarget({ name: 'keyed-bundle', seeds: KEYED }, new Verifier({ trustRoots: [ROOT], rules: [LOGGED_RULE] })),
-  evidenceTarget({ name: 'envelope', seeds: ENVELOPES }, UNLOGGED, signedPayload),
-  evidenceTarget({ name: 'statement', seeds: [toUtf8(JSON.stringify(PROVENANCE))] }, UNLOGGED),
+  evidenceTarget({ name: 'envelope', seeds: ENVELOPES }, UNLOGGED, { essence: signedPayload }),
 ];

@@ -1,14 +1,21 @@
 import { digestOf, fromUtf8, parseStrictJson, toUtf8 } from '#kernel';
+import { PrivateAuthority } from '#sample-world';
 import { loadTrustRoot, parseTrustRule, Verifier } from '#verification';
 
-import { KEY_RULE, ROOT, ROOT_BYTES, RULE } from '../../../libs/verification/src/testing/world.js';
+import { KEY_RULE, NOW, ROOT, ROOT_BYTES, RULE } from '../../../libs/verification/src/testing/world.js';
 import { AppError, must, ParseError, unlessRefused, type Target } from '../target.js';
+
+const AUTHORITY = new PrivateAuthority({ seed: 'fuzz', now: NOW, name: 'acme' });
+const DOMAIN = new PrivateAuthority({ seed: 'fuzz', now: NOW, name: 'acme', trustDomain: 'acme.example' });
 
 const RULES = [
   RULE,
   KEY_RULE,
+  { ...RULE, signer: { kind: 'workload', identity: { exactly: 'a@acme.example' } }, trustRoot: 'acme' },
   {
     ...RULE,
+    build: { tag: 'v1', versionedTag: 'v1', inputs: { a: 'b' } },
+    summary: { verifierId: 'https://verifier.example', levels: ['SLSA_BUILD_LEVEL_1'] },
     signer: { ...RULE.signer, identity: { pattern: 'https://forge\\.example/(acme|[a-z]{1,8})/x.*' } },
     builders: { 'https://builder.example/v1': 3 },
     source: 'https://forge.example/acme/x',
@@ -36,7 +43,7 @@ const RULE_TARGET: Target = {
 
 const ROOT_TARGET: Target = {
   name: 'trust-root',
-  seeds: [ROOT_BYTES],
+  seeds: [ROOT_BYTES, AUTHORITY.pem(), AUTHORITY.pem('with-time-stamps'), DOMAIN.spiffeBundle()],
   enter: (bytes) => {
     const load = () => loadTrustRoot({ name: 'fuzzed', digest: digestOf(bytes), bytes, source: 'file' });
     const root = unlessRefused([ParseError], load);
