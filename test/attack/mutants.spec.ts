@@ -5,17 +5,11 @@ import { toBase64 } from '#kernel';
 
 import { defaultCorpusFolder } from '../vectors/corpus.js';
 import { believed } from './believed.js';
-import {
-  entrySwaps,
-  exchanges,
-  isVerified,
-  mutantsOf,
-  ownSeeds,
-  rawFlips,
-  realSeeds,
-  type Mutant,
-  type Seed,
-} from './mutants/index.js';
+import { mutantsOf } from './mutants/all-mutants.js';
+import { entrySwaps, exchanges } from './mutants/exchanges.js';
+import { rawFlips } from './mutants/flips.js';
+import type { Mutant } from './mutants/mutant.js';
+import { isVerified, ownSeeds, realSeeds, type Seed } from './mutants/seeds.js';
 
 const RAW_FLIPS = 30;
 /** Of the real bundles that many are mutated in every way; all of them in the ways that need another one. */

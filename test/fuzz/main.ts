@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { runTarget, type Findings } from './run-target.js';
 import type { Target } from './target.js';
-import { TARGETS } from './targets/index.js';
+import { TARGETS } from './targets/all-targets.js';
 
 const { values } = parseArgs({
   options: {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { PACKAGE } from '../vectors/corpus.js';
 import { rotOf, type Defect } from './defect.js';
-import { DEFECTS } from './defects/index.js';
+import { DEFECTS } from './defects/all-defects.js';
 import { Workshop, type Result } from './workshop.js';
 
 const { values } = parseArgs({

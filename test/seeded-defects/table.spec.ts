@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { PACKAGE } from '../vectors/corpus.js';
 import { rotOf } from './defect.js';
-import { DEFECTS } from './defects/index.js';
+import { DEFECTS } from './defects/all-defects.js';
 
 const FEWEST = 40;
 

@@ -7,8 +7,3 @@ export function mutantsOf(bytes: Uint8Array): readonly Mutant[] {
   const makers = [flips, checkpointChanges, truncations, encodings, repetitions, shifts, omissions, rewrappings, twins];
   return makers.flatMap((make) => make(bytes));
 }
-
-export { entrySwaps, exchanges } from './exchanges.js';
-export { rawFlips } from './flips.js';
-export type { Mutant } from './mutant.js';
-export { isVerified, ownSeeds, realSeeds, type Seed } from './seeds.js';
