@@ -30,6 +30,7 @@ interface JestReport {
 /** A copy of the sources of its own, in which one defect at a time is seeded and looked for. */
 export class Workshop {
   readonly #folder: string;
+  #stop: () => void = () => undefined;
 
   private constructor(
     private readonly root: string,
@@ -76,7 +77,9 @@ export class Workshop {
     return success ? { outcome: 'passed' } : { outcome: 'crashed', output: messages };
   }
 
+  /** Ends what still runs, and leaves nothing behind. */
   close(): void {
+    this.#stop();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
@@ -90,6 +93,7 @@ export class Workshop {
       env: { ...process.env, AVERMENT_SHARED: join(this.#folder, 'nothing-shared') },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
+    this.#stop = () => void child.kill('SIGKILL');
     let output = '';
     child.stderr.on('data', (text: Buffer) => (output += text.toString()));
     return new Promise((done) => {

@@ -4,6 +4,7 @@ import { CERTIFICATE_DEFECTS } from './certificate.js';
 import { EVIDENCE_DEFECTS } from './evidence.js';
 import { FORMAT_DEFECTS } from './formats.js';
 import { POLICY_DEFECTS } from './policy.js';
+import { TUF_DEFECTS } from './tuf.js';
 import { WITNESS_DEFECTS } from './witnesses.js';
 
 /** One for each check of each rung: the suite must notice when any of them is gone. */
@@ -14,4 +15,5 @@ export const DEFECTS: readonly Defect[] = [
   ...WITNESS_DEFECTS,
   ...POLICY_DEFECTS,
   ...FORMAT_DEFECTS,
+  ...TUF_DEFECTS,
 ];
