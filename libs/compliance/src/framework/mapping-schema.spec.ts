@@ -4,7 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 
-import { catalogJsonSchema, mappingJsonSchema } from './framework-schema.js';
+import { catalogJsonSchema } from './catalog-schema.js';
+import { mappingJsonSchema } from './framework-schema.js';
 
 const FOLDER = new URL('../../../../mappings/', import.meta.url);
 const committed = (name: string): unknown =>
