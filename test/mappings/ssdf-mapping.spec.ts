@@ -93,8 +93,8 @@ describe('the SSDF 1.1 mapping', () => {
   });
 
   it('never lets a transparency log stand for an archive (PS.3.1)', () => {
-    const fields = leavesOf(mapping.controls['PS.3.1']?.requires).flatMap(({ where }) => where ?? []);
-    expect(fields.map(({ field }) => field)).not.toContain('logged');
+    const fields = leavesOf(mapping.controls['PS.3.1']?.requires).flatMap(({ where }) => where?.fields ?? []);
+    expect(fields).not.toContain('logged');
   });
 
   it('asks for freshness wherever it speaks of recent scans or runs', () => {
@@ -141,12 +141,11 @@ describe('docs/ssdf.md', () => {
   it('names every test suite that a leaf selects', () => {
     const selected = mapped
       .flatMap(([, control]) => leavesOf(control.requires))
-      .flatMap(({ select }) => select ?? [])
-      .flatMap((condition): readonly unknown[] =>
-        'in' in condition ? condition.in : 'is' in condition ? [condition.is] : [],
-      );
+      .flatMap(({ select }) => select?.source.match(/(?<=")[^"]+(?=")/g) ?? [])
+      .filter((word) => word !== ', ');
+    expect(selected.length).toBeGreaterThan(0);
     const table = page.split('## Names your pipeline should use')[1]?.split('\n## ')[0] ?? '';
-    expect(selected.filter((suite) => !table.includes(`\`${String(suite)}\``))).toEqual([]);
+    expect(selected.filter((suite) => !table.includes(`\`${suite}\``))).toEqual([]);
   });
 });
 

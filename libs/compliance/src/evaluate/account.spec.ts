@@ -8,6 +8,7 @@ import type { ClaimOf } from '../claims/claim.js';
 import { evaluate } from './evaluate.js';
 import type { ControlMapping } from '../framework/mapping.js';
 import {
+  asked,
   buildFact,
   buildFinding,
   buildFramework,
@@ -25,7 +26,7 @@ import {
 
 const NO_CRITICAL: ControlMapping = {
   ...TESTED,
-  requires: { claim: 'vulnerability-scan', need: 'scan', unless: [{ field: 'openCritical', atLeast: 1 }] },
+  requires: { claim: 'vulnerability-scan', need: 'scan', unless: asked('vulnerability-scan', 'openCritical >= 1') },
 };
 
 function useOf(evidence: Digest, known: Partial<AssessmentInput>, control = TESTED): string | undefined {

@@ -10,6 +10,7 @@ import { evaluate } from './evaluate.js';
 import type { Fact, Finding } from '../fact.js';
 import type { ControlMapping, Mapping, Requirement } from '../framework/mapping.js';
 import {
+  asked,
   aboutArtifact,
   buildFact,
   buildFinding,
@@ -31,11 +32,16 @@ import {
 const LEAVES: readonly Requirement[] = [
   {
     ...{ claim: 'test-result', need: 'tests', freshDays: 20 },
-    where: [{ field: 'result', is: 'PASSED' }],
-    unless: [{ field: 'failed', atLeast: 1 }],
+    where: asked('test-result', 'result == "PASSED"'),
+    unless: asked('test-result', 'failed >= 1'),
   },
-  { claim: 'build-provenance', need: 'provenance', where: [{ field: 'buildLevel', atLeast: 2 }] },
-  { claim: 'vulnerability-scan', need: 'scan', unless: [{ field: 'openCritical', atLeast: 1 }], freshDays: 40 },
+  { claim: 'build-provenance', need: 'provenance', where: asked('build-provenance', 'buildLevel >= 2') },
+  {
+    claim: 'vulnerability-scan',
+    need: 'scan',
+    unless: asked('vulnerability-scan', 'openCritical >= 1'),
+    freshDays: 40,
+  },
 ];
 /** Adverse until it is answered, as a fresh scan afterwards. */
 const CRITICAL = scanOf([{ id: 'CVE-1', severity: 'critical' }]);

@@ -1,7 +1,6 @@
 import type { Instant } from '#kernel';
 
 import { EVIDENCE_KIND_OF_CLAIM } from '../framework/claim-fields.js';
-import { allHold } from './condition.js';
 import type { Case, Explanation } from './case.js';
 import type { Finding } from '../fact.js';
 import type { ClaimRequirement } from '../framework/mapping.js';
@@ -66,7 +65,7 @@ function decisiveOf(words: readonly Word[]): Word {
 
 function voicesFor({ claim, select }: ClaimRequirement, member: Member): readonly Voice[] {
   if (select === undefined) return member.voices(claim);
-  return voicesOf(member.testimony(claim).filter(({ fact }) => allHold(select, readerOf(fact.claim))));
+  return voicesOf(member.testimony(claim).filter(({ fact }) => select.holds(readerOf(fact.claim))));
 }
 
 const CAUSE_OF: Readonly<Record<Exclude<Word['says'], 'met' | 'nothing'>, Cause>> = {

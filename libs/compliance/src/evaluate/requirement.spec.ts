@@ -12,6 +12,7 @@ import { sortedUnique } from '../sorted.js';
 import { CAUSES, joinStandings, standingOf } from './standing.js';
 import { greatest, least } from '../status/status.js';
 import {
+  asked,
   aboutArtifact,
   artifactNamed,
   buildFact,
@@ -29,13 +30,13 @@ import {
 const passing: ClaimRequirement = {
   claim: 'test-result',
   need: 'a passing run',
-  where: [{ field: 'result', is: 'PASSED' }],
+  where: asked('test-result', 'result == "PASSED"'),
 };
 const fresh: ClaimRequirement = { ...passing, freshDays: 30 };
 const noCritical: ClaimRequirement = {
   claim: 'vulnerability-scan',
   need: 'no open critical finding',
-  unless: [{ field: 'openCritical', atLeast: 1 }],
+  unless: asked('vulnerability-scan', 'openCritical >= 1'),
 };
 
 /** How artifact `a` stands on a day: its course over time and its explanation at the moment must agree. */
@@ -57,7 +58,7 @@ const failed = buildFact({ claim: FAILED_TEST });
 
 describe('one leaf', () => {
   it('still sees that one suite failed when another suite of the same producer passed later', () => {
-    const anySuite: ClaimRequirement = { ...passing, unless: [{ field: 'result', is: 'FAILED' }] };
+    const anySuite: ClaimRequirement = { ...passing, unless: asked('test-result', 'result == "FAILED"') };
     const lint = buildFact({ claim: { ...PASSED_TEST, suite: 'lint' }, signedAt: day(5) });
     const fuzz = buildFact({ claim: { ...FAILED_TEST, suite: 'fuzzing' }, signedAt: day(2) });
     expect(verdict(anySuite, { facts: [lint, fuzz] })).toBe('FAILED EVIDENCE_ADVERSE');
@@ -136,7 +137,7 @@ describe('one leaf', () => {
   });
 
   it('fails by the adverse word of any producer', () => {
-    const leaf = { ...passing, unless: [{ field: 'failed', atLeast: 1 }] };
+    const leaf = { ...passing, unless: asked('test-result', 'failed >= 1') };
     const other = buildFact({ claim: FAILED_TEST, producer: 'lab' });
     expect(standing(leaf, { facts: [passed, other] })).toMatchObject({
       status: 'FAILED',
@@ -146,7 +147,7 @@ describe('one leaf', () => {
   });
 
   it('fails by one adverse item among several of the same moment', () => {
-    const leaf = { ...passing, unless: [{ field: 'failed', atLeast: 1 }] };
+    const leaf = { ...passing, unless: asked('test-result', 'failed >= 1') };
     expect(verdict(leaf, { facts: [passed, failed] })).toBe('FAILED EVIDENCE_ADVERSE');
   });
 
@@ -161,13 +162,13 @@ describe('one leaf', () => {
     const leaf: ClaimRequirement = {
       claim: 'build-provenance',
       need: 'level 3',
-      where: [{ field: 'buildLevel', atLeast: 3 }],
+      where: asked('build-provenance', 'buildLevel >= 3'),
     };
     expect(verdict(leaf, { facts: [under('x', weak), under('y', strong)] })).toBe('EVIDENCED ALL_CONDITIONS_HOLD');
   });
 
   it('looks only at the facts it selects', () => {
-    const fuzzing = { ...passing, select: [{ field: 'suite', is: 'fuzzing' }] };
+    const fuzzing = { ...passing, select: asked('test-result', 'suite == "fuzzing"') };
     const fuzzed = buildFact({ claim: { ...PASSED_TEST, suite: 'fuzzing' } });
     expect(verdict(fuzzing, { facts: [passed] })).toBe('MISSING EVIDENCE_MISSING');
     expect(verdict(fuzzing, { facts: [failed, fuzzed] })).toBe('EVIDENCED ALL_CONDITIONS_HOLD');

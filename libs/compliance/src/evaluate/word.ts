@@ -2,9 +2,9 @@ import { addDays, type Digest, type Instant } from '#kernel';
 
 import { isOpenFindingField } from '../framework/claim-fields.js';
 import type { Claim } from '../claims/claim.js';
-import { allHold, type FieldReader, type FieldValue } from './condition.js';
+import type { Condition, FieldReader, FieldValue } from '../condition/condition.js';
 import type { Fact } from '../fact.js';
-import type { ClaimRequirement, Condition } from '../framework/mapping.js';
+import type { ClaimRequirement } from '../framework/mapping.js';
 import type { Member } from './member.js';
 import { VexAnswers, type OpenFindings } from './open-findings.js';
 import { sameList } from '../sorted.js';
@@ -53,7 +53,7 @@ class Hearing {
 
   #judge({ facts, signedAt }: Utterance, at: Instant | undefined): Word {
     const heard = facts.map((fact) => new HeardFact(fact, openFindings(fact.claim, this.#vex, at)));
-    const { where = [], unless } = this.leaf;
+    const { where, unless } = this.leaf;
     const evidence = facts.map((fact) => fact.evidence);
     if (unless !== undefined && heard.some((fact) => fact.says(unless))) {
       return { says: 'adverse', teamControlled: false, evidence };
@@ -113,8 +113,9 @@ class HeardFact {
     return this.open?.evidence ?? [];
   }
 
-  says(conditions: readonly Condition[]): boolean {
-    return allHold(conditions, this.#read);
+  /** Without a condition the claim itself is all that is asked for. */
+  says(condition: Condition | undefined): boolean {
+    return condition === undefined || condition.holds(this.#read);
   }
 }
 
@@ -127,8 +128,10 @@ export function readerOf(claim: Claim, open?: OpenFindings): FieldReader {
   };
 }
 
-function readsOpenFindings({ claim, where = [], unless = [] }: ClaimRequirement): boolean {
-  return claim === 'vulnerability-scan' && [...where, ...unless].some(({ field }) => isOpenFindingField(field));
+function readsOpenFindings({ claim, where, unless }: ClaimRequirement): boolean {
+  return (
+    claim === 'vulnerability-scan' && [where, unless].some((condition) => condition?.fields.some(isOpenFindingField))
+  );
 }
 
 function openFindings(claim: Claim, vex: VexAnswers | undefined, at: Instant | undefined): OpenFindings | undefined {

@@ -3,22 +3,22 @@ import type { Instant } from '#kernel';
 
 import type { ClaimKind, ClaimOf } from '../claims/claim.js';
 
-/** What a condition may compare a field with. A list of words is closed: an operand outside it is refused. */
-export type FieldType = 'boolean' | 'number' | 'text' | 'texts' | readonly string[];
+/** The CEL type of a field. A list of words is a string that is always one of them: any other operand is refused. */
+export type FieldType = 'bool' | 'int' | 'double' | 'string' | 'list<string>' | readonly string[];
 
 /** The field type that fits a property; `never` for what no condition can test (lists of objects). */
 type TypeOf<V> = [V] extends [boolean]
-  ? 'boolean'
+  ? 'bool'
   : [V] extends [number]
-    ? 'number'
+    ? 'int' | 'double'
     : [V] extends [Instant]
-      ? 'text'
+      ? 'string'
       : [V] extends [string]
         ? string extends V
-          ? 'text'
+          ? 'string'
           : readonly V[]
         : [V] extends [readonly string[]]
-          ? 'texts'
+          ? 'list<string>'
           : never;
 
 type FieldsOf<K extends ClaimKind> = {
@@ -29,69 +29,78 @@ type FieldsOf<K extends ClaimKind> = {
 
 /** Every field of every claim that a condition can test. Stops compiling when a claim changes and this does not. */
 export const CLAIM_FIELDS = {
-  signature: { logged: 'boolean', timed: 'boolean' },
+  signature: { logged: 'bool', timed: 'bool' },
   'build-provenance': {
-    builderId: 'text',
-    buildType: 'text',
-    buildLevel: 'number',
-    sourceUri: 'text',
-    revision: 'text',
-    dependencies: 'number',
-    pinnedDependencies: 'number',
-    logged: 'boolean',
+    builderId: 'string',
+    buildType: 'string',
+    buildLevel: 'int',
+    sourceUri: 'string',
+    revision: 'string',
+    dependencies: 'int',
+    pinnedDependencies: 'int',
+    logged: 'bool',
   },
   sbom: {
     format: ['spdx', 'cyclonedx'],
-    specVersion: 'text',
-    components: 'number',
-    identifiedComponents: 'number',
-    hasDependencies: 'boolean',
+    specVersion: 'string',
+    components: 'int',
+    identifiedComponents: 'int',
+    hasDependencies: 'bool',
   },
   'vulnerability-scan': {
-    scanner: 'text',
-    databaseAgeHours: 'number',
-    critical: 'number',
-    high: 'number',
-    total: 'number',
+    scanner: 'string',
+    databaseAgeHours: 'double',
+    critical: 'int',
+    high: 'int',
+    total: 'int',
   },
   vex: {},
-  'test-result': { suite: 'text', result: ['PASSED', 'WARNED', 'FAILED'], failed: 'number' },
-  'static-analysis': { suite: 'text', result: ['PASSED', 'WARNED', 'FAILED'], failed: 'number' },
-  'source-verification': { verifierId: 'text', resourceUri: 'text', sourceLevel: 'number', properties: 'texts' },
-  'build-verification': { verifierId: 'text', resourceUri: 'text', buildLevel: 'number' },
+  'test-result': { suite: 'string', result: ['PASSED', 'WARNED', 'FAILED'], failed: 'int' },
+  'static-analysis': { suite: 'string', result: ['PASSED', 'WARNED', 'FAILED'], failed: 'int' },
+  'source-verification': {
+    verifierId: 'string',
+    resourceUri: 'string',
+    sourceLevel: 'int',
+    properties: 'list<string>',
+  },
+  'build-verification': { verifierId: 'string', resourceUri: 'string', buildLevel: 'int' },
   'release-manifest': {
-    product: 'text',
-    release: 'text',
-    revision: 'text',
+    product: 'string',
+    release: 'string',
+    revision: 'string',
     population: ['independent', 'signed-manifest', 'declared'],
-    issuedAt: 'text',
+    issuedAt: 'string',
   },
-  'human-evidence': { controls: 'texts', statement: 'text', owner: 'text', validFrom: 'text', validUntil: 'text' },
+  'human-evidence': {
+    controls: 'list<string>',
+    statement: 'string',
+    owner: 'string',
+    validFrom: 'string',
+    validUntil: 'string',
+  },
   waiver: {
-    control: 'text',
-    reason: 'text',
-    compensatingControl: 'text',
-    requester: 'text',
-    approver: 'text',
-    validFrom: 'text',
-    validUntil: 'text',
+    control: 'string',
+    reason: 'string',
+    compensatingControl: 'string',
+    requester: 'string',
+    approver: 'string',
+    validFrom: 'string',
+    validUntil: 'string',
   },
-  'not-applicable': { control: 'text', reason: 'text', approver: 'text', validFrom: 'text' },
+  'not-applicable': { control: 'string', reason: 'string', approver: 'string', validFrom: 'string' },
 } as const satisfies { readonly [K in ClaimKind]: FieldsOf<K> };
 
 /** Findings of a scan that no accepted VEX statement answers: they change with time, so they are computed, not claimed. */
-export const OPEN_FINDING_FIELDS = { open: 'number', openCritical: 'number', openHigh: 'number' } as const;
+export const OPEN_FINDING_FIELDS = { open: 'int', openCritical: 'int', openHigh: 'int' } as const;
 export type OpenFindingField = keyof typeof OPEN_FINDING_FIELDS;
 
 export function isOpenFindingField(field: string): field is OpenFindingField {
   return Object.hasOwn(OPEN_FINDING_FIELDS, field);
 }
 
-/** The type of one field, or undefined where the claim has no such field. */
-export function fieldTypeOf(kind: ClaimKind, field: string): FieldType | undefined {
-  const own: Readonly<Record<string, FieldType>> = CLAIM_FIELDS[kind];
-  const fields = kind === 'vulnerability-scan' ? { ...own, ...OPEN_FINDING_FIELDS } : own;
-  return Object.hasOwn(fields, field) ? fields[field] : undefined;
+/** Every field that a condition on this kind of claim can read, computed ones among them. */
+export function fieldsOf(kind: ClaimKind): Readonly<Record<string, FieldType>> {
+  return kind === 'vulnerability-scan' ? { ...CLAIM_FIELDS[kind], ...OPEN_FINDING_FIELDS } : CLAIM_FIELDS[kind];
 }
 
 /** Which evidence, had it verified, would have made this claim: explains an absence by a finding. */

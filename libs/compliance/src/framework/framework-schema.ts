@@ -1,36 +1,21 @@
 import { z } from 'zod';
 
 import { CLAIM_KINDS } from '../claims/claim.js';
+import { CONDITION_ENGINE } from '../condition/engine.js';
 import type { Mapping } from './mapping.js';
 import { day, id, text, word, type Equal, type Frozen } from './schema-words.js';
 
 // The one definition of what mapping files look like; the committed JSON schema comes from here.
 
-const number = z.number();
-const operand = z.union([z.string(), number, z.boolean()]);
-const field = z.string().min(1).max(64);
-const condition = z.union([
-  z.strictObject({ field, is: operand }),
-  z.strictObject({ field, isNot: operand }),
-  z.strictObject({
-    field,
-    in: z
-      .array(z.union([z.string(), number]))
-      .min(1)
-      .max(200),
-  }),
-  z.strictObject({ field, atLeast: number }),
-  z.strictObject({ field, atMost: number }),
-  z.strictObject({ field, present: z.boolean() }),
-]);
-const conditions = z.array(condition).min(1).max(50);
+/** A CEL expression; what it may say is checked when it is compiled. */
+const condition = z.string().trim().min(1);
 
 const leaf = z.strictObject({
   claim: z.enum(CLAIM_KINDS),
   need: text,
-  select: conditions.exactOptional(),
-  where: conditions.exactOptional(),
-  unless: conditions.exactOptional(),
+  select: condition.exactOptional(),
+  where: condition.exactOptional(),
+  unless: condition.exactOptional(),
   freshDays: z.int().min(1).max(3650).exactOptional(),
 });
 const allOf = z.strictObject({
@@ -67,6 +52,7 @@ export const mappingSchema = z.strictObject({
   version: word,
   catalog: id,
   semantics: z.literal('eval/1'),
+  conditions: z.literal(CONDITION_ENGINE),
   adoptedBy: word,
   adoptedOn: day,
   controls: z.record(id, controlMapping),
@@ -78,4 +64,4 @@ export function mappingJsonSchema(): Readonly<Record<string, unknown>> {
 }
 
 // Schema and exported type say the same, or this does not compile.
-export const MAPPING_SHAPE_AGREES: Equal<Frozen<z.output<typeof mappingSchema>>, Mapping> = true;
+export const MAPPING_SHAPE_AGREES: Equal<Frozen<z.output<typeof mappingSchema>>, Mapping<string>> = true;

@@ -26,6 +26,7 @@ const MAPPING = `id: fw-map
 version: '1'
 catalog: fw
 semantics: eval/1
+conditions: cel/@marcbachmann/cel-js@8.0.0
 adoptedBy: tests
 adoptedOn: '2026-01-01'
 controls:
@@ -37,15 +38,14 @@ controls:
       allOf:
         - claim: sbom
           need: an SBOM
-          where:
-            - { field: components, atLeast: 1 }
+          where: components >= 1
         - anyOf:
-            - { claim: test-result, need: tests, select: [{ field: suite, is: unit }], freshDays: 30 }
+            - { claim: test-result, need: tests, select: 'suite == "unit"', freshDays: 30 }
             - atLeast: 1
               of:
                 - claim: vulnerability-scan
                   need: scan
-                  unless: [{ field: openCritical, atLeast: 1 }]
+                  unless: openCritical >= 1
     rationale: because
     human: rest
     remedy: do it
@@ -114,32 +114,40 @@ describe('a mapping file', () => {
   });
 
   it.each([
-    ['an empty tree', /allOf:[\s\S]*?(?=\n {4}rationale)/, 'allOf: []', 13, 'an empty tree asks for nothing'],
-    ['an unknown claim', 'claim: sbom', 'claim: sbomb', 14, 'Invalid option'],
-    ['an unknown field', 'field: components', 'field: parts', 17, 'a sbom has no field parts'],
-    ['a field of another claim', 'field: components', 'field: openCritical', 17, 'a sbom has no field openCritical'],
-    ['an operand of the wrong type', 'atLeast: 1 }\n', 'is: many }\n', 17, 'components is a number, which cannot be'],
-    ['a comparison that does not fit', 'is: unit', 'atLeast: 3', 19, 'suite is text, which cannot be compared so'],
+    ['an empty tree', /allOf:[\s\S]*?(?=\n {4}rationale)/, 'allOf: []', 14, 'an empty tree asks for nothing'],
+    ['an unknown claim', 'claim: sbom', 'claim: sbomb', 15, 'Invalid option'],
+    ['an unknown field', 'components >= 1', 'parts >= 1', 17, 'where: there is no field parts (of a sbom)'],
     [
-      'a word that the field never holds',
-      'field: suite, is: unit',
-      'field: result, is: PASS',
-      19,
-      'one of PASSED, WARNED',
+      'a field of another claim',
+      'components >= 1',
+      'openCritical >= 1',
+      17,
+      'there is no field openCritical (of a sbom)',
     ],
-    ['a selection by what changes', 'unless: [', 'select: [', 24, 'openCritical changes with time'],
-    ['the word of a person as machine evidence', 'claim: sbom', 'claim: waiver', 14, 'the word of a person'],
-    ['a cap above the grade', 'grade: A', 'grade: C', 10, 'grade C does not allow the cap satisfied'],
-    ['a machine part of a manual control', 'cap: satisfied', 'cap: manual', 13, 'a manual control has no machine part'],
+    ['an operand of the wrong type', 'components >= 1', 'components >= "many"', 17, 'no such overload: int >= string'],
+    ['no question', 'components >= 1', 'components', 17, 'the expression yields int, not true or false'],
+    ['a word that the field never holds', 'suite == "unit"', 'result == "PASS"', 19, 'result is one of PASSED, WARNED'],
+    ['a selection by what changes', 'unless: open', 'select: open', 24, 'openCritical changes with time'],
+    ['a condition that is no expression', 'components >= 1', 'components >=', 17, 'this is no CEL expression'],
+    ['an empty condition', 'components >= 1', '""', 17, 'Too small'],
+    ['conditions by another engine', 'cel-js@8.0.0', 'cel-js@9.0.0', 5, 'Invalid input'],
+    ['the word of a person as machine evidence', 'claim: sbom', 'claim: waiver', 15, 'the word of a person'],
+    ['a cap above the grade', 'grade: A', 'grade: C', 11, 'grade C does not allow the cap satisfied'],
+    ['a machine part of a manual control', 'cap: satisfied', 'cap: manual', 14, 'a manual control has no machine part'],
     ['a missing machine part', 'grade: D\n    cap: manual', 'grade: C\n    cap: partial', 29, 'requires is missing'],
     ['a control that the catalog has not', 'G.1.2:', 'G.1.3:', 29, 'catalog fw has no control G.1.3'],
-    ['a control that is not mapped', /\n {2}G\.1\.2:[\s\S]*/, '\n', 8, 'control G.1.2 of fw is not mapped'],
+    ['a control that is not mapped', /\n {2}G\.1\.2:[\s\S]*/, '\n', 9, 'control G.1.2 of fw is not mapped'],
     ['n out of range', 'atLeast: 1\n', 'atLeast: 2\n', 20, '2 of 1 can never be met'],
     ['zero of some', 'atLeast: 1\n', 'atLeast: 0\n', 20, 'Too small'],
-    ['an unknown key of a leaf', 'need: an SBOM', 'need: an SBOM\n          wher: []', 14, 'Unrecognized key: "wher"'],
-    ['an unknown key of a control', 'grade: A', 'grade: A\n    colour: red', 9, 'Unrecognized key: "colour"'],
-    ['two tests in one condition', 'is: unit }', 'is: unit, isNot: x }', 19, 'Unrecognized key'],
-    ['an empty list of operands', 'is: unit', 'in: []', 19, 'Too small'],
+    ['an unknown key of a leaf', 'need: an SBOM', 'need: an SBOM\n          wher: []', 15, 'Unrecognized key: "wher"'],
+    ['an unknown key of a control', 'grade: A', 'grade: A\n    colour: red', 10, 'Unrecognized key: "colour"'],
+    [
+      'a condition of another form',
+      'where: components >= 1',
+      'where: [{ field: components, atLeast: 1 }]',
+      17,
+      'Invalid',
+    ],
     ['another catalog', 'catalog: fw', 'catalog: fx', 3, 'this mapping is not for catalog fw'],
     ['other semantics', 'eval/1', 'eval/2', 4, 'Invalid input'],
     ['freshness of no days', 'freshDays: 30', 'freshDays: 0', 19, 'Too small'],
@@ -156,10 +164,7 @@ describe('a mapping file', () => {
     const leaf = '{ claim: sbom, need: an SBOM }';
     const nested = (depth: number) => `${'{ allOf: ['.repeat(depth)}${leaf}${']}'.repeat(depth)}`;
     const change = (depth: number) =>
-      withChange(
-        '{ claim: test-result, need: tests, select: [{ field: suite, is: unit }], freshDays: 30 }',
-        nested(depth),
-      );
+      withChange(`{ claim: test-result, need: tests, select: 'suite == "unit"', freshDays: 30 }`, nested(depth));
     expect(change(5)).not.toThrow();
     expect(refusal(change(6)).message).toContain('the tree is deeper than 8');
   });

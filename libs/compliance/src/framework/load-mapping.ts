@@ -1,34 +1,43 @@
 import type { Catalog } from './catalog.js';
-import { fieldTypeOf, HUMAN_CLAIMS, isOpenFindingField, type FieldType } from './claim-fields.js';
+import { HUMAN_CLAIMS, isOpenFindingField } from './claim-fields.js';
 import type { ClaimKind } from '../claims/claim.js';
+import { compileCondition } from '../condition/compile-condition.js';
+import type { Condition } from '../condition/condition.js';
 import { controlsOf } from './catalog-controls.js';
 import { mappingSchema } from './framework-schema.js';
 import { allowsCap } from './grade.js';
-import type { ClaimRequirement, Condition, ControlMapping, Mapping, Requirement } from './mapping.js';
-import { branchesOf } from './requirement-tree.js';
+import type { ClaimRequirement, ControlMapping, Mapping, Requirement } from './mapping.js';
+import { branchesOf, withBranches } from './requirement-tree.js';
 import { YamlSource, type Path } from './yaml-source.js';
 
 const MAX_DEPTH = 8;
+/** Each condition is parsed and checked on loading; the shipped mapping has about sixty. */
+const MAX_CONDITIONS = 2000;
 
 /**
  * Reads a mapping file for `catalog`; `file` is its name for messages. What is accepted here can be evaluated: every
- * control is mapped, no tree is empty, every field exists and is compared with what it can hold.
+ * control is mapped, no tree is empty, every condition is a well-typed question about fields that the claim has.
  * @throws ParseError MAPPING_INVALID, YAML_INVALID, LIMIT_EXCEEDED, with file, line and reason
  */
 export function loadMapping(text: string, file: string, catalog: Catalog): Mapping {
   const source = new YamlSource(text, file);
   const mapping = source.read(mappingSchema, 'MAPPING_INVALID');
-  const check = new MappingCheck(source);
-  check.fits(mapping, catalog);
-  for (const [id, control] of Object.entries(mapping.controls)) check.control(['controls', id], control);
-  return mapping;
+  const loader = new MappingLoader(source);
+  loader.fits(mapping, catalog);
+  const controls = Object.entries(mapping.controls).map(([id, control]) => [
+    id,
+    loader.control(['controls', id], control),
+  ]);
+  return { ...mapping, controls: Object.fromEntries(controls) as Mapping['controls'] };
 }
 
 /** The checks that no schema expresses; each refuses with the line it is about. */
-class MappingCheck {
+class MappingLoader {
+  #conditions = 0;
+
   constructor(private readonly source: YamlSource) {}
 
-  fits(mapping: Mapping, catalog: Catalog): void {
+  fits(mapping: Mapping<string>, catalog: Catalog): void {
     if (mapping.catalog !== catalog.id) this.#refuse(['catalog'], `this mapping is not for catalog ${catalog.id}`);
     const ids = new Set(controlsOf(catalog).map(({ id }) => id));
     for (const id of Object.keys(mapping.controls)) {
@@ -38,7 +47,9 @@ class MappingCheck {
     if (unmapped !== undefined) this.#refuse(['controls'], `control ${unmapped} of ${catalog.id} is not mapped`);
   }
 
-  control(path: Path, { grade, cap, requires }: ControlMapping): void {
+  control(path: Path, control: ControlMapping<string>): ControlMapping {
+    const { requires, ...rest } = control;
+    const { grade, cap } = rest;
     if (!allowsCap(grade, cap)) this.#refuse([...path, 'cap'], `grade ${grade} does not allow the cap ${cap}`);
     if (cap === 'manual' && requires !== undefined) {
       this.#refuse([...path, 'requires'], 'a manual control has no machine part: remove requires, or raise the cap');
@@ -46,66 +57,52 @@ class MappingCheck {
     if (cap !== 'manual' && requires === undefined) {
       this.#refuse(path, `requires is missing: a cap of ${cap} needs a machine part`);
     }
-    if (requires !== undefined) this.#requirement([...path, 'requires'], requires, 1);
+    return requires === undefined ? rest : { ...rest, requires: this.#requirement([...path, 'requires'], requires, 1) };
   }
 
-  #requirement(path: Path, requirement: Requirement, depth: number): void {
+  #requirement(path: Path, requirement: Requirement<string>, depth: number): Requirement {
     if (depth > MAX_DEPTH) this.#refuse(path, `the tree is deeper than ${MAX_DEPTH}`);
-    if ('claim' in requirement) {
-      this.#leaf(path, requirement);
-      return;
-    }
+    if ('claim' in requirement) return this.#leaf(path, requirement);
     if ('atLeast' in requirement && requirement.atLeast > requirement.of.length) {
       this.#refuse([...path, 'atLeast'], `${requirement.atLeast} of ${requirement.of.length} can never be met`);
     }
     const key = 'allOf' in requirement ? 'allOf' : 'anyOf' in requirement ? 'anyOf' : 'of';
-    branchesOf(requirement).forEach((branch, index) => this.#requirement([...path, key, index], branch, depth + 1));
+    const branches = branchesOf(requirement);
+    return withBranches(
+      requirement,
+      branches.map((branch, index) => this.#requirement([...path, key, index], branch, depth + 1)),
+    );
   }
 
-  #leaf(path: Path, leaf: ClaimRequirement): void {
+  #leaf(path: Path, { select, where, unless, ...leaf }: ClaimRequirement<string>): ClaimRequirement {
     const human: readonly ClaimKind[] = HUMAN_CLAIMS;
     if (human.includes(leaf.claim)) {
       this.#refuse([...path, 'claim'], `${leaf.claim} is the word of a person, which is no machine evidence`);
     }
-    for (const part of ['select', 'where', 'unless'] as const) {
-      leaf[part]?.forEach((condition, index) => {
-        const at = [...path, part, index];
-        this.#condition(at, leaf.claim, condition);
-        if (part === 'select' && isOpenFindingField(condition.field)) {
-          this.#refuse(at, `${condition.field} changes with time: it can be asked for, but not selected by`);
-        }
-      });
-    }
+    const compile = (part: string, source: string) => this.#condition([...path, part], leaf.claim, source);
+    return {
+      ...leaf,
+      ...(select !== undefined && { select: this.#selection([...path, 'select'], compile('select', select)) }),
+      ...(where !== undefined && { where: compile('where', where) }),
+      ...(unless !== undefined && { unless: compile('unless', unless) }),
+    };
   }
 
-  #condition(path: Path, claim: ClaimKind, condition: Condition): void {
-    const type = fieldTypeOf(claim, condition.field);
-    if (type === undefined) this.#refuse([...path, 'field'], `a ${claim} has no field ${condition.field}`);
-    else if (!fitsType(condition, type)) {
-      this.#refuse(path, `${condition.field} is ${inWords(type)}, which cannot be compared so`);
+  #condition(path: Path, claim: ClaimKind, source: string): Condition {
+    this.#conditions += 1;
+    if (this.#conditions > MAX_CONDITIONS) this.#refuse(path, `there are more than ${MAX_CONDITIONS} conditions`);
+    return compileCondition(claim, source, (reason) => this.#refuse(path, reason));
+  }
+
+  #selection(path: Path, select: Condition): Condition {
+    const changing = select.fields.find(isOpenFindingField);
+    if (changing !== undefined) {
+      this.#refuse(path, `${changing} changes with time: it can be asked for, but not selected by`);
     }
+    return select;
   }
 
   #refuse(path: Path, reason: string): never {
     throw this.source.refusal(path, 'MAPPING_INVALID', reason);
   }
-}
-
-function fitsType(condition: Condition, type: FieldType): boolean {
-  if ('present' in condition) return true;
-  if ('atLeast' in condition || 'atMost' in condition) return type === 'number';
-  if ('in' in condition) return type !== 'boolean' && condition.in.every((operand) => fitsOperand(operand, type));
-  return fitsOperand('is' in condition ? condition.is : condition.isNot, type);
-}
-
-function fitsOperand(operand: string | number | boolean, type: FieldType): boolean {
-  if (typeof type === 'object') return type.some((word) => word === operand);
-  if (type === 'boolean' || type === 'number') return typeof operand === type;
-  return typeof operand === 'string';
-}
-
-function inWords(type: FieldType): string {
-  if (typeof type === 'object') return `one of ${type.join(', ')}`;
-  const words = { boolean: 'true or false', number: 'a number', text: 'text', texts: 'a list of texts' } as const;
-  return words[type];
 }

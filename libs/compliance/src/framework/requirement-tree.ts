@@ -1,14 +1,28 @@
-import type { Requirement } from './mapping.js';
+import type { ClaimRequirement, Requirement } from './mapping.js';
 
 /** The trees directly below; empty for a leaf. */
-export function branchesOf(requirement: Requirement): readonly Requirement[] {
+export function branchesOf<C>(requirement: Requirement<C>): readonly Requirement<C>[] {
   if ('claim' in requirement) return [];
   if ('allOf' in requirement) return requirement.allOf;
   return 'anyOf' in requirement ? requirement.anyOf : requirement.of;
 }
 
 /** How many of the branches must hold; a leaf stands for itself. */
-export function neededOf(requirement: Requirement): number {
+export function neededOf(requirement: Requirement<unknown>): number {
   if ('claim' in requirement || 'anyOf' in requirement) return 1;
   return 'allOf' in requirement ? requirement.allOf.length : requirement.atLeast;
+}
+
+/** The same tree over other branches. */
+export function withBranches<C>(
+  requirement: Exclude<Requirement<unknown>, ClaimRequirement<unknown>>,
+  branches: readonly Requirement<C>[],
+): Requirement<C> {
+  if ('allOf' in requirement) return { allOf: branches };
+  return 'anyOf' in requirement ? { anyOf: branches } : { atLeast: requirement.atLeast, of: branches };
+}
+
+/** Every leaf, from left to right. */
+export function leavesOf<C>(requirement: Requirement<C>): readonly ClaimRequirement<C>[] {
+  return 'claim' in requirement ? [requirement] : branchesOf(requirement).flatMap(leavesOf);
 }

@@ -3,7 +3,10 @@ import type { TrustRule } from '#verification';
 
 import type { AssessmentInput, Population, PopulationMember, Scope } from '../assessment.js';
 import type { Catalog } from '../framework/catalog.js';
-import type { Claim, ClaimOf } from '../claims/claim.js';
+import type { Claim, ClaimKind, ClaimOf } from '../claims/claim.js';
+import { compileCondition } from '../condition/compile-condition.js';
+import type { Condition } from '../condition/condition.js';
+import { CONDITION_ENGINE } from '../condition/engine.js';
 import type { Anchor, Fact, Finding } from '../fact.js';
 import type { ControlMapping, Mapping } from '../framework/mapping.js';
 
@@ -107,6 +110,13 @@ export function buildInput(parts: Partial<AssessmentInput> = {}): AssessmentInpu
   };
 }
 
+/** A condition on claims of this kind; one that would be refused throws. */
+export function asked(claim: ClaimKind, source: string): Condition {
+  return compileCondition(claim, source, (reason) => {
+    throw new TypeError(reason);
+  });
+}
+
 export const TESTED: ControlMapping = {
   grade: 'A',
   cap: 'satisfied',
@@ -114,7 +124,7 @@ export const TESTED: ControlMapping = {
   requires: {
     claim: 'test-result',
     need: 'a passing test run',
-    where: [{ field: 'result', is: 'PASSED' }],
+    where: asked('test-result', 'result == "PASSED"'),
     freshDays: 30,
   },
   rationale: 'because',
@@ -139,7 +149,7 @@ export function buildFramework(controls: Readonly<Record<string, ControlMapping>
       ...common,
     },
     mapping: {
-      ...{ id: 'fw-map', version: '1', catalog: 'fw', semantics: 'eval/1' },
+      ...{ id: 'fw-map', version: '1', catalog: 'fw', semantics: 'eval/1', conditions: CONDITION_ENGINE },
       ...{ adoptedBy: 'tests', adoptedOn: '2026-01-01', controls },
     },
   };
