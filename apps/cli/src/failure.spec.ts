@@ -31,7 +31,11 @@ describe('the way out of an error', () => {
     expect(exitOf(Object.assign(new Error(code), { code, path: '/a', syscall: 'open' }))).toBe(exit);
   });
 
-  it.each([[undefined], [null], [0], ['a word'], [{ code: 'ENOENT' }]])('that is %j is a bug', (error) => {
+  it.each([[undefined], [null], [0], ['a word'], [{ code: 'ENOENT' }]])('T-ERR-02 that is %j is a bug', (error) => {
     expect(exitOf(error)).toBe(70);
+  });
+
+  it.each([RangeError, SyntaxError, TypeError, EvalError, URIError, Error])('T-ERR-02 of class %p is a bug', (Class) => {
+    expect(exitOf(new Class('out of nowhere'))).toBe(70);
   });
 });
