@@ -1,6 +1,27 @@
-import type { Framework } from '#compliance';
+import type { Catalog, Crosswalk, Framework, Mapping, View, Wording } from '#compliance';
 
-/** The framework this installation judges by. */
+/** What this installation can judge by and look up. */
 export abstract class Frameworks {
+  /** The framework it judges by. */
   abstract current(): Framework;
+  /** Everything there is, by kind and then by id; none of it is opened for that. */
+  abstract list(): readonly FrameworkName[];
+  /** @throws AppError FRAMEWORK_UNKNOWN, ParseError CATALOG_INVALID */
+  abstract catalog(id: string): Catalog;
+  /** @throws AppError FRAMEWORK_UNKNOWN, ParseError VIEW_INVALID */
+  abstract view(id: string): View;
+  /** @throws AppError FRAMEWORK_UNKNOWN, ParseError CROSSWALK_INVALID */
+  abstract crosswalk(id: string): Crosswalk;
+  /** By the name of its file, not by the id inside. @throws AppError FRAMEWORK_UNKNOWN, ParseError MAPPING_INVALID */
+  abstract mapping(id: string): Mapping;
+  /** The official wording of a catalog, where somebody imported it. @throws ParseError WORDING_INVALID */
+  abstract wording(catalog: string): Wording | undefined;
+}
+
+export const FRAMEWORK_KINDS = ['catalog', 'view', 'crosswalk', 'mapping', 'wording'] as const;
+export type FrameworkKind = (typeof FRAMEWORK_KINDS)[number];
+
+export interface FrameworkName {
+  readonly kind: FrameworkKind;
+  readonly id: string;
 }

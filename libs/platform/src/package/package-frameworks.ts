@@ -1,35 +1,120 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { Frameworks } from '#application';
-import { loadCatalog, loadMapping, type Framework } from '#compliance';
-import { digestOf, fromUtf8 } from '#kernel';
+import { FRAMEWORK_KINDS, Frameworks, type FrameworkKind, type FrameworkName } from '#application';
+import {
+  loadCatalog,
+  loadCrosswalk,
+  loadMapping,
+  loadView,
+  loadWording,
+  type Catalog,
+  type Crosswalk,
+  type Framework,
+  type Mapping,
+  type View,
+  type Wording,
+} from '#compliance';
+import { AppError, digestOf, fromUtf8 } from '#kernel';
 
 import { packageRoot } from './package-root.js';
 
-const CATALOG = 'ssdf-1.1.catalog.yaml';
-const MAPPING = 'ssdf-1.1.mapping.yaml';
+/** What this installation judges by. */
+const CURRENT = 'ssdf-1.1';
 
-/** The catalog and mapping that ship with this version, below `mappings/`. */
+/** The catalogs and all that stands beside them in the `mappings/` of this version. A file is read when it is asked for. */
 export function packageFrameworks(): Frameworks {
-  const read = (name: string): Uint8Array => new Uint8Array(readFileSync(join(packageRoot(), 'mappings', name)));
-  return new FixedFrameworks(frameworkOf(read(CATALOG), read(MAPPING)));
+  return new FolderFrameworks(join(packageRoot(), 'mappings'));
 }
 
 /** Digests are over the bytes as they are; what they say is checked. @throws ParseError CATALOG_INVALID, MAPPING_INVALID, … */
 export function frameworkOf(catalogBytes: Uint8Array, mappingBytes: Uint8Array): Framework {
-  const catalog = loadCatalog(fromUtf8(catalogBytes), CATALOG);
-  const mapping = loadMapping(fromUtf8(mappingBytes), MAPPING, catalog);
+  const catalog = loadCatalog(fromUtf8(catalogBytes), fileName('catalog', CURRENT));
+  const mapping = loadMapping(fromUtf8(mappingBytes), fileName('mapping', CURRENT), catalog);
   const digests = { catalogDigest: digestOf(catalogBytes), mappingDigest: digestOf(mappingBytes) };
   return { catalog, catalogBytes, mapping, mappingBytes, ...digests };
 }
 
-class FixedFrameworks extends Frameworks {
-  constructor(private readonly framework: Framework) {
+/** A folder of files named `<id>.<kind>.yaml`. */
+export class FolderFrameworks extends Frameworks {
+  readonly #catalogs = new Map<string, Catalog>();
+  #current: Framework | undefined;
+
+  constructor(private readonly folder: string) {
     super();
   }
 
   current(): Framework {
-    return this.framework;
+    this.#current ??= frameworkOf(this.#bytes('catalog', CURRENT), this.#bytes('mapping', CURRENT));
+    return this.#current;
   }
+
+  list(): readonly FrameworkName[] {
+    const files = readdirSync(this.folder).sort();
+    return FRAMEWORK_KINDS.flatMap((kind) => {
+      const ending = fileName(kind, '');
+      return files.filter((file) => file.endsWith(ending)).map((file) => ({ kind, id: file.slice(0, -ending.length) }));
+    });
+  }
+
+  catalog(id: string): Catalog {
+    const known = this.#catalogs.get(id);
+    if (known !== undefined) return known;
+    const file = fileName('catalog', id);
+    const catalog = loadCatalog(this.#text('catalog', id), file, (other) => this.#held(other));
+    refuseOtherName(catalog, id, file);
+    this.#catalogs.set(id, catalog);
+    return catalog;
+  }
+
+  view(id: string): View {
+    const file = fileName('view', id);
+    const view = loadView(this.#text('view', id), file, (catalog) => this.#held(catalog));
+    refuseOtherName(view, id, file);
+    return view;
+  }
+
+  crosswalk(id: string): Crosswalk {
+    const file = fileName('crosswalk', id);
+    const crosswalk = loadCrosswalk(this.#text('crosswalk', id), file, (catalog) => this.#held(catalog));
+    refuseOtherName(crosswalk, id, file);
+    return crosswalk;
+  }
+
+  mapping(id: string): Mapping {
+    return loadMapping(this.#text('mapping', id), fileName('mapping', id), this.catalog(id));
+  }
+
+  wording(catalog: string): Wording | undefined {
+    if (!this.#has('wording', catalog)) return undefined;
+    return loadWording(this.#text('wording', catalog), fileName('wording', catalog), this.catalog(catalog));
+  }
+
+  #held(id: string): Catalog | undefined {
+    return this.#has('catalog', id) ? this.catalog(id) : undefined;
+  }
+
+  #has(kind: FrameworkKind, id: string): boolean {
+    return ID.test(id) && existsSync(join(this.folder, fileName(kind, id)));
+  }
+
+  #text(kind: FrameworkKind, id: string): string {
+    return fromUtf8(this.#bytes(kind, id));
+  }
+
+  #bytes(kind: FrameworkKind, id: string): Uint8Array {
+    if (!this.#has(kind, id)) throw new AppError('not-found', 'FRAMEWORK_UNKNOWN', `there is no ${kind} ${id}`);
+    return new Uint8Array(readFileSync(join(this.folder, fileName(kind, id))));
+  }
+}
+
+/** Ids come from command lines and files; none may lead out of the folder. */
+const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+function fileName(kind: FrameworkKind, id: string): string {
+  return `${id}.${kind}.yaml`;
+}
+
+function refuseOtherName({ id }: { readonly id: string }, name: string, file: string): void {
+  if (id !== name) throw new AppError('invalid', 'FRAMEWORK_MISNAMED', `${file} holds ${id}: name the file after it`);
 }

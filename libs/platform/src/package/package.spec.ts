@@ -1,12 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { controlsOf } from '#compliance';
 import { digestOf, fromUtf8 } from '#kernel';
 import { loadTrustRoot } from '#verification';
 
-import { frameworkOf, packageFrameworks } from './package-frameworks.js';
+import { FolderFrameworks, frameworkOf, packageFrameworks } from './package-frameworks.js';
 import { packageRoot } from './package-root.js';
 import { PackagedTrustSeeds, publicGoodTrustRoot } from './trust-seeds.js';
 
@@ -29,6 +31,63 @@ describe('the frameworks of the package', () => {
     const [first = ''] = Object.keys(framework.mapping.controls);
     const renamed = fromUtf8(framework.mappingBytes).replace(`${first}:`, 'XX.1.1:');
     expect(() => frameworkOf(framework.catalogBytes, Buffer.from(renamed))).toThrow(/XX\.1\.1/);
+  });
+});
+
+describe('what else stands in the folder of the frameworks', () => {
+  const frameworks = packageFrameworks();
+  const idsOf = (kind: string) => frameworks.list().flatMap((entry) => (entry.kind === kind ? [entry.id] : []));
+
+  it('is listed by kind and id', () => {
+    expect(idsOf('catalog')).toEqual([
+      'cisa-form-1.0',
+      'eo-14028-4e',
+      'slsa-1.2',
+      'sp800-218a',
+      'ssdf-1.1',
+      'ssdf-1.2-ipd',
+    ]);
+    expect(idsOf('view')).toEqual(['cncf-stages']);
+    expect(idsOf('crosswalk').length).toBeGreaterThan(20);
+    expect(idsOf('mapping')).toContain('ssdf-1.1');
+  });
+
+  it('can all be read, and every reference in it leads somewhere', () => {
+    for (const id of idsOf('catalog')) expect(controlsOf(frameworks.catalog(id)).length).toBeGreaterThan(0);
+    for (const id of idsOf('view')) expect(frameworks.view(id).id).toBe(id);
+    for (const id of idsOf('crosswalk')) expect(frameworks.crosswalk(id).id).toBe(id);
+    for (const id of idsOf('mapping')) expect(frameworks.mapping(id).catalog).toBe(id);
+  });
+
+  it.each(['nist', '../package', ''])('says so when there is no catalog "%s"', (id) => {
+    expect(() => frameworks.catalog(id)).toThrow(expect.objectContaining({ code: 'FRAMEWORK_UNKNOWN' }) as Error);
+  });
+
+  it('has no official wording until somebody imports it', () => {
+    expect(frameworks.wording('ssdf-1.1')).toBeUndefined();
+  });
+});
+
+describe('a folder of frameworks', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'averment-frameworks-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is not opened before something in it is asked for', () => {
+    writeFileSync(join(folder, 'broken.catalog.yaml'), 'nothing');
+    const frameworks = new FolderFrameworks(folder);
+    expect(frameworks.list()).toEqual([{ kind: 'catalog', id: 'broken' }]);
+    expect(() => frameworks.catalog('broken')).toThrow(/broken\.catalog\.yaml:1/);
+  });
+
+  it('refuses a file that holds something of another name', () => {
+    const shipped = readFileSync(join(packageRoot(), 'mappings/ssdf-1.1.catalog.yaml'));
+    writeFileSync(join(folder, 'other.catalog.yaml'), shipped);
+    expect(() => new FolderFrameworks(folder).catalog('other')).toThrow(
+      expect.objectContaining({ code: 'FRAMEWORK_MISNAMED' }) as Error,
+    );
   });
 });
 
