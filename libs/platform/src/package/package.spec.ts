@@ -60,7 +60,7 @@ describe('what else stands in the folder of the frameworks', () => {
   });
 
   it.each(['nist', '../package', ''])('says so when there is no catalog "%s"', (id) => {
-    expect(() => frameworks.catalog(id)).toThrow(expect.objectContaining({ code: 'FRAMEWORK_UNKNOWN' }) as Error);
+    expect(() => frameworks.catalog(id)).toThrow(expect.objectContaining({ code: 'FRAMEWORK_UNKNOWN' }));
   });
 
   it('has no official wording until somebody imports it', () => {
@@ -86,7 +86,7 @@ describe('a folder of frameworks', () => {
     const shipped = readFileSync(join(packageRoot(), 'mappings/ssdf-1.1.catalog.yaml'));
     writeFileSync(join(folder, 'other.catalog.yaml'), shipped);
     expect(() => new FolderFrameworks(folder).catalog('other')).toThrow(
-      expect.objectContaining({ code: 'FRAMEWORK_MISNAMED' }) as Error,
+      expect.objectContaining({ code: 'FRAMEWORK_MISNAMED' }),
     );
   });
 });
