@@ -5,7 +5,6 @@ import { ParseError } from './app-error.js';
 const NOT_HEX = /[^0-9a-f]/;
 /** A multiple of three, so that only the last piece is padded. */
 const PIECE_BYTES = 48 * 1024;
-const utf8Encoder = new TextEncoder();
 
 /** Lower-case hexadecimal of `bytes`. */
 export function toHex(bytes: Uint8Array): string {
@@ -41,6 +40,7 @@ export function fromBase64(text: string): Uint8Array {
 /** In pieces: a copy of many megabytes of hostile text would only be made to be thrown away. */
 function isSpellingOf(decoded: Buffer, text: string): boolean {
   if (text.length !== Math.ceil(decoded.length / 3) * 4) return false;
+  if (decoded.length <= PIECE_BYTES) return decoded.toString('base64') === text;
   for (let at = 0; at < decoded.length; at += PIECE_BYTES) {
     const piece = decoded.toString('base64', at, at + PIECE_BYTES);
     if (piece !== text.slice((at / 3) * 4, (at / 3) * 4 + piece.length)) return false;
@@ -57,7 +57,8 @@ export function fromUtf8(bytes: Uint8Array): string {
 }
 
 export function toUtf8(text: string): Uint8Array {
-  return utf8Encoder.encode(text);
+  const bytes = Buffer.from(text, 'utf8');
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {

@@ -6,14 +6,22 @@ import type { JsonObject, JsonValue } from './strict-json.js';
  * Reads own properties only; every accessor throws ParseError FIELD_INVALID or FIELD_MISSING naming the path.
  */
 export class Field {
+  /** @param place the name of the document, or the key or index below `parent` */
   constructor(
     readonly value: JsonValue | undefined,
-    readonly path: string = '$',
+    private readonly place: string | number = '$',
+    private readonly parent?: Field,
   ) {}
+
+  /** Put together only when it is asked for: most fields are never refused. */
+  get path(): string {
+    if (this.parent === undefined) return String(this.place);
+    return this.parent.path + (typeof this.place === 'number' ? `[${this.place}]` : `.${this.place}`);
+  }
 
   get(key: string): Field {
     const object = this.object();
-    return new Field(Object.hasOwn(object, key) ? object[key] : undefined, `${this.path}.${key}`);
+    return new Field(Object.hasOwn(object, key) ? object[key] : undefined, key, this);
   }
 
   /** The field, or undefined where it is absent or null (proto-JSON writes both). */
@@ -36,7 +44,7 @@ export class Field {
         `${this.path} has ${this.value.length} items, at most ${atMost} are accepted`,
       );
     }
-    return (this.value as readonly JsonValue[]).map((item, index) => new Field(item, `${this.path}[${index}]`));
+    return (this.value as readonly JsonValue[]).map((item, index) => new Field(item, index, this));
   }
 
   string(): string {

@@ -1,5 +1,6 @@
 import { ParseError } from './app-error.js';
 import { fromUtf8 } from './bytes.js';
+import { withEscapedDashes } from './escaped-dashes.js';
 import { countKeys, repeatedKey, type ListLimits } from './json-structure.js';
 
 export type { ListLimits } from './json-structure.js';
@@ -18,7 +19,7 @@ const NO_LIMITS: ListLimits = new Map();
  * @throws ParseError JSON_INVALID, JSON_DUPLICATE_KEY, JSON_TOO_DEEP, JSON_FORBIDDEN_KEY, LIMIT_EXCEEDED, UTF8_INVALID
  */
 export function parseStrictJson(bytes: Uint8Array, limits = NO_LIMITS): JsonValue {
-  return parseStrictJsonText(fromUtf8(bytes), limits);
+  return parseStrictJsonText(withEscapedDashes(bytes) ?? fromUtf8(bytes), limits);
 }
 
 /** As {@link parseStrictJson}, for text that is already decoded. */
