@@ -135,8 +135,28 @@ describe('every crosswalk', () => {
   );
 });
 
+describe('docs/frameworks.md', () => {
+  const page = readFileSync(new URL('../../docs/frameworks.md', import.meta.url), 'utf8');
+
+  it('names everything that is there', () => {
+    const named = frameworks.list().filter(({ kind }) => kind !== 'mapping');
+    expect(named.filter(({ id }) => !page.includes(`\`${id}\``))).toEqual([]);
+  });
+
+  it.each([ssdf11, ...catalogs])('says of $id its status and how many controls it has', (catalog) => {
+    const row = new RegExp(
+      `^\\| \`${catalog.id}\` +\\|.+\\| ${catalog.status} +\\| ${controlsOf(catalog).length}[ ,]`,
+      'im',
+    );
+    expect(page).toMatch(row);
+  });
+});
+
 describe('our own sentences about these frameworks', () => {
-  const sentences = catalogs.flatMap((catalog) => [catalog.standing ?? '', ...controlsOf(catalog).flatMap(wordsOf)]);
+  const sentences = [
+    ...catalogs.flatMap((catalog) => [catalog.standing ?? '', ...controlsOf(catalog).flatMap(wordsOf)]),
+    readFileSync(new URL('../../docs/frameworks.md', import.meta.url), 'utf8'),
+  ];
 
   it.each(['compliant', 'certified', 'certifies', 'approved', 'guarantee', 'audit-ready'])('never say "%s"', (word) => {
     expect(sentences.filter((sentence) => sentence.toLowerCase().includes(word))).toEqual([]);

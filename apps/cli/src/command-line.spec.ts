@@ -12,6 +12,7 @@ const COMMANDS = [
   'assess',
   'attest',
   'replay',
+  'catalog',
   'refresh',
   'serve',
   'init',
@@ -19,12 +20,19 @@ const COMMANDS = [
   'submit',
   'demo',
 ];
+const SUBCOMMANDS = [
+  ['catalog', 'list'],
+  ['catalog', 'show'],
+  ['catalog', 'import'],
+];
 const START = '<!-- made from the commands themselves: UPDATE_DOCS=1 npm test -- apps/cli/src/command-line -->';
 const END = '<!-- end -->';
 
 /** What `aver --help` says, and the help of each command, as a page. */
 async function reference(): Promise<string> {
-  const pages = await Promise.all([[], ...COMMANDS.map((command) => [command])].map(section));
+  const below = (command: string) => SUBCOMMANDS.filter(([above]) => above === command);
+  const all = [[], ...COMMANDS.flatMap((command) => [[command], ...below(command)])];
+  const pages = await Promise.all(all.map(section));
   return [START, ...pages, END].join('\n\n');
 }
 

@@ -4,6 +4,7 @@ import { visibleText } from '#reporting';
 
 import type { AssessOptions } from './commands/assess.js';
 import type { AttestOptions } from './commands/attest.js';
+import type { ImportCatalogOptions, ShowCatalogOptions } from './commands/catalog.js';
 import type { DemoOptions } from './commands/demo.js';
 import type { InitOptions } from './commands/init.js';
 import type { LookOptions } from './commands/look.js';
@@ -64,6 +65,7 @@ function declareOffline(doors: Doors): void {
   declareAssess(doors);
   declareAttest(doors);
   declareReplay(doors);
+  declareCatalog(doors);
 }
 
 function declareVerify({ program, context, done }: Doors): void {
@@ -187,6 +189,57 @@ function declareReplay({ program, context, done }: Doors): void {
     .action(async (pack: string, options: ReplayOptions) => {
       const { replay } = await import('./commands/replay.js');
       done(await replay(context(), pack, options));
+    });
+}
+
+function declareCatalog({ program, context, done }: Doors): void {
+  const catalog = program
+    .command('catalog')
+    .description('Look up frameworks: what they ask for, what touches what; import one from OSCAL. Offline.')
+    .addHelpText(
+      'after',
+      example(
+        'aver catalog list',
+        'aver catalog show ssdf-1.1:PS.2.1',
+        'aver catalog import NIST_SP800-218_ver1_catalog.json',
+      ),
+    );
+  catalog
+    .command('list')
+    .description('List every catalog, view, crosswalk, mapping and wording by id.')
+    .action(async () => {
+      const { listCatalogs } = await import('./commands/catalog.js');
+      done(listCatalogs(context()));
+    });
+  catalog
+    .command('show')
+    .description('Show a catalog, view or crosswalk by id or file, or one control as catalog:control.')
+    .argument('<name>', 'id, catalog:control, or a file that ends in .yaml')
+    .option('--wording <file>', 'official wording to show with it (default: what lies beside the catalog)')
+    .addHelpText(
+      'after',
+      example('aver catalog show sp800-218a:PW.3.1', 'aver catalog show ssdf-1.1 --wording ssdf-1.1.wording.yaml'),
+    )
+    .action(async (name: string, options: ShowCatalogOptions) => {
+      const { showCatalog } = await import('./commands/catalog.js');
+      done(await showCatalog(context(), name, options));
+    });
+  catalog
+    .command('import')
+    .description('Make a catalog, or the official wording of one that is here, from an OSCAL catalog in JSON.')
+    .argument('<file>', 'OSCAL catalog, versions 1.0 to 1.2; nothing it points to is fetched')
+    .option('--as <id>', 'the catalog it is the wording of, or the id of a new one (default: told by its controls)')
+    .option('--output <file>', 'write there instead of stdout; never over a file that is there')
+    .addHelpText(
+      'after',
+      example(
+        'aver catalog import NIST_SP800-218_ver1_catalog.json --output ssdf-1.1.wording.yaml',
+        'aver catalog import acme.json --as acme-1 --output acme-1.catalog.yaml',
+      ),
+    )
+    .action(async (file: string, options: ImportCatalogOptions) => {
+      const { importCatalog } = await import('./commands/catalog.js');
+      done(await importCatalog(context(), file, options));
     });
 }
 
