@@ -7,6 +7,7 @@ export * from './judge/index.js';
 export * from './keyring/file-keyring.js';
 export * from './logger.js';
 export * from './package/package-frameworks.js';
+export * from './package/package-profiles.js';
 export * from './package/package-root.js';
 export * from './package/trust-seeds.js';
 export * from './run-program.js';

@@ -1,0 +1,75 @@
+import type { Digest } from '#kernel';
+
+import type { Segment } from '../assessment.js';
+import { topicOf } from '../claims/topic.js';
+import type { Fact } from '../fact.js';
+import { digestsOf, judgedOtherwise, type Side } from './parts.js';
+
+/** What became of one piece of evidence between two moments of a comparison. */
+export interface EvidenceChange {
+  readonly evidence: Digest;
+  readonly change:
+    | 'new'
+    | 'gone'
+    | 'judged-otherwise'
+    | 'not-yet-signed'
+    | 'signed-since'
+    | 'superseded'
+    | 'expired'
+    | 'ended'
+    | 'counts-now'
+    | 'counts-no-longer';
+}
+
+/** @param after the control's segment afterwards; absent where it is judged no longer */
+export function causesOf(
+  changed: readonly Digest[],
+  { from, to, after }: { readonly from: Side; readonly to: Side; readonly after: Segment | undefined },
+): readonly EvidenceChange[] {
+  const [before, now] = [digestsOf(from.input), digestsOf(to.input)];
+  const otherwise = judgedOtherwise(from.input, to.input);
+  const changeOf = (evidence: Digest): EvidenceChange['change'] => {
+    if (!before.has(evidence)) return 'new';
+    if (!now.has(evidence)) return 'gone';
+    if (otherwise.has(evidence)) return 'judged-otherwise';
+    const facts = to.input.facts.filter((fact) => fact.evidence === evidence);
+    return byTime(facts, { from, to }) ?? byStanding(evidence, after);
+  };
+  return changed.map((evidence) => ({ evidence, change: changeOf(evidence) }));
+}
+
+/** What the mere passing of time did to it, forwards or backwards. */
+function byTime(
+  facts: readonly Fact[],
+  { from, to }: { readonly from: Side; readonly to: Side },
+): EvidenceChange['change'] | undefined {
+  const [was, is] = [from.input.asOf, to.input.asOf];
+  const signed = facts.flatMap(({ signedAt }) => signedAt ?? []);
+  if (signed.some((at) => at > was && at <= is)) return 'signed-since';
+  if (signed.some((at) => at <= was && at > is)) return 'not-yet-signed';
+  if (facts.some(({ claim }) => 'validUntil' in claim && claim.validUntil > was && claim.validUntil <= is))
+    return 'ended';
+  return facts.some((fact) => isSuperseded(fact, to)) ? 'superseded' : undefined;
+}
+
+/** A newer word of the same producer about the same. */
+function isSuperseded({ claim, producer, anchor, signedAt }: Fact, { input }: Side): boolean {
+  const about = JSON.stringify(anchor);
+  return input.facts.some(
+    (other) =>
+      other.producer === producer &&
+      topicKey(other.claim) === topicKey(claim) &&
+      JSON.stringify(other.anchor) === about &&
+      (other.signedAt ?? '') > (signedAt ?? '') &&
+      (other.signedAt ?? '') <= input.asOf,
+  );
+}
+
+function topicKey(claim: Fact['claim']): string {
+  return `${claim.kind}\n${topicOf(claim)}`;
+}
+
+function byStanding(evidence: Digest, after: Segment | undefined): EvidenceChange['change'] {
+  if (after?.evidence.includes(evidence) === true) return 'counts-now';
+  return after?.reason === 'EVIDENCE_TOO_OLD' ? 'expired' : 'counts-no-longer';
+}

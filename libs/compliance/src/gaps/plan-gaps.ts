@@ -1,0 +1,181 @@
+import type { AssessmentInput, Segment, Status } from '../assessment.js';
+import { segmentAt } from '../evaluate/control.js';
+import { evaluate } from '../evaluate/evaluate.js';
+import type { Catalog } from '../framework/catalog.js';
+import type { ControlMapping, Mapping } from '../framework/mapping.js';
+import { leavesOf } from '../framework/requirement-tree.js';
+import { isEnough, type Profile } from '../profile/profile.js';
+import { compareStatus } from '../status/status.js';
+import { allHold, chooseGroups, groupTasks, type TaskGroup } from './choose-actions.js';
+import { ceilingOf, controlCase, type Aim, type ControlCase, type Task } from './control-case.js';
+import { evidenceAction } from './evidence-action.js';
+import type { GapAction, GapPlan, GapStep, Unreachable } from './gap-plan.js';
+import { plannedFacts, plannedStatement, withPlanned, withPopulation } from './hypothesis.js';
+import { missingPopulation } from './missing-population.js';
+import { seatsOf } from './places-of-members.js';
+
+export interface Framed {
+  readonly catalog: Catalog;
+  readonly mapping: Mapping;
+}
+
+/** A step that can be tried out: what the input is once it is done. */
+interface Move {
+  readonly action: GapAction;
+  readonly moves: readonly string[];
+  readonly apply: (input: AssessmentInput) => AssessmentInput;
+}
+
+/**
+ * Plans how a release reaches a profile. Each step is tried by judging the input with facts that do not exist yet, so
+ * the plan reaches what it says under exactly this mapping. `applied` is that input with every step carried out.
+ */
+export function planGaps(
+  input: AssessmentInput,
+  framework: Framed,
+  profile: Profile,
+): { readonly plan: GapPlan; readonly applied: AssessmentInput } {
+  const standing = standingsOf(input, framework, profile);
+  const aims = standing.filter(({ enough }) => !enough);
+  const within = aims.filter((each) => whyNot(each) === undefined);
+  const missing = missingPopulation(input, within);
+  const base = missing === undefined ? input : withPopulation(input, missing);
+  const cases = casesOf(base, within);
+  const groups = groupTasks(cases.flatMap(({ tasks }) => tasks));
+  const all = new Set(groups.flatMap(({ tasks }) => tasks));
+  const open = cases.filter((each) => allHold([each], all));
+  const { groups: chosen, minimality } = chooseGroups(groups, open);
+  const moves = [
+    ...(missing === undefined ? [] : [populationMove(missing, within)]),
+    ...evidenceMoves({ base, mapping: framework.mapping, chosen, open }),
+    ...within.filter(({ mapping }) => mapping.requires === undefined).map((aim) => statementMove(base, aim)),
+  ];
+  const { steps, applied } = walk(input, moves, { framework, profile });
+  const left = standingsOf(applied, framework, profile).filter(({ enough }) => !enough);
+  const stuck = new Set(cases.filter((each) => !open.includes(each)).map(({ aim }) => aim.control));
+  const plan: GapPlan = {
+    ...{ profile: profile.id, of: standing.length, minimality, considered: groups.length, steps },
+    reached: standing.filter(({ enough }) => enough).map(({ control }) => control),
+    unreachable: left.map((each) => unreachable(each, stuck)),
+  };
+  return { plan, applied };
+}
+
+interface Standing extends Aim {
+  readonly status: Status;
+  readonly reason: Segment['reason'];
+  readonly enough: boolean;
+}
+
+function standingsOf(input: AssessmentInput, { catalog, mapping }: Framed, profile: Profile): readonly Standing[] {
+  const { results } = evaluate(input, catalog, mapping);
+  return results.flatMap((result): readonly Standing[] => {
+    const { control } = result;
+    const least = Object.hasOwn(profile.controls, control) ? profile.controls[control] : undefined;
+    const own = mapping.controls[control];
+    if (least === undefined || own === undefined) return [];
+    const { status, reason } = segmentAt(result, input.asOf);
+    return [{ control, mapping: own, least, status, reason, enough: isEnough(status, least, profile) }];
+  });
+}
+
+/** Why no evidence at all could bring it there. */
+function whyNot({ mapping, least, status }: Standing): Unreachable['why'] | undefined {
+  if (status === 'WAIVED' || status === 'NOT_APPLICABLE') return 'SET_ASIDE';
+  return compareStatus(ceilingOf(mapping.cap, 'signed-manifest'), least) < 0 ? 'CAPPED' : undefined;
+}
+
+function casesOf(base: AssessmentInput, aims: readonly Aim[]): readonly ControlCase[] {
+  const seats = seatsOf(base);
+  const { source } = base.population;
+  return aims.flatMap((aim) => {
+    const { requires, population } = aim.mapping;
+    if (requires === undefined) return [];
+    return [controlCase(aim, requires, { seats: seats[population], source, asOf: base.asOf })];
+  });
+}
+
+function populationMove(missing: NonNullable<ReturnType<typeof missingPopulation>>, aims: readonly Standing[]): Move {
+  const { names, signed } = missing;
+  const moved = aims.filter(({ reason, least }) => reason === 'NO_POPULATION' || (signed && least === 'EVIDENCED'));
+  return {
+    action: { kind: 'population', names, signed },
+    moves: moved.map(({ control }) => control),
+    apply: (input) => withPopulation(input, missing),
+  };
+}
+
+function evidenceMoves(parts: {
+  readonly base: AssessmentInput;
+  readonly mapping: Mapping;
+  readonly chosen: readonly TaskGroup[];
+  readonly open: readonly ControlCase[];
+}): readonly Move[] {
+  const { base, mapping, chosen, open } = parts;
+  const every = Object.values(mapping.controls).flatMap(leavesOfControl);
+  const moves = chosen.map((group): Move => {
+    const { facts, kept } = plannedFacts(base, group, every);
+    const rest = new Set(chosen.filter((other) => other !== group).flatMap(({ tasks }) => tasks));
+    return {
+      action: evidenceAction(base, group, kept),
+      moves: movedBy(open, rest),
+      apply: (input) => withPlanned(input, facts),
+    };
+  });
+  return moves.toSorted((a, b) => b.moves.length - a.moves.length);
+}
+
+function leavesOfControl({ requires }: ControlMapping) {
+  return requires === undefined ? [] : leavesOf(requires);
+}
+
+/** The cases that do not hold with the rest alone. */
+function movedBy(open: readonly ControlCase[], rest: ReadonlySet<Task>): readonly string[] {
+  return open.filter((each) => !allHold([each], rest)).map(({ aim }) => aim.control);
+}
+
+function statementMove(base: AssessmentInput, { control, mapping }: Aim): Move {
+  const fact = plannedStatement(base, control);
+  return {
+    action: { kind: 'statement', control, stays: mapping.human },
+    moves: [control],
+    apply: (input) => withPlanned(input, [fact]),
+  };
+}
+
+/** Carries out one step after the other, and judges after each. */
+function walk(
+  input: AssessmentInput,
+  moves: readonly Move[],
+  by: { readonly framework: Framed; readonly profile: Profile },
+): { readonly steps: readonly GapStep[]; readonly applied: AssessmentInput } {
+  const { controls } = by.framework.mapping;
+  let applied = input;
+  let before = enoughOf(input, by);
+  const steps = moves.map(({ action, moves: moved, apply }): GapStep => {
+    applied = apply(applied);
+    const after = enoughOf(applied, by);
+    const reaches = [...after].filter((control) => !before.has(control));
+    before = after;
+    const remedies = moved.flatMap((control) => {
+      const remedy = controls[control]?.remedy;
+      return remedy === undefined ? [] : [{ control, remedy }];
+    });
+    return { action, moves: moved, reaches, remedies };
+  });
+  return { steps, applied };
+}
+
+function enoughOf(
+  input: AssessmentInput,
+  { framework, profile }: { readonly framework: Framed; readonly profile: Profile },
+): ReadonlySet<string> {
+  const standings = standingsOf(input, framework, profile);
+  return new Set(standings.filter(({ enough }) => enough).map(({ control }) => control));
+}
+
+function unreachable(standing: Standing, stuck: ReadonlySet<string>): Unreachable {
+  const { control, status, least } = standing;
+  const why = whyNot(standing) ?? (stuck.has(control) ? 'NO_SUCH_EVIDENCE' : 'NOT_BY_THIS_PLAN');
+  return { control, status, least, why };
+}
