@@ -14,7 +14,7 @@ import {
 } from 'node:crypto';
 
 import { AppError, ParseError } from './app-error.js';
-import { fromHex } from './bytes.js';
+import { concatBytes, fromHex } from './bytes.js';
 
 export type HashName = 'sha256' | 'sha384' | 'sha512';
 export type KeyKind = 'p256' | 'p384' | 'p521' | 'ed25519' | 'rsa';
@@ -37,11 +37,11 @@ export function sha256Hex(bytes: Uint8Array): string {
   return nodeHash('sha256', bytes, 'hex');
 }
 
-/** Curves by their JWK name, with the DER of a SubjectPublicKeyInfo up to the point (RFC 5480 section 2). */
+/** Curves by their JWK name, with the DER of a SubjectPublicKeyInfo up to the coordinates of an uncompressed point (RFC 5480 section 2). */
 const EC_CURVES: Readonly<Record<string, { readonly kind: KeyKind; readonly prefix: Uint8Array }>> = {
-  'P-256': { kind: 'p256', prefix: fromHex('3059301306072a8648ce3d020106082a8648ce3d030107034200') },
-  'P-384': { kind: 'p384', prefix: fromHex('3076301006072a8648ce3d020106052b81040022036200') },
-  'P-521': { kind: 'p521', prefix: fromHex('30819b301006072a8648ce3d020106052b8104002303818600') },
+  'P-256': { kind: 'p256', prefix: fromHex('3059301306072a8648ce3d020106082a8648ce3d03010703420004') },
+  'P-384': { kind: 'p384', prefix: fromHex('3076301006072a8648ce3d020106052b8104002203620004') },
+  'P-521': { kind: 'p521', prefix: fromHex('30819b301006072a8648ce3d020106052b810400230381860004') },
 };
 
 /** A public key that was imported once, with its kind known; the hint in a document never decides the algorithm. */
@@ -115,8 +115,8 @@ export class PublicKey {
     const { crv = '', x = '', y = '' } = coordinatesOf(handle);
     const curve = EC_CURVES[crv];
     if (curve === undefined) throw unsupported(handle);
-    const point = [Buffer.of(4), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')];
-    return new PublicKey(curve.kind, Buffer.concat([curve.prefix, ...point]), handle);
+    const coordinates = [Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')];
+    return new PublicKey(curve.kind, concatBytes(curve.prefix, ...coordinates), handle);
   }
 
   /** SHA-256 over the SubjectPublicKeyInfo, lower-case hex: how Sigstore and we name a key. */

@@ -1,5 +1,5 @@
 import type { Parsed, SignedEntity } from '#evidence';
-import { sha256, toHex } from '#kernel';
+import { sha256Latin1, toHex } from '#kernel';
 
 import type { Memo } from './memo.js';
 import { verifyEntry, type ProvenEntry } from './rekor/log-entry.js';
@@ -60,7 +60,7 @@ export function gatherProofs({ entity }: Signed, expectation: Expectation, mater
 }
 
 function byCertificate(entity: SignedEntity, der: Uint8Array, matter: SignedMatter, material: Material): Proofs {
-  const { leaf, issued, published } = material.certificates.get(toHex(sha256(der)), () => proveLeaf(der, material));
+  const { leaf, issued, published } = material.certificates.get(sha256Latin1(der), () => proveLeaf(der, material));
   const root = issued.proof?.root ?? material.roots[0];
   const key = leaf.proof?.key;
   const signature: Step<ProvenSignature> =

@@ -99,9 +99,10 @@ function centuryOf(text: string): string {
 }
 
 function timeOf(text: string): number {
-  const match = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(text);
-  if (match === null) throw invalid('malformed time');
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
+  if (!/^\d{14}Z$/.test(text)) throw invalid('malformed time');
+  const number = (start: number, end: number) => Number(text.slice(start, end));
+  const [year, month, day] = [number(0, 4), number(4, 6), number(6, 8)];
+  const [hour, minute, second] = [number(8, 10), number(10, 12), number(12, 14)];
   const milliseconds = Date.UTC(year, month - 1, day, hour, minute, second);
   const date = new Date(milliseconds);
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || hour > 23 || minute > 59 || second > 59) {
@@ -113,8 +114,9 @@ function timeOf(text: string): number {
 /** Text of 7-bit content; a byte above 0x7f is refused instead of losing its high bit. */
 export function asciiOf(reader: DerReader, element: Element): string {
   const content = reader.contentOf(element);
-  if (content.some((byte) => byte > 0x7f || byte < 0x20)) throw invalid('a byte outside printable ASCII');
-  return Buffer.from(content.buffer, content.byteOffset, content.length).toString('latin1');
+  const text = Buffer.from(content.buffer, content.byteOffset, content.length).toString('latin1');
+  if (/[^\x20-\x7f]/.test(text)) throw invalid('a byte outside printable ASCII');
+  return text;
 }
 
 /** A definite-length element. */

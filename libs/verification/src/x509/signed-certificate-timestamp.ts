@@ -93,7 +93,9 @@ function withoutPromises(certificate: Certificate): readonly Uint8Array[] {
 }
 
 function lengthOf(parts: readonly Uint8Array[]): number {
-  return parts.reduce((sum, { length }) => sum + length, 0);
+  let sum = 0;
+  for (const { length } of parts) sum += length;
+  return sum;
 }
 
 function bigEndian(value: number, bytes: number): Uint8Array {
@@ -125,7 +127,8 @@ class TlsReader {
   }
 
   number(bytes: number): number {
-    const value = this.take(bytes).reduce((sum, byte) => sum * 256 + byte, 0);
+    let value = 0;
+    for (const byte of this.take(bytes)) value = value * 256 + byte;
     if (!Number.isSafeInteger(value)) throw invalid('a number above 2^53');
     return value;
   }
