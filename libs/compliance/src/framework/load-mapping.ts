@@ -31,6 +31,15 @@ export function loadMapping(text: string, file: string, catalog: Catalog): Mappi
   return { ...mapping, controls: Object.fromEntries(controls) as Mapping['controls'] };
 }
 
+/**
+ * Which mapping a file holds, and for which catalog, so that the catalog can be found before the mapping is loaded.
+ * @throws ParseError MAPPING_INVALID, YAML_INVALID, LIMIT_EXCEEDED
+ */
+export function mappingNames(text: string, file: string): Pick<Mapping, 'id' | 'catalog'> {
+  const { id, catalog } = new YamlSource(text, file).read(mappingSchema, 'MAPPING_INVALID');
+  return { id, catalog };
+}
+
 /** The checks that no schema expresses; each refuses with the line it is about. */
 class MappingLoader {
   #conditions = 0;

@@ -1,0 +1,135 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+import { describe, expect, it } from '@jest/globals';
+
+import {
+  casesJsonSchema,
+  controlsOf,
+  loadCases,
+  loadCatalog,
+  loadMapping,
+  mappingNames,
+  requirementEntails,
+  runCases,
+  type Catalog,
+  type ClaimRequirement,
+  type ControlMapping,
+  type Mapping,
+  type MappingCases,
+  type Requirement,
+} from '#compliance';
+
+const FOLDER = new URL('../../mappings/', import.meta.url);
+const textOf = (name: string) => readFileSync(new URL(name, FOLDER), 'utf8');
+const SHIPPED = readdirSync(FOLDER).filter((name) => name.endsWith('.mapping.yaml'));
+
+interface Shipped {
+  readonly catalog: Catalog;
+  readonly mapping: Mapping;
+  readonly cases: MappingCases;
+}
+
+function shipped(file: string): Shipped {
+  const text = textOf(file);
+  const catalog = loadCatalog(textOf(`${mappingNames(text, file).catalog}.catalog.yaml`), 'catalog');
+  const mapping = loadMapping(text, file, catalog);
+  const beside = file.replace('.mapping.', '.cases.');
+  return { catalog, mapping, cases: loadCases(textOf(beside), beside, mapping) };
+}
+
+describe.each(SHIPPED)('%s', (file) => {
+  const { catalog, mapping, cases } = shipped(file);
+  const report = runCases(cases, catalog, mapping);
+
+  it.each(report.results)('says of a release with $name what people wrote down', ({ differences, overclaims }) => {
+    expect(differences).toEqual([]);
+    expect(overclaims).toEqual([]);
+  });
+
+  it('has a case for every status that a control can reach, and says of every other that it cannot', () => {
+    expect(report.unargued).toEqual([]);
+  });
+
+  it('asks each control in each case', () => {
+    for (const { asked, name } of report.results) expect([name, asked]).toEqual([name, controlsOf(catalog).length]);
+  });
+
+  it.each(weakenings(mapping))('would be noticed without %s of %s', (_, control, weakened) => {
+    const only = onlyControl(catalog, control);
+    expect(runCases(cases, only, mapping).passed).toBe(true);
+    const controls = { ...mapping.controls, [control]: weakened };
+    expect(runCases(cases, only, { ...mapping, controls }).passed).toBe(false);
+  });
+});
+
+describe('the committed JSON schema of cases', () => {
+  it('is the one that the loader’s own schema generates (UPDATE_SCHEMA=1 writes it anew, prettier forms it)', () => {
+    expect(JSON.parse(textOf('schema/cases.schema.json'))).toEqual(JSON.parse(JSON.stringify(casesJsonSchema())));
+  });
+});
+
+function onlyControl(catalog: Catalog, id: string): Catalog {
+  const controls = controlsOf(catalog).filter((control) => control.id === id);
+  return { ...catalog, groups: [{ id: 'only', title: 'only', practices: [{ id: 'only', title: 'only', controls }] }] };
+}
+
+type Weakening = readonly [what: string, control: string, weakened: ControlMapping];
+
+/** Each control with one thing less to ask, where less is asked of a release then. */
+function weakenings({ controls }: Mapping): readonly Weakening[] {
+  return Object.entries(controls).flatMap(([id, control]) => {
+    const { requires } = control;
+    if (requires === undefined) return [];
+    const less = weaker(requires).filter(([, other]) => !requirementEntails(other, requires));
+    return less.map(([what, other]): Weakening => [what, id, { ...control, requires: other }]);
+  });
+}
+
+type Named = readonly [what: string, requirement: Requirement];
+
+function weaker(requirement: Requirement): readonly Named[] {
+  const windows = withoutWindows(requirement);
+  return [...weakerTree(requirement), ...(windows === undefined ? [] : [['its windows of time', windows] as const])];
+}
+
+/** A condition of a leaf, or a whole branch of an allOf. */
+function weakerTree(requirement: Requirement): readonly Named[] {
+  if ('claim' in requirement) return weakerLeaf(requirement);
+  if (!('allOf' in requirement)) return [];
+  const { allOf } = requirement;
+  const deeper = allOf.flatMap((branch, index) =>
+    weakerTree(branch).map(([what, less]): Named => [what, { allOf: allOf.with(index, less) }]),
+  );
+  const shorter = allOf.map((branch, index): Named => [`"${needOf(branch)}"`, { allOf: allOf.toSpliced(index, 1) }]);
+  return [...deeper, ...shorter.filter(() => allOf.length > 1)];
+}
+
+function weakerLeaf(leaf: ClaimRequirement): readonly Named[] {
+  return (['where', 'unless'] as const).flatMap((key): readonly Named[] =>
+    leaf[key] === undefined ? [] : [[`"${key}" in "${leaf.need}"`, without(leaf, key)]],
+  );
+}
+
+/** Of two leaves about scans, the window of one may do the work of both: so all at once. */
+function withoutWindows(requirement: Requirement): Requirement | undefined {
+  const text = JSON.stringify(requirement);
+  return text.includes('"freshDays"') ? strippedOf(requirement) : undefined;
+}
+
+function strippedOf(requirement: Requirement): Requirement {
+  if ('claim' in requirement) return without(requirement, 'freshDays');
+  if ('allOf' in requirement) return { allOf: requirement.allOf.map(strippedOf) };
+  if ('anyOf' in requirement) return { anyOf: requirement.anyOf.map(strippedOf) };
+  return { ...requirement, of: requirement.of.map(strippedOf) };
+}
+
+function without(leaf: ClaimRequirement, key: 'where' | 'unless' | 'freshDays'): ClaimRequirement {
+  return Object.fromEntries(Object.entries(leaf).filter(([name]) => name !== key)) as unknown as ClaimRequirement;
+}
+
+function needOf(requirement: Requirement): string {
+  if ('claim' in requirement) return requirement.need;
+  const [first] =
+    'allOf' in requirement ? requirement.allOf : 'anyOf' in requirement ? requirement.anyOf : requirement.of;
+  return first === undefined ? '' : needOf(first);
+}
