@@ -18,6 +18,7 @@ import {
 import { AppError } from '#kernel';
 
 import { readText } from '../workspace/read-files.js';
+import { relationsOf, type Relation } from './find-relations.js';
 
 /** What `aver catalog show` was asked for. */
 export type Entry =
@@ -34,6 +35,7 @@ export interface NamedControl {
   readonly control: CatalogControl;
   /** What the overlay that was asked says about a control of the catalog below it. */
   readonly adopted?: AdoptedControl;
+  readonly relations: readonly Relation[];
   readonly wording?: Wording;
 }
 
@@ -72,7 +74,8 @@ async function namedControl(frameworks: Frameworks, name: ControlName, wordingFi
     throw new AppError('not-found', 'CONTROL_UNKNOWN', `catalog ${name.catalog} has no control ${name.control}`);
   }
   const wording = await wordingOf(frameworks, catalog, wordingFile);
-  return { kind: 'control', name, catalog, control, ...(adopted && { adopted }), ...wording };
+  const relations = relationsOf(frameworks, catalog.id, control.id);
+  return { kind: 'control', name, catalog, control, relations, ...(adopted && { adopted }), ...wording };
 }
 
 async function wordingOf(frameworks: Frameworks, catalog: Catalog, file?: string): Promise<{ wording?: Wording }> {

@@ -54,7 +54,7 @@ function aboutLines(catalog: Catalog, wording?: Wording): readonly string[] {
     ...(attribution === undefined ? [] : [`  ${attribution}`]),
     ...(supersedes === undefined ? [] : [`  ${status === 'draft' ? 'would supersede' : 'supersedes'} ${supersedes}`]),
     importedFrom === undefined
-      ? '  Ids and names are official; summaries are ours.'
+      ? '  Summaries are ours, and so are titles where the publication gives none.'
       : `  The texts are imported: ${originWords(importedFrom)}.`,
     ...(wording === undefined ? [] : [`  Official wording, behind "|": ${originWords(wording.importedFrom)}.`]),
   ];
@@ -88,12 +88,13 @@ function wordingLines(id: string, wording: Wording | undefined): readonly string
   return text === undefined ? [] : text.split('\n').map((line) => `| ${line}`);
 }
 
-function controlLines({ name, catalog, control, adopted, wording }: NamedControl): readonly string[] {
+function controlLines({ name, catalog, control, adopted, relations, wording }: NamedControl): readonly string[] {
   const said = [adopted?.priority && `priority ${adopted.priority}`, adopted?.change].filter(Boolean).join('; ');
   return [
     `${name.catalog}:${headOf(control)}`,
     ...(adopted === undefined ? [] : [`  adopted from ${catalog.id}${said === '' ? '' : `: ${said}`}`]),
     ...wordingLines(control.id, wording).map((line) => `  ${line}`),
+    ...relations.map(({ crosswalk, others }) => `  ${crosswalk}: ${others.join(', ')}`),
     ...aboutLines(catalog, wording),
   ];
 }

@@ -52,6 +52,7 @@ describe('aver catalog list', () => {
     expect(exit).toBe(0);
     expect(out).toMatch(/^catalog +ssdf-1\.1 +NIST SP 800-218 .+, version 1\.1, 42 controls$/m);
     expect(out).toMatch(/^catalog +ssdf-1\.2-ipd .+, version 1\.2-ipd, DRAFT, 49 controls$/m);
+    expect(out).toMatch(/^catalog +sp800-218a .+, 6 controls, adopts 42 of ssdf-1\.1$/m);
     expect(out).toMatch(/^view +cncf-stages /m);
     expect(out).toMatch(/^crosswalk +osps-baseline-to-ssdf-1\.1 /m);
     expect(out).toMatch(/^mapping +ssdf-1\.1 /m);
@@ -83,6 +84,18 @@ describe('aver catalog show', () => {
   it('shows what an overlay says about a control it adopts', async () => {
     const { out } = await aver(['catalog', 'show', 'sp800-218a:PS.3.2']);
     expect(out).toMatch(/^ {2}adopted from ssdf-1\.1: priority medium; Names SLSA beside SBOMs/m);
+  });
+
+  it('shows what published crosswalks relate a control to', async () => {
+    const { out } = await aver(['catalog', 'show', 'ssdf-1.1:PS.2.1']);
+    expect(out).toMatch(/^ {2}ssdf-1\.1-to-sp800-53-r5: SA-8$/m);
+    expect(out).toMatch(/^ {2}cisa-form-1\.0-to-ssdf-1\.1: 2$/m);
+    const { out: json } = await aver(['--json', 'catalog', 'show', 'ssdf-1.1:PS.2.1']);
+    expect(JSON.parse(json)).toMatchObject({
+      relations: expect.arrayContaining([
+        { crosswalk: 'cisa-form-1.0-to-ssdf-1.1', direction: 'to', others: ['2'] },
+      ]) as unknown,
+    });
   });
 
   it('finds a control by the spelling of its publication', async () => {

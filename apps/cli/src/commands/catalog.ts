@@ -41,10 +41,12 @@ const ID_WIDTH = 46;
 
 function listed(frameworks: Frameworks, { kind, id }: FrameworkName) {
   if (kind === 'view' || kind === 'crosswalk') return { kind, id, title: frameworks[kind](id).title };
-  const { title, version, status } = frameworks.catalog(id);
   if (kind !== 'catalog') return { kind, id, title: `${kind} of ${id}` };
-  const controls = controlsOf(frameworks.catalog(id)).length;
-  const words = `${title}, version ${version}${status === 'draft' ? ', DRAFT' : ''}, ${controls} controls`;
+  const catalog = frameworks.catalog(id);
+  const { title, version, status, overlay } = catalog;
+  const controls = controlsOf(catalog).length;
+  const adopted = overlay === undefined ? '' : `, adopts ${overlay.adopts.length} of ${overlay.of}`;
+  const words = `${title}, version ${version}${status === 'draft' ? ', DRAFT' : ''}, ${controls} controls${adopted}`;
   return { kind, id, title: words, version, status, controls };
 }
 
