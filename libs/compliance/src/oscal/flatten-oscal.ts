@@ -40,7 +40,7 @@ export function flattenOscal(catalog: OscalCatalog): readonly FlatGroup[] {
 
 function headingsOf(group: OscalGroup & { readonly id: string }, outer: Params): readonly FlatHeading[] {
   const params = withParams(outer, group.params);
-  const controls = (group.controls ?? []).filter((control) => !isWithdrawn(control));
+  const controls = group.controls ?? [];
   const plain = controls.filter((control) => !isHeading(control)).flatMap((control) => flat(control, params));
   const own = { id: group.id, title: group.title, statement: '', controls: plain };
   const gathering = controls.filter(isHeading).map((control) => headingOf(control, params));
@@ -57,7 +57,6 @@ function headingOf(control: OscalControl, outer: Params): FlatHeading {
 }
 
 function flat(control: OscalControl, outer: Params): readonly FlatControl[] {
-  if (isWithdrawn(control)) return [];
   const params = withParams(outer, control.params);
   const label = propOf(control.props, 'label');
   const own: FlatControl = {
@@ -66,7 +65,8 @@ function flat(control: OscalControl, outer: Params): readonly FlatControl[] {
     title: control.title,
     statement: statementOf(control, outer),
   };
-  return [own, ...(control.controls ?? []).flatMap((below) => flat(below, params))];
+  const below = (control.controls ?? []).flatMap((inner) => flat(inner, params));
+  return isWithdrawn(control) ? below : [own, ...below];
 }
 
 function isHeading({ class: kind, controls = [] }: OscalControl): boolean {

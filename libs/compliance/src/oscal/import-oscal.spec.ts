@@ -87,9 +87,11 @@ describe('an OSCAL catalog', () => {
     expect(idsOf(catalog({ groups: [{ ...GROUP, controls: [practice] }] }))).toEqual(['g-1.1']);
   });
 
-  it('leaves out what was withdrawn', () => {
-    const withdrawn = control('g-2', { props: [{ name: 'status', value: 'withdrawn' }] });
-    expect(idsOf(catalog({ groups: [{ ...GROUP, controls: [control('g-1'), withdrawn] }] }))).toEqual(['g-1']);
+  it('leaves out what was withdrawn, and keeps what stands inside it', () => {
+    const props = [{ name: 'status', value: 'Withdrawn' }];
+    const withdrawn = control('g-2', { props, controls: [control('g-2.1'), control('g-2.2', { props })] });
+    const document = catalog({ groups: [{ ...GROUP, controls: [control('g-1'), withdrawn] }] });
+    expect(idsOf(document)).toEqual(['g-1', 'g-2.1']);
   });
 
   it('has its items on lines of their own and its blanks in brackets, as plain text', () => {
