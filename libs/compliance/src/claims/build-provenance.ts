@@ -2,7 +2,7 @@ import type { BuildProvenance } from '#evidence';
 import { builderLevel, type TrustRule, type Verdict } from '#verification';
 
 import type { ClaimOf } from './claim.js';
-import { hasPassed } from './signature.js';
+import { hasPassed } from './has-passed.js';
 
 /** Without a word about this builder in the rule, signed provenance is level 1, whatever its text says. */
 const UNLISTED_BUILDER_LEVEL = 1;

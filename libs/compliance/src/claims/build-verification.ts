@@ -12,5 +12,6 @@ export function claimOfBuildVerification(predicate: SourceVerification): ClaimOf
     verifierId: predicate.verifierId,
     resourceUri: predicate.resourceUri,
     buildLevel: predicate.result === 'PASSED' ? highestLevel(predicate.levels, TRACK) : 0,
+    ...(predicate.policy && { policyPinned: predicate.policy.pinned }),
   };
 }

@@ -1,8 +1,38 @@
 import type { Instant } from '#kernel';
 import type { Severity, VexStatus } from '#evidence';
 
+import type { CommitSignatureClaim } from './commit-signature.js';
+import type { DeploymentPolicyClaim } from './deployment-policy.js';
+import type { EndOfLifeClaim } from './end-of-life.js';
+import type { ForgeSettingsClaim } from './forge-settings.js';
+import type { ReferenceClaim } from './reference.js';
+import type { ReleaseClaim } from './release.js';
+import type { RuntimeTraceClaim } from './runtime-trace.js';
+import type { SbomClaim } from './sbom.js';
+import type { ScaiClaim } from './scai.js';
+import type { ScorecardClaim } from './scorecard.js';
+import type { SecretScanClaim } from './secret-scan.js';
+import type { SecurityContactClaim } from './security-contact.js';
+import type { SourceProvenanceClaim } from './source-provenance.js';
+import type { SupplyChainLayoutClaim } from './supply-chain-layout.js';
+import type { VerificationResultClaim } from './verification-result.js';
+
 /** A typed statement extracted from verified evidence. Levels come from the trust rule, never from the text. */
 export type Claim =
+  | CommitSignatureClaim
+  | DeploymentPolicyClaim
+  | EndOfLifeClaim
+  | ForgeSettingsClaim
+  | ReferenceClaim
+  | ReleaseClaim
+  | RuntimeTraceClaim
+  | ScaiClaim
+  | ScorecardClaim
+  | SecretScanClaim
+  | SecurityContactClaim
+  | SourceProvenanceClaim
+  | SupplyChainLayoutClaim
+  | VerificationResultClaim
   | { readonly kind: 'signature'; readonly logged: boolean; readonly timed: boolean }
   | {
       readonly kind: 'build-provenance';
@@ -16,14 +46,7 @@ export type Claim =
       readonly pinnedDependencies: number;
       readonly logged: boolean;
     }
-  | {
-      readonly kind: 'sbom';
-      readonly format: 'spdx' | 'cyclonedx';
-      readonly specVersion: string;
-      readonly components: number;
-      readonly identifiedComponents: number;
-      readonly hasDependencies: boolean;
-    }
+  | SbomClaim
   | {
       readonly kind: 'vulnerability-scan';
       readonly scanner: string;
@@ -40,6 +63,8 @@ export type Claim =
         readonly vulnerability: string;
         readonly status: VexStatus;
         readonly at?: Instant;
+        /** Other names of the vulnerability. */
+        readonly aliases?: readonly string[];
       }[];
     }
   | {
@@ -60,12 +85,16 @@ export type Claim =
       readonly resourceUri: string;
       readonly sourceLevel: number;
       readonly properties: readonly string[];
+      /** Whether the policy it judged by is named by digest; absent where it names none. */
+      readonly policyPinned?: boolean;
     }
   | {
       readonly kind: 'build-verification';
       readonly verifierId: string;
       readonly resourceUri: string;
       readonly buildLevel: number;
+      /** Whether the policy it judged by is named by digest; absent where it names none. */
+      readonly policyPinned?: boolean;
     }
   | {
       readonly kind: 'release-manifest';
@@ -114,6 +143,20 @@ export const CLAIM_KINDS = [
   'static-analysis',
   'source-verification',
   'build-verification',
+  'commit-signature',
+  'source-provenance',
+  'forge-settings',
+  'scorecard',
+  'verification-result',
+  'reference',
+  'release',
+  'secret-scan',
+  'scai',
+  'supply-chain-layout',
+  'runtime-trace',
+  'end-of-life',
+  'security-contact',
+  'deployment-policy',
   'release-manifest',
   'human-evidence',
   'waiver',

@@ -1,6 +1,7 @@
-import type { Rung, Verdict } from '#verification';
+import type { Verdict } from '#verification';
 
 import type { ClaimOf } from './claim.js';
+import { hasPassed } from './has-passed.js';
 
 /** The artifact is signed by whom the rule names; whether log and time vouched for it is read off the ladder. */
 export function claimOfSignature(verdict: Verdict): ClaimOf<'signature'> {
@@ -9,8 +10,4 @@ export function claimOfSignature(verdict: Verdict): ClaimOf<'signature'> {
     logged: hasPassed(verdict, 'transparency-log'),
     timed: hasPassed(verdict, 'trusted-time'),
   };
-}
-
-export function hasPassed(verdict: Verdict, rung: Rung): boolean {
-  return verdict.checks.some((check) => check.rung === rung && check.outcome === 'passed');
 }

@@ -14,5 +14,6 @@ export function claimOfSourceVerification(predicate: SourceVerification): ClaimO
     resourceUri: predicate.resourceUri,
     sourceLevel: highestLevel(granted, TRACK),
     properties: granted.filter((level) => !TRACK.test(level)),
+    ...(predicate.policy && { policyPinned: predicate.policy.pinned }),
   };
 }

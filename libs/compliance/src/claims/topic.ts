@@ -10,6 +10,18 @@ export function topicOf(claim: Claim): string {
     case 'test-result':
     case 'static-analysis':
       return claim.suite;
+    case 'forge-settings':
+      return `${claim.of} ${claim.about}`;
+    case 'scorecard':
+      return claim.repository;
+    case 'source-provenance':
+      return claim.ref ?? '';
+    case 'release':
+      return claim.registry ?? '';
+    case 'runtime-trace':
+      return claim.event;
+    case 'deployment-policy':
+      return claim.cluster;
     default:
       return '';
   }

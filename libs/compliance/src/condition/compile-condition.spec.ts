@@ -125,6 +125,7 @@ const word = fc.constantFrom('a', 'b', 'ab');
 const integer = fc.integer({ min: 0, max: 3 });
 const VALUES: Readonly<Record<string, fc.Arbitrary<FieldValue>>> = {
   string: word,
+  bool: fc.boolean(),
   int: integer,
   'list<string>': fc.array(word, { maxLength: 3 }),
 };

@@ -1,8 +1,9 @@
 import type { VexStatus } from '#evidence';
-import type { Digest, Instant } from '#kernel';
+import type { Instant } from '#kernel';
 
 import type { OpenFindingField } from '../framework/claim-fields.js';
 import type { ClaimOf } from '../claims/claim.js';
+import type { Computed } from './computed.js';
 import type { Fact } from '../fact.js';
 import type { Member } from './member.js';
 import type { Place } from './places.js';
@@ -10,12 +11,9 @@ import type { Voice } from './utterance.js';
 
 type Scan = ClaimOf<'vulnerability-scan'>;
 
-export interface OpenFindings {
+/** What is open, and the VEX statements that answered the rest. */
+export interface OpenFindings extends Computed {
   readonly counts: Readonly<Record<OpenFindingField, number>>;
-  /** The VEX statements that answered something. */
-  readonly evidence: readonly Digest[];
-  /** Something is answered only by signers that the assessed team controls. */
-  readonly teamControlled: boolean;
 }
 
 const GRAVEST_FIRST: readonly VexStatus[] = ['affected', 'under_investigation', 'fixed', 'not_affected'];
@@ -88,8 +86,13 @@ function newestWord(voice: Voice, vulnerability: string, at: Instant | undefined
 
 function statusIn({ claim }: Fact, vulnerability: string): VexStatus | undefined {
   if (claim.kind !== 'vex') return undefined;
-  const about = claim.statements.filter((statement) => statement.vulnerability === vulnerability);
+  const about = claim.statements.filter((statement) => isAbout(statement, vulnerability));
   const latest = about.reduce((late, { at }) => (at !== undefined && at > late ? at : late), '');
   const last = about.filter(({ at }) => (at ?? '') === latest);
   return GRAVEST_FIRST.find((status) => last.some((statement) => statement.status === status));
+}
+
+/** Databases name one vulnerability differently; a statement that lists the names is about each of them. */
+function isAbout(statement: ClaimOf<'vex'>['statements'][number], vulnerability: string): boolean {
+  return statement.vulnerability === vulnerability || statement.aliases?.includes(vulnerability) === true;
 }

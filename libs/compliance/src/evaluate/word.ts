@@ -1,12 +1,15 @@
 import { addDays, type Digest, type Instant } from '#kernel';
 
-import { isOpenFindingField } from '../framework/claim-fields.js';
+import { isComputedField } from '../framework/claim-fields.js';
 import type { Claim } from '../claims/claim.js';
+import { lastsUntil } from '../claims/lasts-until.js';
+import type { Computed } from './computed.js';
 import type { Condition, FieldReader, FieldValue } from '../condition/condition.js';
 import type { Fact } from '../fact.js';
 import type { ClaimRequirement } from '../framework/mapping.js';
 import type { Member } from './member.js';
-import { VexAnswers, type OpenFindings } from './open-findings.js';
+import { VexAnswers } from './open-findings.js';
+import { Rebuilds } from './rebuilds.js';
 import { sameList } from '../sorted.js';
 import { Timeline } from '../status/timeline.js';
 import { eachEvidenceSays, newestAt, type Utterance, type Voice } from './utterance.js';
@@ -31,19 +34,24 @@ export function wordOver(leaf: ClaimRequirement, voice: Voice, member: Member): 
 /** One producer, heard for one leaf. */
 class Hearing {
   readonly #vex: VexAnswers | undefined;
+  readonly #rebuilds: Rebuilds | undefined;
 
   constructor(
     private readonly leaf: ClaimRequirement,
     private readonly voice: Voice,
     member: Member,
   ) {
-    this.#vex = readsOpenFindings(leaf) ? new VexAnswers(member, voice.place) : undefined;
+    const computes = readsComputed(leaf);
+    this.#vex = computes && leaf.claim === 'vulnerability-scan' ? new VexAnswers(member, voice.place) : undefined;
+    this.#rebuilds = computes && leaf.claim === 'build-provenance' ? new Rebuilds(member, voice.place) : undefined;
   }
 
   over(): Timeline<Word> {
     const signed = this.voice.utterances.flatMap(({ signedAt }) => signedAt ?? []);
     const expiries = signed.flatMap((signedAt) => this.#expiryOf(signedAt) ?? []);
-    return Timeline.sample([...signed, ...expiries, ...(this.#vex?.instants ?? [])], (at) => this.#at(at), sameWord);
+    const ends = this.voice.utterances.flatMap((utterance) => endOf(utterance) ?? []);
+    const others = [...(this.#vex?.instants ?? []), ...(this.#rebuilds?.instants ?? [])];
+    return Timeline.sample([...signed, ...expiries, ...ends, ...others], (at) => this.#at(at), sameWord);
   }
 
   #at(at: Instant | undefined): Word {
@@ -51,8 +59,9 @@ class Hearing {
     return utterance === undefined ? NOTHING : this.#judge(utterance, at);
   }
 
-  #judge({ facts, signedAt }: Utterance, at: Instant | undefined): Word {
-    const heard = facts.map((fact) => new HeardFact(fact, openFindings(fact.claim, this.#vex, at)));
+  #judge(utterance: Utterance, at: Instant | undefined): Word {
+    const { facts } = utterance;
+    const heard = facts.map((fact) => new HeardFact(fact, this.#computedFor(fact, at)));
     const { where, unless } = this.leaf;
     const evidence = facts.map((fact) => fact.evidence);
     if (unless !== undefined && heard.some((fact) => fact.says(unless))) {
@@ -62,13 +71,20 @@ class Hearing {
       return { says: 'otherwise', teamControlled: false, evidence };
     }
     return {
-      says: this.#ageOf(signedAt, at),
+      says: this.#ageOf(utterance, at),
       teamControlled: !eachEvidenceSays(heard, (fact) => fact.says(where) && !fact.teamControlled),
       evidence: [...evidence, ...heard.flatMap((fact) => fact.answeredBy)],
     };
   }
 
-  #ageOf(signedAt: Instant | undefined, at: Instant | undefined): Word['says'] {
+  #computedFor({ claim }: Fact, at: Instant | undefined): Computed | undefined {
+    return claim.kind === 'vulnerability-scan' ? this.#vex?.openIn(claim, at) : this.#rebuilds?.at(at);
+  }
+
+  #ageOf(utterance: Utterance, at: Instant | undefined): Word['says'] {
+    const { signedAt } = utterance;
+    const end = endOf(utterance);
+    if (end !== undefined && at !== undefined && at >= end) return 'old';
     if (this.leaf.freshDays === undefined) return 'met';
     if (signedAt === undefined) return 'untimed';
     const expiry = this.#expiryOf(signedAt);
@@ -86,19 +102,24 @@ class Hearing {
 /** A trusted time at the edge of the calendar would expire beyond it, where nothing can be represented. */
 const END_OF_TIME = '9980-01-01';
 
+/** When the first of its claims ends by its own words. */
+function endOf({ facts }: Utterance): Instant | undefined {
+  return facts.flatMap(({ claim }) => lastsUntil(claim) ?? []).toSorted()[0];
+}
+
 function sameWord(a: Word, b: Word): boolean {
   return a.says === b.says && a.teamControlled === b.teamControlled && sameList(a.evidence, b.evidence);
 }
 
-/** A fact with what is open of its findings at the moment it is heard. */
+/** A fact with what is computed for it at the moment it is heard. */
 class HeardFact {
   readonly #read: FieldReader;
 
   constructor(
     private readonly fact: Fact,
-    private readonly open: OpenFindings | undefined,
+    private readonly computed: Computed | undefined,
   ) {
-    this.#read = readerOf(fact.claim, open);
+    this.#read = readerOf(fact.claim, computed);
   }
 
   get evidence(): Digest {
@@ -106,11 +127,11 @@ class HeardFact {
   }
 
   get teamControlled(): boolean {
-    return this.fact.teamControlled || this.open?.teamControlled === true;
+    return this.fact.teamControlled || this.computed?.teamControlled === true;
   }
 
   get answeredBy(): readonly Digest[] {
-    return this.open?.evidence ?? [];
+    return this.computed?.evidence ?? [];
   }
 
   /** Without a condition the claim itself is all that is asked for. */
@@ -119,21 +140,14 @@ class HeardFact {
   }
 }
 
-/** Reads a claim's own properties; open findings only where they are known. */
-export function readerOf(claim: Claim, open?: OpenFindings): FieldReader {
-  const fields: Readonly<Record<string, unknown>> = claim;
+/** Reads a claim's own properties; what is computed only where it is known. */
+export function readerOf(claim: Claim, computed?: Computed): FieldReader {
   return (field) => {
-    if (isOpenFindingField(field)) return open?.counts[field];
-    return Object.hasOwn(fields, field) ? (fields[field] as FieldValue) : undefined;
+    if (isComputedField(field)) return computed?.counts[field];
+    return Object.hasOwn(claim, field) ? (Reflect.get(claim, field) as FieldValue) : undefined;
   };
 }
 
-function readsOpenFindings({ claim, where, unless }: ClaimRequirement): boolean {
-  return (
-    claim === 'vulnerability-scan' && [where, unless].some((condition) => condition?.fields.some(isOpenFindingField))
-  );
-}
-
-function openFindings(claim: Claim, vex: VexAnswers | undefined, at: Instant | undefined): OpenFindings | undefined {
-  return claim.kind === 'vulnerability-scan' ? vex?.openIn(claim, at) : undefined;
+function readsComputed({ where, unless }: ClaimRequirement): boolean {
+  return [where, unless].some((condition) => condition?.fields.some(isComputedField));
 }

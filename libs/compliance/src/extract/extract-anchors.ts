@@ -49,6 +49,7 @@ function distinct(digestSets: readonly (readonly SubjectDigest[])[]): Anchor[] {
 }
 
 function namedAnchors(rule: TrustRule, parsed: Parsed): Anchor[] {
+  if (isOfAnotherSource(rule, parsed)) return [];
   const names = rule.anchors ?? [];
   const repository = rule.source ?? statedRepository(parsed);
   const anchors: Anchor[] = [];
@@ -67,6 +68,22 @@ function statedRepository(parsed: Parsed): string | undefined {
   if (predicate?.kind === 'build-provenance') return predicate.sourceUri;
   if (parsed.kind === 'source-verification' && predicate?.kind === 'verification-summary') return predicate.resourceUri;
   return undefined;
+}
+
+/**
+ * Settings and scores have no subject that a release would share: the rule's anchors alone attach them. A rule that
+ * names its source therefore admits those of this one repository only.
+ */
+function isOfAnotherSource({ source }: TrustRule, parsed: Parsed): boolean {
+  const stated = observedRepository(predicateOf(parsed));
+  return source !== undefined && stated !== undefined && stated !== repositoryOf(source).replace(/^https:\/\//, '');
+}
+
+/** Host and path, as collectors write it: `github.com/acme/app`. */
+function observedRepository(predicate: Predicate | undefined): string | undefined {
+  if (predicate?.kind === 'scorecard') return repositoryOf(predicate.repository);
+  const isOfOne = predicate?.kind === 'forge-settings' && ['branch', 'repository'].includes(predicate.settings.of);
+  return isOfOne ? repositoryOf(predicate.about) : undefined;
 }
 
 function anchorOfScope({ organization, product, release }: DecisionScope): Anchor {

@@ -1,36 +1,41 @@
 import { assertNever } from '#kernel';
-import type { Predicate } from '#evidence';
+import { claimedSubjects, type Predicate, type Subject } from '#evidence';
 import type { TrustRule, Verified } from '#verification';
 
 import { claimOfBuildProvenance } from '../claims/build-provenance.js';
 import { claimOfBuildVerification } from '../claims/build-verification.js';
 import type { Claim } from '../claims/claim.js';
+import { claimOfCommitSignature } from '../claims/commit-signature.js';
+import { claimOfDeploymentPolicy } from '../claims/deployment-policy.js';
+import { claimOfEndOfLife } from '../claims/end-of-life.js';
+import { claimOfForgeSettings } from '../claims/forge-settings.js';
 import { claimOfHumanEvidence } from '../claims/human-evidence.js';
 import { claimOfNotApplicable } from '../claims/not-applicable.js';
+import { claimOfReference } from '../claims/reference.js';
 import { claimOfReleaseManifest } from '../claims/release-manifest.js';
+import { claimOfRelease } from '../claims/release.js';
+import { claimOfRuntimeTrace } from '../claims/runtime-trace.js';
 import { claimOfSbom } from '../claims/sbom.js';
+import { claimOfScai } from '../claims/scai.js';
+import { claimOfScorecard } from '../claims/scorecard.js';
+import { claimOfSecretScan } from '../claims/secret-scan.js';
+import { claimOfSecurityContact } from '../claims/security-contact.js';
 import { claimOfSignature } from '../claims/signature.js';
+import { claimOfSourceProvenance } from '../claims/source-provenance.js';
 import { claimOfSourceVerification } from '../claims/source-verification.js';
 import { claimOfStaticAnalysis } from '../claims/static-analysis.js';
+import { claimOfSupplyChainLayout } from '../claims/supply-chain-layout.js';
 import { claimOfTestResult } from '../claims/test-result.js';
+import { claimOfVerificationResult } from '../claims/verification-result.js';
 import { claimOfVex } from '../claims/vex.js';
 import { claimOfVulnerabilityScan } from '../claims/vulnerability-scan.js';
 import { claimOfWaiver } from '../claims/waiver.js';
 
-/** Kinds of predicate that are read and from which nothing is concluded yet. */
-const WITHOUT_CLAIM = [
-  'generic',
-  'scai',
-  'model-signature',
-  'reference',
-  'release',
-  'runtime-trace',
-  'scorecard',
-  'secret-scan',
-  'source-provenance',
-  'link',
-  'verification-result',
-] as const satisfies readonly Predicate['kind'][];
+/**
+ * Kinds of predicate from which nothing is concluded: one link of a supply chain counts only within its layout, and what
+ * a signed model consists of is said by its signature.
+ */
+const WITHOUT_CLAIM = ['generic', 'link', 'model-signature'] as const satisfies readonly Predicate['kind'][];
 type Claiming = Exclude<Predicate, { readonly kind: (typeof WITHOUT_CLAIM)[number] }>;
 
 /** Whether a predicate of this kind is expected to lead to a fact. */
@@ -45,7 +50,9 @@ export function makesClaim(predicate: Predicate): predicate is Claiming {
  */
 export function claimOf(evidence: Verified, rule: TrustRule): Claim | undefined {
   if (evidence.kind === 'artifact-signature') return claimOfSignature(evidence.verdict);
+  if (evidence.kind === 'commit-signature') return claimOfCommitSignature(evidence.verdict);
   const { content } = evidence;
+  if (content.kind === 'signed' && content.layout !== undefined) return claimOfSupplyChainLayout(content.layout);
   if (content.kind !== 'signed' || content.predicate === undefined || !makesClaim(content.predicate)) return undefined;
   return claimOfPredicate(content.predicate, evidence, rule);
 }
@@ -59,7 +66,7 @@ function claimOfPredicate(predicate: Claiming, evidence: Verified, rule: TrustRu
     case 'vulnerability-scan':
       return claimOfVulnerabilityScan(predicate);
     case 'vex':
-      return claimOfVex(predicate);
+      return claimOfVex(predicate, subjectsOf(evidence));
     case 'test-result':
       return claimOfTestResult(predicate);
     case 'static-analysis':
@@ -68,6 +75,30 @@ function claimOfPredicate(predicate: Claiming, evidence: Verified, rule: TrustRu
       return evidence.kind === 'source-verification'
         ? claimOfSourceVerification(predicate)
         : claimOfBuildVerification(predicate);
+    case 'deployment-policy':
+      return claimOfDeploymentPolicy(predicate);
+    case 'end-of-life':
+      return claimOfEndOfLife(predicate);
+    case 'forge-settings':
+      return claimOfForgeSettings(predicate);
+    case 'reference':
+      return claimOfReference(predicate);
+    case 'release':
+      return claimOfRelease(predicate, evidence.verdict);
+    case 'runtime-trace':
+      return claimOfRuntimeTrace(predicate);
+    case 'scai':
+      return claimOfScai(predicate);
+    case 'scorecard':
+      return claimOfScorecard(predicate);
+    case 'secret-scan':
+      return claimOfSecretScan(predicate);
+    case 'security-contact':
+      return claimOfSecurityContact(predicate);
+    case 'source-provenance':
+      return claimOfSourceProvenance(predicate);
+    case 'verification-result':
+      return claimOfVerificationResult(predicate);
     case 'release-manifest':
       return claimOfReleaseManifest(predicate, rule);
     case 'human-evidence':
@@ -79,4 +110,8 @@ function claimOfPredicate(predicate: Claiming, evidence: Verified, rule: TrustRu
     default:
       return assertNever(predicate);
   }
+}
+
+function subjectsOf({ content }: Verified): readonly Subject[] {
+  return content.kind === 'signed' ? (claimedSubjects(content) ?? []) : [];
 }

@@ -14,6 +14,7 @@ import {
   messageSignature,
   proven,
   RULE,
+  sbomWithout,
   SHA256,
   SHA512,
   VERDICT,
@@ -194,7 +195,7 @@ describe('a claim', () => {
   it('of signature is made by an attested signature too, but by no other attestation', () => {
     const generic = { kind: 'generic', value: {} } as const;
     expect(claimOf(attestation('artifact-signature', generic))?.kind).toBe('signature');
-    for (const kind of EVIDENCE_KINDS.filter((name) => name !== 'artifact-signature')) {
+    for (const kind of EVIDENCE_KINDS.filter((name) => !name.endsWith('-signature'))) {
       expect(factsOf(attestation(kind, generic))).toEqual([]);
     }
   });
@@ -223,16 +224,15 @@ describe('a claim', () => {
     );
   });
 
-  it('of an SBOM counts components', () => {
-    const sbom = {
-      kind: 'sbom',
-      format: 'spdx',
-      specVersion: '2.3',
-      components: 5,
-      identifiedComponents: 4,
-      hasDependencies: true,
-    } as const;
-    expect(claimOf(attestation('sbom', sbom))).toEqual(sbom);
+  it('of an SBOM counts components, and the minimum elements it has of seventeen', () => {
+    const { elements, ...counts } = sbomWithout();
+    expect(claimOf(attestation('sbom', sbomWithout()))).toEqual({ ...counts, ...elements, minimumElements: 17 });
+    expect(claimOf(attestation('sbom', sbomWithout('componentLicenses')))).toMatchObject({
+      componentLicenses: false,
+      minimumElements: 16,
+    });
+    // The hash and its algorithm are two elements.
+    expect(claimOf(attestation('sbom', sbomWithout('componentHashes')))).toMatchObject({ minimumElements: 15 });
   });
 
   it('of a scan counts by severity, with unknown ones as high, and knows the age of its database', () => {

@@ -15,6 +15,7 @@ import {
   messageSignature,
   proven,
   RULE,
+  sbomWithout,
   SHA256,
   VERDICT,
   withRung,
@@ -86,16 +87,8 @@ describe('judging evidence', () => {
   });
 
   it('reports verified evidence that names nothing it could attach to', () => {
-    const sbom = {
-      kind: 'sbom',
-      format: 'spdx',
-      specVersion: '2.3',
-      components: 1,
-      identifiedComponents: 1,
-      hasDependencies: true,
-    } as const;
     expect(
-      judgeEvidence(BYTES, proving(attestation('sbom', sbom, [{ name: 'x', digests: [] }]))).findings,
+      judgeEvidence(BYTES, proving(attestation('sbom', sbomWithout(), [{ name: 'x', digests: [] }]))).findings,
     ).toMatchObject([{ codes: ['SUBJECT_NONE'] }]);
   });
 

@@ -43,8 +43,9 @@ function conclusionsOf(verified: Verified, rules: readonly TrustRule[]): Omit<Ev
   return { facts, findings, ...(manifest && { manifest }) };
 }
 
-/** Recognised kinds without a claim (a link, a runtime trace) rightly give no fact. */
+/** Recognised kinds without a claim (a link, a document of any type) rightly give no fact. */
 function isMeantToCount({ kind, content }: Verified): boolean {
-  if (kind === 'artifact-signature') return true;
-  return content.kind === 'signed' && content.predicate !== undefined && makesClaim(content.predicate);
+  if (kind === 'artifact-signature' || kind === 'commit-signature') return true;
+  if (content.kind !== 'signed') return false;
+  return content.layout !== undefined || (content.predicate !== undefined && makesClaim(content.predicate));
 }

@@ -46,6 +46,20 @@ export const CLAIM_FIELDS = {
     components: 'int',
     identifiedComponents: 'int',
     hasDependencies: 'bool',
+    minimumElements: 'int',
+    author: 'bool',
+    timestamp: 'bool',
+    toolName: 'bool',
+    toolVersion: 'bool',
+    generationContext: 'bool',
+    sbomVersion: 'bool',
+    componentProducers: 'bool',
+    componentNames: 'bool',
+    componentVersions: 'bool',
+    componentIdentifiers: 'bool',
+    componentHashes: 'bool',
+    componentLicenses: 'bool',
+    componentRelationships: 'bool',
   },
   'vulnerability-scan': {
     scanner: 'string',
@@ -62,8 +76,81 @@ export const CLAIM_FIELDS = {
     resourceUri: 'string',
     sourceLevel: 'int',
     properties: 'list<string>',
+    policyPinned: 'bool',
   },
-  'build-verification': { verifierId: 'string', resourceUri: 'string', buildLevel: 'int' },
+  'build-verification': { verifierId: 'string', resourceUri: 'string', buildLevel: 'int', policyPinned: 'bool' },
+  'commit-signature': { signer: ['certificate', 'workload', 'key'], logged: 'bool', timed: 'bool' },
+  'source-provenance': {
+    repository: 'string',
+    ref: 'string',
+    previousRevision: 'string',
+    actor: 'string',
+    controls: 'list<string>',
+    controlsSince: 'string',
+  },
+  'forge-settings': {
+    of: ['branch', 'members', 'organization', 'repository'],
+    about: 'string',
+    rules: 'list<string>',
+    requiredApprovals: 'int',
+    requiresCodeOwners: 'bool',
+    requiredChecks: 'int',
+    members: 'int',
+    membersWithSecondFactor: 'int',
+    requiresSecondFactor: 'bool',
+    visibility: 'string',
+    secretScanning: 'bool',
+    pushProtection: 'bool',
+  },
+  scorecard: {
+    repository: 'string',
+    revision: 'string',
+    score: 'double',
+    binaryArtifacts: 'double',
+    branchProtection: 'double',
+    ciTests: 'double',
+    bestPractices: 'double',
+    codeReview: 'double',
+    contributors: 'double',
+    dangerousWorkflow: 'double',
+    dependencyUpdateTool: 'double',
+    fuzzing: 'double',
+    license: 'double',
+    maintained: 'double',
+    packaging: 'double',
+    pinnedDependencies: 'double',
+    sast: 'double',
+    sbom: 'double',
+    securityPolicy: 'double',
+    signedReleases: 'double',
+    tokenPermissions: 'double',
+    vulnerabilities: 'double',
+    webhooks: 'double',
+  },
+  'verification-result': { verifierId: 'string', properties: 'list<string>', policies: 'int', pinnedPolicies: 'int' },
+  reference: { attesterId: 'string', documents: 'int', pinnedDocuments: 'int', mediaTypes: 'list<string>' },
+  release: { purl: 'string', registry: 'string', logged: 'bool', timed: 'bool' },
+  'secret-scan': { found: 'int', rules: 'list<string>' },
+  scai: { attributes: 'list<string>', targetAttributes: 'list<string>', conditional: 'list<string>' },
+  'supply-chain-layout': { steps: 'list<string>', threshold: 'int', inspections: 'int', expires: 'string' },
+  'runtime-trace': {
+    monitorType: 'string',
+    processType: 'string',
+    event: 'string',
+    processes: 'int',
+    connections: 'int',
+    files: 'int',
+  },
+  'end-of-life': { endOfLife: 'string', endOfSecuritySupport: 'string' },
+  'security-contact': { acceptsReports: 'bool', hasContact: 'bool', hasPolicy: 'bool' },
+  'deployment-policy': {
+    engine: ['kyverno', 'policy-controller'],
+    cluster: 'string',
+    enforced: 'list<string>',
+    policies: 'int',
+    passed: 'int',
+    failed: 'int',
+  },
   'release-manifest': {
     product: 'string',
     release: 'string',
@@ -98,9 +185,23 @@ export function isOpenFindingField(field: string): field is OpenFindingField {
   return Object.hasOwn(OPEN_FINDING_FIELDS, field);
 }
 
+/** Two builders came to the same artifact: computed over all provenance of it. */
+export const REBUILD_FIELDS = { reproduced: 'bool' } as const;
+export type ComputedField = OpenFindingField | keyof typeof REBUILD_FIELDS;
+
+/** What is computed when the claim is asked, and stands in no fact. */
+const COMPUTED_FIELDS: Readonly<Partial<Record<ClaimKind, Readonly<Record<string, FieldType>>>>> = {
+  'vulnerability-scan': OPEN_FINDING_FIELDS,
+  'build-provenance': REBUILD_FIELDS,
+};
+
+export function isComputedField(field: string): field is ComputedField {
+  return isOpenFindingField(field) || Object.hasOwn(REBUILD_FIELDS, field);
+}
+
 /** Every field that a condition on this kind of claim can read, computed ones among them. */
 export function fieldsOf(kind: ClaimKind): Readonly<Record<string, FieldType>> {
-  return kind === 'vulnerability-scan' ? { ...CLAIM_FIELDS[kind], ...OPEN_FINDING_FIELDS } : CLAIM_FIELDS[kind];
+  return { ...CLAIM_FIELDS[kind], ...COMPUTED_FIELDS[kind] };
 }
 
 /** Which evidence, had it verified, would have made this claim: explains an absence by a finding. */
@@ -114,6 +215,20 @@ export const EVIDENCE_KIND_OF_CLAIM = {
   'static-analysis': 'static-analysis',
   'source-verification': 'source-verification',
   'build-verification': 'build-verification',
+  'commit-signature': 'commit-signature',
+  'source-provenance': 'source-provenance',
+  'forge-settings': 'forge-settings',
+  scorecard: 'forge-settings',
+  'verification-result': 'verification-result',
+  reference: 'reference',
+  release: 'release',
+  'secret-scan': 'secret-scan',
+  scai: 'scai',
+  'supply-chain-layout': 'supply-chain-layout',
+  'runtime-trace': 'runtime-trace',
+  'end-of-life': 'end-of-life',
+  'security-contact': 'security-contact',
+  'deployment-policy': 'deployment-policy',
   'release-manifest': 'release-manifest',
   'human-evidence': 'human-evidence',
   waiver: 'waiver',

@@ -1,4 +1,4 @@
-import type { Parsed, Predicate, Subject } from '#evidence';
+import type { Parsed, Predicate, SbomElements, Subject } from '#evidence';
 import { digestOf, parseInstant, toUtf8, type SubjectDigest } from '#kernel';
 import { RUNGS, type TrustRule, type Verdict, type VerificationCode, type Verified } from '#verification';
 
@@ -52,17 +52,40 @@ export function attestation(kind: Parsed['kind'], predicate: Predicate, subjects
   return { digest: EVIDENCE, format: 'test', kind, content: { kind: 'signed', entity, statement, predicate } };
 }
 
+/** An SBOM that has every minimum element but those named. */
+export function sbomWithout(...absent: readonly (keyof SbomElements)[]): Extract<Predicate, { kind: 'sbom' }> {
+  const counts = { components: 5, identifiedComponents: 4, hasDependencies: true };
+  const elements = { ...ALL_ELEMENTS, ...Object.fromEntries(absent.map((element) => [element, false])) };
+  return { kind: 'sbom', format: 'spdx', specVersion: '2.3', ...counts, elements };
+}
+
+const ALL_ELEMENTS: SbomElements = {
+  author: true,
+  timestamp: true,
+  toolName: true,
+  toolVersion: true,
+  generationContext: true,
+  sbomVersion: true,
+  componentProducers: true,
+  componentNames: true,
+  componentVersions: true,
+  componentIdentifiers: true,
+  componentHashes: true,
+  componentLicenses: true,
+  componentRelationships: true,
+};
+
 export const APP: Subject = { name: 'app', digests: [SHA256, SHA512] };
 
 /** A message signature over one digest. */
-export function messageSignature(): Parsed {
+export function messageSignature(kind: Parsed['kind'] = 'artifact-signature'): Parsed {
   const content = {
     kind: 'message',
     digest: { algorithm: 'sha256', bytes: new Uint8Array(32).fill(0xaa) },
     signature: Uint8Array.of(1),
   } as const;
   const entity = { key: { kind: 'public-key', hint: '' }, content, logEntries: [], timestamps: [] } as const;
-  return { digest: EVIDENCE, format: 'test', kind: 'artifact-signature', content: { kind: 'signed', entity } };
+  return { digest: EVIDENCE, format: 'test', kind, content: { kind: 'signed', entity } };
 }
 
 /** The one cast that stands for the verifier; product code has none. */

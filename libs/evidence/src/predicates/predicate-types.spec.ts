@@ -21,6 +21,7 @@ describe('the table of predicate types', () => {
     expect(ours.sort()).toEqual([
       'attestation-status/v1',
       'compromise/v1',
+      'deployment-policy/v1',
       'human-evidence/v1',
       'intake-receipt/v1',
       'not-applicable/v1',

@@ -3,6 +3,9 @@ import type { Field } from '#kernel';
 import type { EvidenceKind } from '../evidence-kind.js';
 import type { Statement } from '../statement.js';
 import { parseCycloneDx } from './sbom/cyclonedx.js';
+import { parseDeploymentPolicy } from './results/deployment-policy.js';
+import { parseEndOfLife } from './publications/end-of-life.js';
+import { parseBranchRules, parseMembers, parseOrganization, parseRepository } from './source/forge-settings.js';
 import { parseGeneric } from './generic.js';
 import { parseHumanEvidence } from './decisions/human-evidence.js';
 import { parseLink } from './link.js';
@@ -20,6 +23,7 @@ import { parseSarif } from './results/sarif.js';
 import { parseAttributeReport } from './results/scai.js';
 import { parseScorecard } from './results/scorecard.js';
 import { parseSecretScan } from './results/secret-scan.js';
+import { parseSecurityInsights } from './publications/security-contact.js';
 import { parseSlsaProvenanceV01 } from './slsa/provenance-v0.1.js';
 import { parseSlsaProvenanceV02, parseSlsaProvenanceV1 } from './slsa/slsa-provenance.js';
 import { parseGitCommit, parseGitTag, parseSourceProvenance, parseTagProvenance } from './source/source-provenance.js';
@@ -48,9 +52,9 @@ const SOURCE_POC = 'https://github.com/slsa-framework/slsa-source-poc';
 /**
  * Every type that is known, one line each. Aliases stand as lines of their own beside the type they spell otherwise,
  * and only where the schema is the same. Links to the pages of the SLSA specification are not aliases of its types.
- * Types without a parser are recognised on purpose: cosign's custom data, security insights, settings of forges and dates
- * of end of life have no form that their specifications hold them to; OSV results do not say which scanner found them;
- * collections of witness, chainloop and ampel wrap other predicates, which count when they arrive by themselves.
+ * Types without a parser are recognised on purpose: cosign's custom data has no form that its specification holds it
+ * to; OSV results do not say which scanner found them; collections of witness, chainloop and ampel wrap other
+ * predicates, which count when they arrive by themselves.
  */
 const TYPES: readonly PredicateType[] = [
   type('https://slsa.dev/provenance/v1', 'build-provenance', parseSlsaProvenanceV1),
@@ -103,19 +107,22 @@ const TYPES: readonly PredicateType[] = [
   type(`${IN_TOTO}/release/v0.1`, 'release', parseRelease),
   type('https://github.com/npm/attestation/tree/main/specs/publish/v0.1', 'release', parseNpmPublish),
   { ...type(PYPI_PUBLISH, 'release', parsePyPiPublish), requires: requireDistribution },
-  type(`${SNAPPY}/github/branch-rules.yaml`, 'forge-settings'),
-  type(`${SNAPPY}/branch-rules.yaml`, 'forge-settings'),
-  type(`${SNAPPY}/mfa.yaml`, 'forge-settings'),
-  type(`${SNAPPY}/github/org.yaml`, 'forge-settings'),
-  type(`${SNAPPY}/github/repo.yaml`, 'forge-settings'),
-  type('https://docs.oasis-open.org/openeox/core/v1.0', 'end-of-life'),
+  type(`${SNAPPY}/github/branch-rules.yaml`, 'forge-settings', parseBranchRules),
+  type(`${SNAPPY}/branch-rules.yaml`, 'forge-settings', parseBranchRules),
+  type(`${SNAPPY}/github/mfa.yaml`, 'forge-settings', parseMembers),
+  type(`${SNAPPY}/mfa.yaml`, 'forge-settings', parseMembers),
+  type(`${SNAPPY}/github/org.yaml`, 'forge-settings', parseOrganization),
+  type(`${SNAPPY}/org.yaml`, 'forge-settings', parseOrganization),
+  type(`${SNAPPY}/github/repo.yaml`, 'forge-settings', parseRepository),
+  type(`${SNAPPY}/repo.yaml`, 'forge-settings', parseRepository),
+  type('https://scorecard.dev/result/v0.1', 'forge-settings', parseScorecard),
+  type('https://docs.oasis-open.org/openeox/core/v1.0', 'end-of-life', parseEndOfLife),
+  type('https://github.com/ossf/security-insights-spec', 'security-contact', parseSecurityInsights),
 
-  type(`${IN_TOTO}/svr/v0.2`, 'other', parseVerificationResultV02),
-  type(`${IN_TOTO}/svr/v0.1`, 'other', parseVerificationResultV01),
-  type(`${IN_TOTO}/reference/v0.1`, 'other', parseReference),
+  type(`${IN_TOTO}/svr/v0.2`, 'verification-result', parseVerificationResultV02),
+  type(`${IN_TOTO}/svr/v0.1`, 'verification-result', parseVerificationResultV01),
+  type(`${IN_TOTO}/reference/v0.1`, 'reference', parseReference),
   type('https://cosign.sigstore.dev/attestation/v1', 'other'),
-  type('https://scorecard.dev/result/v0.1', 'other', parseScorecard),
-  type('https://github.com/ossf/security-insights-spec', 'other'),
   type('https://witness.testifysec.com/attestation-collection/v0.1', 'other'),
   type('chainloop.dev/attestation/v0.2', 'other'),
   type('https://carabiner.dev/ampel/resultset/v0', 'other'),
@@ -124,6 +131,7 @@ const TYPES: readonly PredicateType[] = [
   type(`${OURS}/human-evidence/v1`, 'human-evidence', parseHumanEvidence),
   type(`${OURS}/waiver/v1`, 'waiver', parseWaiver),
   type(`${OURS}/not-applicable/v1`, 'not-applicable', parseNotApplicable),
+  type(`${OURS}/deployment-policy/v1`, 'deployment-policy', parseDeploymentPolicy),
   type(`${OURS}/compromise/v1`, 'compromise'),
   type(`${OURS}/withdrawal/v1`, 'withdrawal'),
   type(`${OURS}/ssdf-assessment/v1`, 'ssdf-assessment'),

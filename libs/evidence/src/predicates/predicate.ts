@@ -1,14 +1,19 @@
 import type { Instant, JsonObject } from '#kernel';
 
 import type { BuildInvocation } from './slsa/build-invocation.js';
+import type { DeploymentPolicy } from './results/deployment-policy.js';
+import type { EndOfLife } from './publications/end-of-life.js';
+import type { ForgeSettings } from './source/forge-settings.js';
 import type { StepLink } from './link.js';
 import type { ModelSignature } from './models/model-signature.js';
 import type { Reference } from './reference.js';
 import type { Release } from './publications/release.js';
 import type { RuntimeTrace } from './results/runtime-trace.js';
 import type { AttributeReport } from './results/scai.js';
+import type { SbomElements } from './sbom/minimum-elements.js';
 import type { Scorecard } from './results/scorecard.js';
 import type { SecretScan } from './results/secret-scan.js';
+import type { SecurityContact } from './publications/security-contact.js';
 import type { SourceProvenance } from './source/source-provenance.js';
 import type { VerificationResult } from './results/verification-result.js';
 import type { Vex } from './vex/vex.js';
@@ -32,15 +37,19 @@ export type Predicate =
   | Noted
   | { readonly kind: 'generic'; readonly value: JsonObject };
 
-/** What is read in full although nothing is concluded from it yet. */
+/** What is said about how something was made, checked, published or guarded, each in the words of its own type. */
 export type Noted =
   | AttributeReport
+  | DeploymentPolicy
+  | EndOfLife
+  | ForgeSettings
   | ModelSignature
   | Reference
   | Release
   | RuntimeTrace
   | Scorecard
   | SecretScan
+  | SecurityContact
   | SourceProvenance
   | StepLink
   | VerificationResult;
@@ -71,6 +80,7 @@ export interface Sbom {
   /** Components with a version and a purl, CPE or digest. */
   readonly identifiedComponents: number;
   readonly hasDependencies: boolean;
+  readonly elements: SbomElements;
 }
 
 export interface VulnerabilityScan {
@@ -107,6 +117,8 @@ export interface SourceVerification {
   readonly resourceUri: string;
   readonly result: 'PASSED' | 'FAILED';
   readonly levels: readonly string[];
+  /** By which policy it judged, where it says so, and whether that is pinned by digest. */
+  readonly policy?: { readonly uri?: string; readonly pinned: boolean };
 }
 
 /** What a decision of ours applies to. Slugs, not row ids. */

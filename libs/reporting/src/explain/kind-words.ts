@@ -81,6 +81,22 @@ export const KIND_WORDS: Readonly<Record<EvidenceKind, KindWords>> = {
     what: 'a statement on support and its end',
     worth: 'shows until when its author says to support it',
   },
+  'security-contact': {
+    what: 'a statement on where vulnerabilities can be reported',
+    worth: 'shows what the project publishes; not that anybody answers',
+  },
+  'verification-result': {
+    what: 'a result of a verification (SVR)',
+    worth: 'is the word of another verifier about properties it found; what it looked at is not here',
+  },
+  reference: {
+    what: 'a reference to documents kept elsewhere',
+    worth: 'shows which documents its author means; what they say is not here, and they are never fetched',
+  },
+  'deployment-policy': {
+    what: 'a record of the policies that guard a cluster',
+    worth: 'shows what its collector read at one moment; not what runs there since',
+  },
   'release-manifest': {
     what: 'a release manifest',
     worth: 'says what a release consists of; everything else is judged over what it lists',

@@ -1,22 +1,13 @@
 import { ParseError, type Field } from '#kernel';
 
 import { instantOf, textOf } from '../../field-readers.js';
+import { onlyFields } from '../only-fields.js';
 import type { DecisionScope, HumanEvidence } from '../predicate.js';
 
 type Validity = Pick<HumanEvidence, 'validFrom' | 'validUntil'>;
 
 /** Longest text of one field of a decision, characters. */
 const MAX_TEXT = 10_000;
-
-/**
- * A decision is read strictly: a field we do not know may be a condition that somebody meant.
- * @throws ParseError FIELD_UNKNOWN, FIELD_MISSING, FIELD_INVALID
- */
-export function onlyFields(field: Field, known: readonly string[]): Field {
-  const unknown = Object.keys(field.object()).find((key) => !known.includes(key));
-  if (unknown === undefined) return field;
-  throw new ParseError('FIELD_UNKNOWN', `${field.path}.${unknown.slice(0, 64)} is not a field of this predicate`);
-}
 
 /** Bounded text with something in it. @throws ParseError FIELD_MISSING, FIELD_INVALID, LIMIT_EXCEEDED */
 export function decisionText(field: Field): string {

@@ -1,6 +1,7 @@
 import type { Field } from '#kernel';
 
-import { decisionText, onlyFields, parseDecisionScope, parseValidity } from './decision-fields.js';
+import { decisionText, parseDecisionScope, parseValidity } from './decision-fields.js';
+import { onlyFields } from '../only-fields.js';
 import type { HumanEvidence } from '../predicate.js';
 
 const FIELDS = ['scope', 'controls', 'statement', 'owner', 'validFrom', 'validUntil'];

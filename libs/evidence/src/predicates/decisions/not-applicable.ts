@@ -1,7 +1,8 @@
 import type { Field } from '#kernel';
 
 import { instantOf } from '../../field-readers.js';
-import { decisionText, onlyFields, parseDecisionScope } from './decision-fields.js';
+import { decisionText, parseDecisionScope } from './decision-fields.js';
+import { onlyFields } from '../only-fields.js';
 import type { NotApplicable } from '../predicate.js';
 
 /** `not-applicable/v1`. @throws ParseError DECISION_SCOPE, FIELD_*, INSTANT_INVALID */

@@ -1,7 +1,8 @@
 import { ParseError, type Field } from '#kernel';
 
 import { instantOf } from '../../field-readers.js';
-import { onlyFields, parseDecisionScope } from './decision-fields.js';
+import { parseDecisionScope } from './decision-fields.js';
+import { onlyFields } from '../only-fields.js';
 import type { ReleaseManifest } from '../predicate.js';
 
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;

@@ -1,6 +1,7 @@
 import { addDays, ParseError, type Field } from '#kernel';
 
-import { decisionText, onlyFields, parseDecisionScope, parseValidity } from './decision-fields.js';
+import { decisionText, parseDecisionScope, parseValidity } from './decision-fields.js';
+import { onlyFields } from '../only-fields.js';
 import type { Waiver } from '../predicate.js';
 
 const FIELDS = [

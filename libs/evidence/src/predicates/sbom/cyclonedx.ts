@@ -1,5 +1,6 @@
 import { ParseError, type Field } from '#kernel';
 
+import { cycloneDxElements } from './cyclonedx-elements.js';
 import { requireCycloneDx } from './cyclonedx-rules.js';
 import { analysedStatements } from '../vex/cyclonedx-vex.js';
 import type { Sbom } from '../predicate.js';
@@ -28,6 +29,7 @@ export function parseCycloneDx(document: Field): Sbom | Vex {
     components: components.length,
     identifiedComponents: components.filter(isIdentified).length,
     hasDependencies: document.optional('dependencies')?.items(MAX_ELEMENTS).some(hasEdge) ?? false,
+    elements: cycloneDxElements(document, components),
   };
 }
 

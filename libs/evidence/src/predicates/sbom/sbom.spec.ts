@@ -37,7 +37,7 @@ describe('an SPDX 2 document', () => {
   const read = (json: JsonValue) => parseSpdx2(fieldOf(json));
 
   it('counts packages, and those with a version and a purl, CPE or digest', () => {
-    expect(read(VALID)).toEqual({
+    expect(read(VALID)).toMatchObject({
       kind: 'sbom',
       format: 'spdx',
       specVersion: '2.3',
@@ -113,7 +113,7 @@ describe('an SPDX 3 document', () => {
   const read = (json: JsonValue) => parseSpdx3(fieldOf(json));
 
   it('counts packages of its graph, and those with a version and a purl, CPE or digest', () => {
-    expect(read(VALID)).toEqual({
+    expect(read(VALID)).toMatchObject({
       kind: 'sbom',
       format: 'spdx',
       specVersion: '3.0.1',
@@ -193,7 +193,7 @@ describe('a CycloneDX document', () => {
   const read = (json: JsonValue) => parseCycloneDx(fieldOf(json));
 
   it('counts components at every depth, and those with a version and a purl, CPE or digest', () => {
-    expect(read(VALID)).toEqual({
+    expect(read(VALID)).toMatchObject({
       kind: 'sbom',
       format: 'cyclonedx',
       specVersion: '1.6',

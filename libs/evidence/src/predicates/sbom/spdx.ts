@@ -3,6 +3,8 @@ import { ParseError, type Field } from '#kernel';
 import { textOf } from '../../field-readers.js';
 import type { Sbom } from '../predicate.js';
 import { hasItems, hasText, MAX_ELEMENTS } from './sbom-fields.js';
+import { spdx2Elements } from './spdx2-elements.js';
+import { spdx3Elements } from './spdx3-elements.js';
 import { IDENTIFIER_TYPES3, INDIVIDUALS3, RELATIONSHIPS2, RELATIONSHIPS3 } from './spdx-words.js';
 
 const VERSION2 = /^SPDX-(2\.[23](?:\.\d)?)$/;
@@ -28,6 +30,7 @@ export function parseSpdx2(document: Field): Sbom {
     components: packages.length,
     identifiedComponents: count(packages, isIdentified2),
     hasDependencies: count(relationships, relates2) > 0,
+    elements: spdx2Elements(document, packages),
   };
 }
 
@@ -87,6 +90,7 @@ export function parseSpdx3(document: Field): Sbom {
     components: packages.length,
     identifiedComponents: count(packages, isIdentified3),
     hasDependencies: count(elements, isDependency3) > 0,
+    elements: spdx3Elements(elements, packages),
   };
 }
 

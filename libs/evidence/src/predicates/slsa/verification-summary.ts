@@ -1,6 +1,7 @@
 import type { Field } from '#kernel';
 
 import { textOf } from '../../field-readers.js';
+import { isObject } from '../loose-json.js';
 import type { SourceVerification } from '../predicate.js';
 
 const MAX_LEVELS = 256;
@@ -13,6 +14,7 @@ export function parseVerificationSummary(predicate: Field): SourceVerification {
     resourceUri: textOf(predicate.get('resourceUri')),
     result: resultOf(predicate.get('verificationResult')),
     levels: predicate.get('verifiedLevels').items(MAX_LEVELS).map(textOf),
+    ...policyOf(predicate),
   };
 }
 
@@ -28,7 +30,17 @@ export function parseVerificationSummaryV02(predicate: Field): SourceVerificatio
     resourceUri: textOf(predicate.get('resource_uri')),
     result: resultOf(predicate.get('verification_result')),
     levels: level === undefined ? [] : [`SLSA_V01_LEVEL_${level}`],
+    ...policyOf(predicate),
   };
+}
+
+/** Read for what it is worth: a summary stands or falls with its levels, not with how it spells its policy. */
+function policyOf(predicate: Field): Pick<SourceVerification, 'policy'> {
+  const policy = predicate.optional('policy')?.value;
+  if (!isObject(policy)) return {};
+  const { uri, digest } = policy;
+  const pinned = isObject(digest) && Object.values(digest).some((value) => typeof value === 'string' && value !== '');
+  return { policy: { ...(typeof uri === 'string' && uri !== '' && { uri }), pinned } };
 }
 
 function resultOf(field: Field): SourceVerification['result'] {
