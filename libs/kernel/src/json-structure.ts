@@ -6,8 +6,15 @@ const BACKSLASH = 0x5c;
 /** No path of limits is longer. */
 const MAX_PATH_KEYS = 5;
 
-/** How many elements the list at a path of keys may have: `dsseEnvelope.signatures`, `entries.*.hashes` inside a list. */
-export type ListLimits = ReadonlyMap<string, number>;
+/** Of a long text that is base64 of JSON as much is looked at; whole groups of four. */
+const BEGINNING_CHARACTERS = 2 * 1024 * 1024;
+
+/**
+ * How many elements the list at a path of keys may have: `dsseEnvelope.signatures`, `entries.*.hashes` inside a list. Or
+ * at the path of a text that is base64 of a JSON document, the limits of that document.
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- a type alias cannot name itself here
+export interface ListLimits extends ReadonlyMap<string, number | ListLimits> {}
 
 /** What is told of a text, bracket by bracket and key by key; `depth` counts open brackets from 1. */
 interface Listener {
@@ -15,6 +22,8 @@ interface Listener {
   /** The key's literal stands between `start` and `end`, quotes included. */
   readonly key: (depth: number, start: number, end: number) => void;
   readonly comma?: (depth: number) => void;
+  /** A value that is a string of more than {@link BEGINNING_CHARACTERS}, by where its literal begins. */
+  readonly longText?: (depth: number, start: number) => void;
 }
 
 /**
@@ -35,6 +44,9 @@ export function countKeys(text: string, limits: ListLimits): number {
     },
     comma: (depth) => {
       lists.comma(depth);
+    },
+    longText: (depth, start) => {
+      lists.longText(depth, start);
     },
   });
   return count;
@@ -57,7 +69,7 @@ export function repeatedKey(text: string): ParseError {
   return new ParseError('JSON_DUPLICATE_KEY', `JSON repeats the key "${(repeated ?? '').slice(0, 64)}" in one object`);
 }
 
-function walk(text: string, { open, key, comma }: Listener): void {
+function walk(text: string, { open, key, comma, longText }: Listener): void {
   const objects: boolean[] = [];
   let keyNext = false;
   for (let i = 0; i < text.length; i++) {
@@ -66,6 +78,7 @@ function walk(text: string, { open, key, comma }: Listener): void {
       case QUOTE: {
         const end = endOfString(text, i);
         if (keyNext) key(objects.length, i, end);
+        else if (end - i > BEGINNING_CHARACTERS) longText?.(objects.length, i);
         keyNext = false;
         i = end - 1;
         break;
@@ -113,9 +126,20 @@ class Lists {
 
   open(depth: number): void {
     const limit = this.limits.size === 0 ? undefined : this.limits.get(this.#path(depth));
-    this.#limits[depth] = limit ?? LIMITS.listElements;
+    this.#limits[depth] = typeof limit === 'number' ? limit : LIMITS.listElements;
     this.#commas[depth] = 0;
     if (depth <= MAX_PATH_KEYS) this.#starts[depth] = undefined;
+  }
+
+  /**
+   * A list that is too long in the beginning of a document does not get shorter behind it. Nothing is told of text with
+   * escapes in it: that is read as a whole, later.
+   */
+  longText(depth: number, start: number): void {
+    const limits = this.limits.get(this.#path(depth + 1));
+    if (typeof limits !== 'object') return;
+    const beginning = this.text.slice(start + 1, start + 1 + BEGINNING_CHARACTERS);
+    if (!beginning.includes('\\')) countKeys(Buffer.from(beginning, 'base64').toString('latin1'), limits);
   }
 
   comma(depth: number): void {

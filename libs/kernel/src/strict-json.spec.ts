@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { ParseError } from './app-error.js';
-import { toUtf8 } from './bytes.js';
+import { toBase64, toUtf8 } from './bytes.js';
 import { parseStrictJson, parseStrictJsonText } from './strict-json.js';
 
 function refusalOf(text: string): string {
@@ -132,5 +132,34 @@ describe('lists that are bounded before anything is built of them', () => {
   it('end at a million wherever they stand', () => {
     expect(refusalOf(`[${'0,'.repeat(999_999)}0]`)).toBe('none');
     expect(refusalOf(`{"a":[${'0,'.repeat(1_000_000)}0]}`)).toBe('LIMIT_EXCEEDED');
+  });
+
+  describe('of a document inside a text', () => {
+    const inner = (items: number, padding = 2_000_000) =>
+      `{"list":[${Array(items).fill('{}').join()}],"rest":"${'a'.repeat(padding)}"}`;
+    const inside = (document: string) => `{"text":"${toBase64(toUtf8(document))}"}`;
+    const innerRefusal = (text: string, path = 'text') => {
+      try {
+        parseStrictJsonText(text, new Map([[path, new Map([['list', 3]])]]));
+        return 'none';
+      } catch (error) {
+        if (error instanceof ParseError) return error.code;
+        throw error;
+      }
+    };
+
+    it('T-DOS are answered before it is decoded, where it is long', () => {
+      expect(innerRefusal(inside(inner(4)))).toBe('LIMIT_EXCEEDED');
+      expect(innerRefusal(inside(inner(3)))).toBe('none');
+      expect(innerRefusal(inside(inner(4)), 'other')).toBe('none');
+    });
+
+    it.each([
+      ['that is short', inside(inner(4, 0))],
+      ['that is no JSON', inside('a'.repeat(2_000_000))],
+      ['with escapes in it', inside(inner(4)).replace('X', '\\u0058')],
+    ])('are left to its own reader for one %s', (_, text) => {
+      expect(innerRefusal(text)).toBe('none');
+    });
   });
 });

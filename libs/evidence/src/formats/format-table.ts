@@ -38,4 +38,6 @@ export const JSON_FORMATS: readonly JsonFormat[] = [
 export const BYTES_FORMATS: readonly BytesFormat[] = [GIT_OBJECT, ATTESTATION_LAYOUT];
 
 /** Lists of whatever is received, by where they stand: refused before a million items are built in memory. */
-export const DOCUMENT_LISTS: ListLimits = new Map(JSON_FORMATS.flatMap(({ lists }) => [...(lists ?? [])]));
+export const DOCUMENT_LISTS: ListLimits = new Map<string, number | ListLimits>(
+  JSON_FORMATS.flatMap(({ lists }) => [...(lists ?? [])]),
+);

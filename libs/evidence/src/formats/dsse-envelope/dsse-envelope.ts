@@ -1,5 +1,6 @@
-import { Field, LIMITS } from '#kernel';
+import { Field, LIMITS, type ListLimits } from '#kernel';
 
+import { STATEMENT_LISTS } from '../../list-limits.js';
 import type { JsonFormat } from '../format.js';
 import { signedShape } from '../signed-shape.js';
 import { parseBareEnvelope } from './dsse.js';
@@ -9,5 +10,8 @@ export const DSSE_ENVELOPE: JsonFormat = {
   name: 'dsse-envelope',
   recognises: (document) => Object.hasOwn(document, 'payloadType'),
   read: (document) => signedShape(parseBareEnvelope(new Field(document)), 'dsse-envelope v1'),
-  lists: new Map([['signatures', LIMITS.signatures]]),
+  lists: new Map<string, number | ListLimits>([
+    ['signatures', LIMITS.signatures],
+    ['payload', STATEMENT_LISTS],
+  ]),
 };

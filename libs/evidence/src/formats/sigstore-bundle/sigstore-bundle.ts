@@ -1,5 +1,6 @@
-import { LIMITS, ParseError, type JsonObject } from '#kernel';
+import { LIMITS, ParseError, type JsonObject, type ListLimits } from '#kernel';
 
+import { STATEMENT_LISTS } from '../../list-limits.js';
 import type { JsonFormat } from '../format.js';
 import { signedShape } from '../signed-shape.js';
 import { parseBundle } from './parse-bundle.js';
@@ -17,7 +18,8 @@ export const SIGSTORE_BUNDLE: JsonFormat = {
     const { entity, format } = parseBundle(document);
     return signedShape(entity, format);
   },
-  lists: new Map([
+  lists: new Map<string, number | ListLimits>([
+    ['dsseEnvelope.payload', STATEMENT_LISTS],
     ['dsseEnvelope.signatures', LIMITS.signatures],
     ['verificationMaterial.tlogEntries', LIMITS.logEntries],
     ['verificationMaterial.tlogEntries.*.inclusionProof.hashes', LIMITS.inclusionProofHashes],
