@@ -1,4 +1,4 @@
-// Predicates that are read in full although nothing is concluded from them yet: what each gives, and what it refuses.
+// Predicates about how something was made, checked or published: what each gives, and what it refuses.
 import { describe, expect, it } from '@jest/globals';
 
 import type { JsonObject, JsonValue } from '#kernel';
