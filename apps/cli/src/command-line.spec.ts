@@ -13,6 +13,7 @@ const COMMANDS = [
   'attest',
   'replay',
   'catalog',
+  'mapping',
   'refresh',
   'serve',
   'init',
@@ -24,6 +25,9 @@ const SUBCOMMANDS = [
   ['catalog', 'list'],
   ['catalog', 'show'],
   ['catalog', 'import'],
+  ['mapping', 'lint'],
+  ['mapping', 'test'],
+  ['mapping', 'diff'],
 ];
 const START = '<!-- made from the commands themselves: UPDATE_DOCS=1 npm test -- apps/cli/src/command-line -->';
 const END = '<!-- end -->';

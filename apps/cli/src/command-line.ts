@@ -66,6 +66,7 @@ function declareOffline(doors: Doors): void {
   declareAttest(doors);
   declareReplay(doors);
   declareCatalog(doors);
+  declareMapping(doors);
 }
 
 function declareVerify({ program, context, done }: Doors): void {
@@ -240,6 +241,44 @@ function declareCatalog({ program, context, done }: Doors): void {
     .action(async (file: string, options: ImportCatalogOptions) => {
       const { importCatalog } = await import('./commands/catalog.js');
       done(await importCatalog(context(), file, options));
+    });
+}
+
+function declareMapping({ program, context, done }: Doors): void {
+  const mapping = program
+    .command('mapping')
+    .description('Check, test and compare mappings: how evidence speaks to the controls of a catalog. Offline.')
+    .addHelpText(
+      'after',
+      example('aver mapping test acme.mapping.yaml', 'aver mapping diff ssdf-1.1.mapping.yaml acme.mapping.yaml'),
+    );
+  mapping
+    .command('lint')
+    .description('Say what is wrong in a mapping, by file, line and reason, and what its author may not mean.')
+    .argument('<file...>', 'mappings; the catalog stands beside each, or is one of this installation')
+    .addHelpText('after', example('aver mapping lint acme.mapping.yaml'))
+    .action(async (files: string[]) => {
+      const { lintMappings } = await import('./commands/mapping.js');
+      done(await lintMappings(context(), files));
+    });
+  mapping
+    .command('test')
+    .description('Judge the cases beside a mapping: facts in, statuses out, over-claims excluded.')
+    .argument('<file...>', 'mappings; the cases of x.mapping.yaml stand in x.cases.yaml')
+    .addHelpText('after', example('aver mapping test acme.mapping.yaml'))
+    .action(async (files: string[]) => {
+      const { testMappings } = await import('./commands/mapping.js');
+      done(await testMappings(context(), files));
+    });
+  mapping
+    .command('diff')
+    .description('Show which controls are judged otherwise, what is looser first. Exits 1 where something may be.')
+    .argument('<before>', 'a mapping')
+    .argument('<after>', 'another one')
+    .addHelpText('after', example('aver mapping diff ssdf-1.1.mapping.yaml acme.mapping.yaml'))
+    .action(async (before: string, after: string) => {
+      const { diffMappingFiles } = await import('./commands/mapping.js');
+      done(await diffMappingFiles(context(), before, after));
     });
 }
 

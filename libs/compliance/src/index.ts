@@ -36,6 +36,7 @@ export * from './mapping-cases/load-cases.js';
 export * from './mapping-cases/run-cases.js';
 export * from './mapping-diff/diff-mappings.js';
 export * from './mapping-diff/requirement-strictness.js';
+export * from './mapping-lint/lint-mapping.js';
 export * from './status/reasons.js';
 export * from './input/scope-cover.js';
 export * from './status/status.js';
