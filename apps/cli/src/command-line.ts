@@ -5,12 +5,16 @@ import { visibleText } from '#reporting';
 import type { AssessOptions } from './commands/assess.js';
 import type { AttestOptions } from './commands/attest.js';
 import type { ImportCatalogOptions, ShowCatalogOptions } from './commands/catalog.js';
+import type { CompareOptions } from './commands/compare.js';
 import type { DemoOptions } from './commands/demo.js';
+import type { GapsOptions } from './commands/gaps.js';
+import type { GateOptions } from './commands/gate.js';
 import type { InitOptions } from './commands/init.js';
 import type { LookOptions } from './commands/look.js';
 import type { RefreshOptions } from './commands/refresh.js';
 import type { ReleaseOptions } from './commands/release.js';
 import type { ReplayOptions } from './commands/replay.js';
+import type { SampleOptions } from './commands/sample.js';
 import type { VerifyOptions } from './commands/verify.js';
 import type { Context } from './context.js';
 import type { ExitCode } from './exit-code.js';
@@ -26,6 +30,7 @@ interface Doors {
 }
 
 const PLAIN_HELP_WIDTH = 100;
+const PROFILE = 'a profile that ships with this version (ssdf-1.1-reachable, …) or a YAML file';
 
 /** Every command with its options. What each does stands in `commands/` and is loaded when it is asked for. */
 export function createProgram(make: Make, done: (code: ExitCode) => void): Command {
@@ -63,6 +68,10 @@ function declareOffline(doors: Doors): void {
   declareExplain(doors);
   declareLook(doors);
   declareAssess(doors);
+  declareGaps(doors);
+  declareGate(doors);
+  declareCompare(doors);
+  declareSample(doors);
   declareAttest(doors);
   declareReplay(doors);
   declareCatalog(doors);
@@ -135,16 +144,99 @@ function declareAssess({ program, context, done }: Doors): void {
     .argument('[product@version...]', 'which releases (default: all)')
     .requiredOption('--workspace <file>', 'products, releases, trust and evidence as files, YAML')
     .option('--as-of <time>', 'judge as of this moment, RFC 3339 (default: now)')
+    .option('--explain <control>', 'take one result apart: rule, population, evidence, what would make it better')
     .addHelpText(
       'after',
       example(
         'aver assess app@1.0.0 --workspace averment.yaml',
         'aver assess app@1.0.0 --workspace averment.yaml --as-of 2027-01-01',
+        'aver assess app@1.0.0 --workspace averment.yaml --explain PO.3.2',
       ),
     )
-    .action(async (names: string[], options: AssessOptions) => {
+    .action(async (names: string[], { explain: control, ...options }: AssessOptions) => {
+      if (control !== undefined) {
+        const { explainResult } = await import('./commands/explain-control.js');
+        done(await explainResult(context(), names, { ...options, explain: control }));
+        return;
+      }
       const { assess } = await import('./commands/assess.js');
       done(await assess(context(), names, options));
+    });
+}
+
+function declareGaps({ program, context, done }: Doors): void {
+  program
+    .command('gaps')
+    .description('Plan what to do so that releases reach a profile: few steps, the most effective first, each tried.')
+    .argument('[product@version...]', 'which releases (default: all)')
+    .requiredOption('--workspace <file>', 'products, releases, trust and evidence as files, YAML')
+    .requiredOption('--profile <id-or-file>', PROFILE)
+    .option('--as-of <time>', 'judge as of this moment, RFC 3339 (default: now)')
+    .addHelpText('after', example('aver gaps app@1.0.0 --workspace averment.yaml --profile ssdf-1.1-reachable'))
+    .action(async (names: string[], options: GapsOptions) => {
+      const { gaps } = await import('./commands/gaps.js');
+      done(await gaps(context(), names, options));
+    });
+}
+
+function declareGate({ program, context, done }: Doors): void {
+  program
+    .command('gate')
+    .description('Pass or stop a pipeline by a profile; nothing known about a release never passes.')
+    .argument('<product@version>', 'the release')
+    .requiredOption('--workspace <file>', 'products, releases, trust and evidence as files, YAML')
+    .requiredOption('--profile <id-or-file>', PROFILE)
+    .option('--junit <file>', 'write the result as JUnit XML, too')
+    .option('--markdown <file>', 'write the result as a job summary, too')
+    .option('--as-of <time>', 'judge as of this moment, RFC 3339 (default: now)')
+    .addHelpText(
+      'after',
+      example(
+        'aver gate app@1.0.0 --workspace averment.yaml --profile ssdf-1.1-machine --junit gate.xml',
+        'aver gate app@1.0.0 --workspace averment.yaml --profile own.yaml --markdown "$GITHUB_STEP_SUMMARY"',
+      ),
+    )
+    .action(async (name: string, options: GateOptions) => {
+      const { gate } = await import('./commands/gate.js');
+      done(await gate(context(), name, options));
+    });
+}
+
+function declareCompare({ program, context, done }: Doors): void {
+  program
+    .command('compare')
+    .description('Say what differs between two releases, or one at two moments, and the cause of each difference.')
+    .argument('<a>', 'product@version')
+    .argument('<b>', 'product@version, the same or another')
+    .requiredOption('--workspace <file>', 'products, releases, trust and evidence as files, YAML')
+    .option('--as-of-a <time>', 'judge the first as of this moment, RFC 3339 (default: now)')
+    .option('--as-of-b <time>', 'judge the second as of this moment, RFC 3339 (default: now)')
+    .addHelpText(
+      'after',
+      example(
+        'aver compare app@1.0.0 app@1.1.0 --workspace averment.yaml',
+        'aver compare app@1.0.0 app@1.0.0 --workspace averment.yaml --as-of-b 2027-01-01',
+      ),
+    )
+    .action(async (a: string, b: string, options: CompareOptions) => {
+      const { compare } = await import('./commands/compare.js');
+      done(await compare(context(), [a, b], options));
+    });
+}
+
+function declareSample({ program, context, done }: Doors): void {
+  program
+    .command('sample')
+    .description('Draw artifacts of a release for an audit, so that anybody who has the seed draws the same.')
+    .argument('<product@version>', 'the release')
+    .requiredOption('--workspace <file>', 'products, releases, trust and evidence as files, YAML')
+    .requiredOption('--size <number>', 'how many', wholeNumber)
+    .requiredOption('--seed <text>', 'what neither side could choose, such as the root hash of a checkpoint')
+    .option('--as-of <time>', 'show what each has as of this moment, RFC 3339 (default: now)')
+    .addHelpText('after', example('aver sample app@1.0.0 --workspace averment.yaml --size 10 --seed "$CHECKPOINT"'))
+    .action(async (name: string, options: SampleOptions) => {
+      const { sample } = await import('./commands/sample.js');
+      done(await sample(context(), name, options));
     });
 }
 
@@ -395,6 +487,11 @@ function example(...lines: readonly string[]): string {
 
 function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
   return [...(previous ?? []), value];
+}
+
+function wholeNumber(text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Give a whole number from 1 to 999999.');
 }
 
 function port(text: string): number {

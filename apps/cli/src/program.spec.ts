@@ -33,12 +33,24 @@ describe('a command line', () => {
     },
   );
 
-  it.each(['verify', 'assess', 'attest', 'replay', 'refresh', 'serve', 'init', 'release', 'submit', 'demo'])(
-    '%s --help shows an example of it',
-    async (command) => {
-      expect((await aver([command, '--help'])).out).toMatch(new RegExp(`Example:\\n[^]*aver ${command}`));
-    },
-  );
+  it.each([
+    'verify',
+    'assess',
+    'gaps',
+    'gate',
+    'compare',
+    'sample',
+    'attest',
+    'replay',
+    'refresh',
+    'serve',
+    'init',
+    'release',
+    'submit',
+    'demo',
+  ])('%s --help shows an example of it', async (command) => {
+    expect((await aver([command, '--help'])).out).toMatch(new RegExp(`Example:\\n[^]*aver ${command}`));
+  });
 
   it('says hostile words back without obeying them', async () => {
     const { notes } = await aver([`${ESCAPE}frob${OVERRIDE}`]);

@@ -25,9 +25,17 @@ import { loadWorkspace, type Workspace } from '../workspace/load-workspace.js';
 export interface AssessOptions {
   readonly workspace: string;
   readonly asOf?: string;
+  /** Id of a control whose result is to be taken apart. */
+  readonly explain?: string;
 }
 
-const MET: ReadonlySet<string> = new Set(['EVIDENCED', 'SUPPORTED', 'SELF_ATTESTED', 'WAIVED', 'NOT_APPLICABLE']);
+export const MET: ReadonlySet<string> = new Set([
+  'EVIDENCED',
+  'SUPPORTED',
+  'SELF_ATTESTED',
+  'WAIVED',
+  'NOT_APPLICABLE',
+]);
 
 /** `aver assess [RELEASE…]`: coverage of each release. Exit 0 when every control is met, 1 when one is not. */
 export async function assess(context: Context, names: readonly string[], options: AssessOptions): Promise<ExitCode> {

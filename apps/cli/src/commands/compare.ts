@@ -1,0 +1,38 @@
+import { compareAssessments, type Side } from '#compliance';
+import { renderComparison } from '#reporting';
+
+import type { Context } from '../context.js';
+import { EXIT, type ExitCode } from '../exit-code.js';
+import { momentOf } from '../moment.js';
+import { jsonLine } from '../terminal/json-line.js';
+import { openWorkspace } from '../workspace/judged-workspace.js';
+
+export interface CompareOptions {
+  readonly workspace: string;
+  readonly asOfA?: string;
+  readonly asOfB?: string;
+}
+
+/** `aver compare A B`: what differs, and why. Exit 0 when nothing does, 1 when something does. */
+export async function compare(
+  context: Context,
+  names: readonly [string, string],
+  options: CompareOptions,
+): Promise<ExitCode> {
+  const moments = { a: momentOf(options.asOfA), b: momentOf(options.asOfB) };
+  const later = moments.a > moments.b ? moments.a : moments.b;
+  const workspace = await openWorkspace(context.terminal, { file: options.workspace, names, asOf: later });
+  const [first, second] = workspace.releases;
+  if (first === undefined || second === undefined) throw new TypeError('two releases are compared');
+  const side = (release: typeof first, asOf: typeof moments.a): Side => {
+    const { catalog, mapping } = workspace.framework;
+    return { input: workspace.assess(release, asOf).input, catalog, mapping };
+  };
+  const comparison = compareAssessments(side(first, moments.a), side(second, moments.b));
+  context.terminal.out(
+    context.json
+      ? jsonLine({ schema: 'averment.comparison/1', comparison })
+      : renderComparison(comparison, workspace.names(first)),
+  );
+  return comparison.differences.length === 0 ? EXIT.met : EXIT.notMet;
+}

@@ -1,0 +1,58 @@
+import type { Framework, LoadedProfile } from '#compliance';
+import type { Digest, Instant } from '#kernel';
+import { packageFrameworks, packageProfile, profileOf } from '#platform';
+import type { Names } from '#reporting';
+
+import type { Terminal } from '../terminal/terminal.js';
+import { noteStaleRoots } from '../trust/stale-roots.js';
+import { noteProposedRules } from '../trust/trust-options.js';
+import {
+  assessRelease,
+  findRelease,
+  judgeWorkspace,
+  parseReleaseName,
+  releasesOf,
+  type ReleaseName,
+  type WorkspaceAssessment,
+} from './assess-workspace.js';
+import { loadWorkspace } from './load-workspace.js';
+import { readBytes } from './read-files.js';
+
+/** A workspace whose evidence has been verified, ready to be asked about its releases. */
+export interface JudgedWorkspace {
+  readonly framework: Framework;
+  readonly releases: readonly ReleaseName[];
+  readonly assess: (release: ReleaseName, asOf: Instant) => WorkspaceAssessment;
+  readonly names: (release: ReleaseName) => Names;
+}
+
+/**
+ * Reads a workspace and verifies what it holds, after the names have been found in it; no name means every release.
+ * @throws AppError RELEASE_UNKNOWN, RELEASE_NAME, and as `loadWorkspace`
+ */
+export async function openWorkspace(
+  terminal: Terminal,
+  { file, names, asOf }: { readonly file: string; readonly names: readonly string[]; readonly asOf: Instant },
+): Promise<JudgedWorkspace> {
+  const workspace = await loadWorkspace(file);
+  const framework = packageFrameworks().current();
+  const releases = names.length === 0 ? releasesOf(workspace) : names.map(parseReleaseName);
+  for (const release of releases) findRelease(workspace, release);
+  const { rules, evidence: pieces } = workspace;
+  const evidence = judgeWorkspace(workspace, rules, terminal.progress('verifying evidence', pieces.length));
+  noteStaleRoots(terminal, workspace.trustRoots, asOf, 'attest rests on it only with --accept-stale-root');
+  noteProposedRules(terminal, workspace.proposedRules);
+  const paths = new Map<Digest, string>(evidence.map(({ verdict, path }) => [verdict.evidence, path]));
+  return {
+    framework,
+    releases,
+    assess: (release, at) => assessRelease({ workspace, evidence, rules, framework, release, asOf: at }),
+    names: (release) => ({ release: `${release.product}@${release.version}`, pathOf: (digest) => paths.get(digest) }),
+  };
+}
+
+/** By its id where it ships with this version, else by its file. @throws AppError not-found PROFILE_UNKNOWN; ParseError */
+export async function profileNamed(name: string, { catalog }: Pick<Framework, 'catalog'>): Promise<LoadedProfile> {
+  if (!/\.ya?ml$|[/\\]/.test(name)) return packageProfile(name, catalog);
+  return profileOf(await readBytes(name), name, catalog);
+}

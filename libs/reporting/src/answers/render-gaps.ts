@@ -1,0 +1,101 @@
+import {
+  REASONS,
+  UNREACHABLE_WORDS,
+  type EvidenceAction,
+  type EvidenceVerb,
+  type GapAction,
+  type GapPlan,
+  type GapStep,
+} from '#compliance';
+
+import { STATUS_WORDS } from '../status-words.js';
+import { findingLines } from './evidence-lines.js';
+import { counted, indented, listed, page, part, type Names } from './lines.js';
+
+/** What to do, most effective first, for a terminal. Ends in a newline. */
+export function renderGaps(plan: GapPlan, names: Names): string {
+  const { profile, of, reached, steps, unreachable } = plan;
+  const will = reached.length + steps.reduce((sum, step) => sum + step.reaches.length, 0);
+  return page([
+    `${names.release} and the profile ${profile}`,
+    `${reached.length} of ${of} controls are there now; ${will} of ${of} when this is done.`,
+    ...steps.flatMap((step, index) => stepLines(step, index + 1, names)),
+    ...part(
+      'Not reached by any of this',
+      unreachable.map(({ control, status, least, why }) => {
+        const [is, asked] = [STATUS_WORDS[status].word, STATUS_WORDS[least].word];
+        return `${control}: ${is}, asked ${asked}. ${UNREACHABLE_WORDS[why]}`;
+      }),
+    ),
+    ...part('How this was found', steps.length === 0 ? [] : [minimalityOf(plan)]),
+  ]);
+}
+
+function minimalityOf({ minimality, considered }: GapPlan): string {
+  const tried = 'Each step was tried by judging the release again with evidence that does not exist yet.';
+  const short =
+    minimality === 'smallest'
+      ? `Of the ${counted(considered, 'kind')} of evidence that would help, no fewer reach as much.`
+      : 'It is a small set, not proven to be the smallest; none of it can be left out.';
+  return `${tried} ${short}`;
+}
+
+function stepLines({ action, moves, reaches, remedies }: GapStep, number: number, names: Names): readonly string[] {
+  const head = `${number}. ${headOf(action)}`;
+  const done = reaches.length === 0 ? 'none by itself; needed for what follows' : reaches.join(', ');
+  return [
+    ...part(head, [
+      `moves ${counted(moves.length, 'control')}: ${moves.join(', ')}`,
+      `there once this and all before is done: ${done}`,
+      ...detailsOf(action, names),
+      ...part(
+        'How',
+        remedies.map(({ control, remedy }) => `${control}: ${remedy}`),
+      ).slice(1),
+    ]),
+  ];
+}
+
+const VERBS: Readonly<Record<EvidenceVerb, string>> = {
+  renew: 'Renew',
+  repair: 'Make verify, or produce anew, the',
+  resolve: 'Resolve what is reported, then submit a new',
+  improve: 'Submit a better',
+  independent: 'Have a signer that the team does not control submit',
+  produce: 'Produce and submit',
+};
+
+function headOf(action: GapAction): string {
+  switch (action.kind) {
+    case 'population':
+      return `Submit a release manifest${action.signed ? ' signed under a trust rule that vouches for it' : ''}${naming(action.names)}`;
+    case 'evidence':
+      return `${VERBS[action.verb]} ${action.claim} for ${counted(action.members.length, 'member')}`;
+    case 'statement':
+      return `Have a person sign a statement for ${action.control}`;
+  }
+}
+
+function naming(names: readonly string[]): string {
+  return names.length === 0 ? '' : ` that names the ${names.join(' and ')}`;
+}
+
+function detailsOf(action: GapAction, names: Names): readonly string[] {
+  if (action.kind === 'population') return [];
+  if (action.kind === 'statement') return [`about: ${action.stays}`];
+  return [
+    action.independent
+      ? 'signed under a trust rule, by a signer that the assessed team does not control; it has to show:'
+      : 'signed under a trust rule; it has to show:',
+    ...indented([...action.needs.map((need) => `- ${need}`), ...action.conditions.map((each) => `  ${each}`)]),
+    ...memberLines(action),
+    ...part(
+      'Submitted already, and not verified',
+      listed(action.repair, (note) => findingLines(note, names)),
+    ).slice(1),
+  ];
+}
+
+function memberLines({ members }: EvidenceAction): readonly string[] {
+  return ['for:', ...indented(listed(members, ({ member, cause }) => [`${member}: ${REASONS[cause].sentence}`]))];
+}
