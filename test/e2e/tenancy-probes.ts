@@ -49,6 +49,10 @@ export const NAMED_QUERIES: Readonly<Record<string, Probe>> = {
   attestation: probe('query ($digest: Digest!) { attestation(digest: $digest) { releaseId } }', (known) => ({
     digest: known.attestation,
   })),
+  explainControl: probe(
+    'query ($release: ReleaseMomentInput!) { explainControl(release: $release, control: "PS.2.1") { status members { member } } }',
+    ({ product, version }) => ({ release: { product, version } }),
+  ),
   product: probe('query ($slug: String!) { product(slug: $slug) { id name } }', ({ product }) => ({ slug: product })),
   release: probe(
     'query ($product: String!, $version: String!) { release(product: $product, version: $version) { id } }',

@@ -1,4 +1,4 @@
-import { Judge, type Inspection, type Judgement, type Trust } from '#application';
+import { Judge, type Inquiries, type Inspection, type Judgement, type Topic, type Trust } from '#application';
 import type { AssessmentInput } from '#compliance';
 import { digestOf, type Digest } from '#kernel';
 
@@ -27,5 +27,9 @@ export class PoisonableJudge extends Judge {
 
   evaluate(input: AssessmentInput) {
     return this.healthy.evaluate(input);
+  }
+
+  answer<T extends Topic>(topic: T, asked: Inquiries[T]['asked']): Promise<Inquiries[T]['answer']> {
+    return this.healthy.answer(topic, asked);
   }
 }

@@ -16,6 +16,7 @@ import { ProblemFilter } from './errors/problem.filter.js';
 import { publicErrorOf } from './errors/public-error.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { EvidenceResolver } from './evidence/evidence.resolver.js';
+import { ExplanationResolver } from './explanation/explanation.resolver.js';
 import { ExplorerController } from './explorer/explorer.controller.js';
 import { documentLimits } from './graphql/document-limits.js';
 import { HealthController } from './health/health.controller.js';
@@ -43,6 +44,7 @@ export const RESOLVERS = [
   AttestationResolver,
   DecisionResolver,
   EvidenceResolver,
+  ExplanationResolver,
   IntakeResolver,
   OrganizationResolver,
   ProductReleasesResolver,

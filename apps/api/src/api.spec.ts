@@ -158,6 +158,10 @@ describe('the HTTP door', () => {
     ['aliases', `{ ${Array.from({ length: 31 }, (_, i) => `a${i}: product(slug: "x") { slug }`).join(' ')} }`],
     ['rootFields', `{ ${Array.from({ length: 11 }, () => 'organization { slug }').join(' ')} }`],
     ['cost', '{ products(first: 100) { edges { node { releases(first: 100) { edges { node { version } } } } } } }'],
+    [
+      'cost',
+      `{ ${Array.from({ length: 10 }, (_, i) => `a${i}: explainControl(release: {product: "x", version: "1"}, control: "A.1") { status }`).join(' ')} }`,
+    ],
     ['directives', `{ product(slug: "x") { slug ${'@skip(if: false) '.repeat(21)} } }`],
   ])('refuses a document over the limit of %s before running it', async (limit, query) => {
     const { errors } = (await graphql(query)).json();

@@ -6,6 +6,8 @@ export * from './issue-token/issue-token.js';
 export * from './jobs.js';
 export * from './page.js';
 export * from './ports/index.js';
+export * from './question-release/question-release.js';
+export type { ReleaseMoment } from './question-release/read-input.js';
 export * from './read/read-stores.js';
 export * from './receive-evidence/receive-evidence.js';
 export * from './records.js';

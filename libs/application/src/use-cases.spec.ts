@@ -64,6 +64,19 @@ const ASKED: Readonly<Record<string, readonly [Permission, (use: UseCases, actor
   ],
   replayQuarantined: ['evidence:write', (use, actor) => use.replayQuarantined.run(actor, 'id' as EvidenceId)],
   assessRelease: ['report:read', (use, actor) => use.assessRelease.run(actor, RELEASE)],
+  'questionRelease: explain': [
+    'report:read',
+    (use, actor) => use.questionRelease.explain(actor, RELEASE, { control: 'PW.4.1' }),
+  ],
+  'questionRelease: plan': ['report:read', (use, actor) => use.questionRelease.plan(actor, RELEASE, { profile: 'p' })],
+  'questionRelease: sample': [
+    'report:read',
+    (use, actor) => use.questionRelease.sample(actor, RELEASE, { size: 1, seed: 's' }),
+  ],
+  'questionRelease: compare': [
+    'report:read',
+    (use, actor) => use.questionRelease.compare(actor, { from: RELEASE, to: RELEASE }),
+  ],
   proveIntake: ['evidence:read', (use, actor) => use.proveIntake.run(actor, DIGEST)],
   issueAttestation: [
     'report:sign',

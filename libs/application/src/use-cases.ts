@@ -11,6 +11,7 @@ import { CreateRelease } from './manage-products/create-release.js';
 import type { Clock, Ports } from './ports/index.js';
 import { ProveIntake } from './prove-intake/prove-intake.js';
 import { DownloadAttestation, DownloadEvidence } from './read/download-bytes.js';
+import { QuestionRelease } from './question-release/question-release.js';
 import { ReadStores } from './read/read-stores.js';
 import { AcknowledgeReceipt } from './receive-evidence/acknowledge-receipt.js';
 import { BackPressure } from './receive-evidence/back-pressure.js';
@@ -47,6 +48,7 @@ export interface UseCases {
   readonly evaluateRelease: EvaluateRelease;
   readonly evaluateScope: EvaluateScope;
   readonly assessRelease: AssessRelease;
+  readonly questionRelease: QuestionRelease;
   readonly sequenceIntake: SequenceIntake;
   readonly proveIntake: ProveIntake;
   readonly issueAttestation: IssueAttestation;
@@ -82,6 +84,7 @@ export function createUseCases(ports: Ports): UseCases {
     evaluateRelease,
     evaluateScope: new EvaluateScope(ports),
     assessRelease: new AssessRelease(ports, evaluateRelease),
+    questionRelease: new QuestionRelease(ports),
     sequenceIntake,
     proveIntake: new ProveIntake(ports),
     issueAttestation: new IssueAttestation(ports, sequenceIntake),

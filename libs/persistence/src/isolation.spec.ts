@@ -226,6 +226,7 @@ describe('two organizations', () => {
       current: async ({ assessments }) => [...(await assessments.current([theirs.release.id]))],
       byInput: ({ assessments }) => assessments.byInput(buildAssessment(theirs.release).input),
       list: ({ assessments }) => assessments.list({ first: 100 }, { release: theirs.release.id }),
+      inputAt: ({ assessments }) => assessments.inputAt(theirs.release.id, minute(60)),
       coverage: ({ assessments }) => assessments.coverage({ first: 100 }, { product: theirs.release.product }),
     },
     attestations: {

@@ -13,6 +13,9 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
+/** Of a list that has no pages: how much of it is shown. */
+export const FIRST = { type: () => Int, defaultValue: 20, description: '1 to 100.' } as const;
+
 @ArgsType()
 export class PageArgs {
   @Field(() => Int, { defaultValue: 20, description: '1 to 100.' })

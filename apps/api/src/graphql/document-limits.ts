@@ -16,6 +16,10 @@ export const DOCUMENT_LIMITS = { depth: 10, aliases: 30, rootFields: 10, directi
 const DEFAULT_PAGE = 20;
 const MAX_PAGE = 100;
 
+/** What makes the judge think costs more than what is only read. */
+const JUDGED: ReadonlySet<string> = new Set(['explainControl']);
+const JUDGING_COST = 500;
+
 interface Measure {
   depth: number;
   aliases: number;
@@ -78,15 +82,15 @@ function measureField(field: FieldNode, place: Place, measure: Measure): void {
   if (field.name.value.startsWith('__')) return; // introspection is switched on or off as a whole
   if (field.alias !== undefined) measure.aliases += 1;
   measure.depth = Math.max(measure.depth, place.depth);
-  measure.cost += place.rows;
+  measure.cost += JUDGED.has(field.name.value) ? JUDGING_COST : place.rows;
   if (field.selectionSet === undefined) return;
   measureSelection(field.selectionSet, { ...place, depth: place.depth + 1, rows: place.rows * rowsOf(field) }, measure);
 }
 
-/** A connection multiplies what is below it by its page size; a variable counts as the largest page. */
+/** A connection, or what lists without pages, multiplies what is below it; a variable counts as the largest page. */
 function rowsOf(field: FieldNode): number {
   const first = field.arguments?.find((argument) => argument.name.value === 'first')?.value;
-  if (first === undefined) return isConnection(field) ? DEFAULT_PAGE : 1;
+  if (first === undefined) return isConnection(field) || JUDGED.has(field.name.value) ? DEFAULT_PAGE : 1;
   return first.kind === Kind.INT ? Math.min(Math.max(Number(first.value), 1), MAX_PAGE) : MAX_PAGE;
 }
 

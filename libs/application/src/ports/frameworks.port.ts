@@ -1,4 +1,4 @@
-import type { Catalog, Crosswalk, Framework, Mapping, View, Wording } from '#compliance';
+import type { Catalog, Crosswalk, Framework, LoadedProfile, Mapping, View, Wording } from '#compliance';
 
 /** What this installation can judge by and look up. */
 export abstract class Frameworks {
@@ -16,6 +16,8 @@ export abstract class Frameworks {
   abstract mapping(id: string): Mapping;
   /** The official wording of a catalog, where somebody imported it. @throws ParseError WORDING_INVALID */
   abstract wording(catalog: string): Wording | undefined;
+  /** Of the catalog it judges by. @throws AppError not-found PROFILE_UNKNOWN; ParseError PROFILE_INVALID */
+  abstract profile(id: string): LoadedProfile;
 }
 
 export const FRAMEWORK_KINDS = ['catalog', 'view', 'crosswalk', 'mapping', 'wording'] as const;

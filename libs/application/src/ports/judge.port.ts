@@ -1,4 +1,14 @@
-import type { Assessment, AssessmentInput, Fact, Finding } from '#compliance';
+import type {
+  Assessment,
+  AssessmentInput,
+  Comparison,
+  ControlExplanation,
+  Fact,
+  Finding,
+  GapPlan,
+  Profile,
+  Sample,
+} from '#compliance';
 import type { Digest, SubjectDigest } from '#kernel';
 import type { TrustRootSource, TrustRule, Verdict } from '#verification';
 
@@ -29,6 +39,27 @@ export interface Judgement {
   };
 }
 
+/** What can be asked about the input of a judgement, by topic, and what is answered. */
+export interface Inquiries {
+  readonly explanation: {
+    readonly asked: { readonly input: AssessmentInput; readonly control: string };
+    readonly answer: ControlExplanation;
+  };
+  readonly plan: {
+    readonly asked: { readonly input: AssessmentInput; readonly profile: Profile };
+    readonly answer: GapPlan;
+  };
+  readonly comparison: {
+    readonly asked: { readonly from: AssessmentInput; readonly to: AssessmentInput };
+    readonly answer: Comparison;
+  };
+  readonly sample: {
+    readonly asked: { readonly input: AssessmentInput; readonly size: number; readonly seed: string };
+    readonly answer: Sample;
+  };
+}
+export type Topic = keyof Inquiries;
+
 /** CPU work of the pure rooms, off the event loop: pure functions of their arguments. */
 export abstract class Judge {
   abstract inspect(items: readonly Uint8Array[]): Promise<readonly Inspection[]>;
@@ -38,4 +69,9 @@ export abstract class Judge {
   abstract evaluate(
     input: AssessmentInput,
   ): Promise<{ readonly assessment: Assessment; readonly inputBytes: Uint8Array }>;
+  /**
+   * Judges nothing anew that is kept: answers by the installation's catalog and mapping.
+   * @throws AppError conflict FRAMEWORK_CHANGED; and what the topic throws
+   */
+  abstract answer<T extends Topic>(topic: T, asked: Inquiries[T]['asked']): Promise<Inquiries[T]['answer']>;
 }

@@ -146,6 +146,8 @@ export interface AssessmentStore {
   current(releases: readonly ReleaseId[]): Promise<ReadonlyMap<ReleaseId, AssessmentRecord>>;
   byInput(input: Digest): Promise<AssessmentRecord | undefined>;
   list(page: PageRequest, filter: { readonly release?: ReleaseId }): Promise<Page<AssessmentRecord>>;
+  /** Input of the judgement of the release that was the latest to be kept at that moment. */
+  inputAt(release: ReleaseId, at: Instant): Promise<Digest | undefined>;
   /** Current results of every release of the organization (or of one product), in release order. */
   coverage(
     page: PageRequest,

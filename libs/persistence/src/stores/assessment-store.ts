@@ -8,7 +8,7 @@ import type {
   ReleaseId,
 } from '#application';
 import type { ControlResult } from '#compliance';
-import type { Digest } from '#kernel';
+import type { Digest, Instant } from '#kernel';
 
 import { byId, byTime, pageStart, rowIds, toPage } from '../cursor.js';
 import { AssessmentRow, fromAssessmentRow, toAssessmentRow } from '../entities/assessment.entity.js';
@@ -55,6 +55,16 @@ export class PostgresAssessmentStore implements AssessmentStore {
       cursor: byTime.write({ at: node.createdAt, digest: node.input }),
       node,
     }));
+  }
+
+  async inputAt(release: ReleaseId, at: Instant): Promise<Digest | undefined> {
+    const row = await select(this.tenant, AssessmentRow, 'a')
+      .andWhere('a.releaseId = :release AND a.createdAt <= :at', { release, at })
+      .orderBy('a.createdAt', 'DESC')
+      .addOrderBy('a.input', 'DESC')
+      .limit(1)
+      .getOne();
+    return row?.input;
   }
 
   async coverage(

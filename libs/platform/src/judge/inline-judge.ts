@@ -1,4 +1,4 @@
-import { Judge, type Inspection, type Judgement, type Trust } from '#application';
+import { Judge, type Inquiries, type Inspection, type Judgement, type Topic, type Trust } from '#application';
 import type { AssessmentInput, Framework } from '#compliance';
 
 import { JudgementRoom, type Evaluation } from './judgement.js';
@@ -22,6 +22,10 @@ export class InlineJudge extends Judge {
 
   async evaluate(input: AssessmentInput): Promise<Evaluation> {
     return Promise.resolve(this.room.evaluate(input));
+  }
+
+  async answer<T extends Topic>(topic: T, asked: Inquiries[T]['asked']): Promise<Inquiries[T]['answer']> {
+    return Promise.resolve(this.room.answer(topic, asked));
   }
 
   close(): Promise<void> {

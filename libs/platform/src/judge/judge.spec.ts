@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 
 import type { Judge, Trust } from '#application';
-import type { AssessmentInput } from '#compliance';
+import { explainControl, planGaps, type AssessmentInput } from '#compliance';
 import { digestOf, parseInstant, toUtf8 } from '#kernel';
 import { createSampleWorld } from '#sample-world';
 
@@ -89,6 +89,27 @@ describe.each<[string, () => Judge]>([
   it('refuses an input that was gathered for another mapping, with kind and code', async () => {
     const foreign = { ...input, mapping: [framework.catalogDigest] };
     await expect(judge.evaluate(foreign)).rejects.toMatchObject({ kind: 'conflict', code: 'FRAMEWORK_CHANGED' });
+  });
+
+  it('answers what is asked about an input as the pure functions do', async () => {
+    const profile = packageFrameworks().profile('ssdf-1.1-reachable');
+    const asked = { input, control: 'PS.2.1' };
+    expect(await judge.answer('explanation', asked)).toEqual(explainControl(input, framework, 'PS.2.1'));
+    expect(await judge.answer('plan', { input, profile })).toEqual(planGaps(input, framework, profile).plan);
+    expect(await judge.answer('comparison', { from: input, to: input })).toMatchObject({ differences: [] });
+  });
+
+  it.each([
+    ['about an unknown control', 'explanation', { input, control: 'A.1' }, 'CONTROL_UNKNOWN'],
+    ['of nothing', 'sample', { input, size: 1, seed: 's' }, 'SAMPLE_EMPTY'],
+    [
+      'by another mapping',
+      'comparison',
+      { from: input, to: { ...input, mapping: [framework.catalogDigest] } },
+      'FRAMEWORK_CHANGED',
+    ],
+  ] as const)('refuses a question %s, with its code', async (_, topic, asked, code) => {
+    await expect(judge.answer(topic, asked)).rejects.toMatchObject({ code });
   });
 
   it('refuses to judge without a trust root, with kind and code', async () => {

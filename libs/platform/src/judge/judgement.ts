@@ -1,8 +1,9 @@
-import type { Inspection, Judgement, Trust } from '#application';
+import type { Inquiries, Inspection, Judgement, Topic, Trust } from '#application';
 import { evaluate, judgeEvidence, type Assessment, type AssessmentInput, type Framework } from '#compliance';
 import { namedSubjects, parse } from '#evidence';
-import { AppError, canonicalJson, toUtf8 } from '#kernel';
+import { canonicalJson, toUtf8 } from '#kernel';
 
+import { answers, ownInput } from './answers.js';
 import { VerifierCache } from './verifier-cache.js';
 
 export interface Evaluation {
@@ -34,11 +35,15 @@ export class JudgementRoom {
 
   /** @throws AppError conflict FRAMEWORK_CHANGED when the input names another catalog or mapping than ours */
   evaluate(input: AssessmentInput): Evaluation {
-    const { catalog, catalogDigest, mapping, mappingDigest } = this.framework;
-    if (input.catalog !== catalogDigest || input.mapping.join() !== mappingDigest) {
-      const message = 'this input is for another catalog or mapping than this installation judges by: gather it again';
-      throw new AppError('conflict', 'FRAMEWORK_CHANGED', message);
-    }
-    return { assessment: evaluate(input, catalog, mapping), inputBytes: toUtf8(canonicalJson(input)) };
+    const { catalog, mapping } = this.framework;
+    return {
+      assessment: evaluate(ownInput(input, this.framework), catalog, mapping),
+      inputBytes: toUtf8(canonicalJson(input)),
+    };
+  }
+
+  /** @throws AppError conflict FRAMEWORK_CHANGED; and what the topic throws */
+  answer<T extends Topic>(topic: T, asked: Inquiries[T]['asked']): Inquiries[T]['answer'] {
+    return answers[topic](asked, this.framework);
   }
 }

@@ -1,6 +1,6 @@
 import { Piscina } from 'piscina';
 
-import { Judge, type Inspection, type Judgement, type Trust } from '#application';
+import { Judge, type Inquiries, type Inspection, type Judgement, type Topic, type Trust } from '#application';
 import type { AssessmentInput, Framework } from '#compliance';
 import { AppError } from '#kernel';
 
@@ -56,6 +56,10 @@ export class PoolJudge extends Judge {
 
   evaluate(input: AssessmentInput): Promise<Evaluation> {
     return this.run('evaluate', { kind: 'evaluate', input });
+  }
+
+  answer<T extends Topic>(topic: T, asked: Inquiries[T]['asked']): Promise<Inquiries[T]['answer']> {
+    return this.run('answer', { kind: 'answer', topic, asked });
   }
 
   close(): Promise<void> {

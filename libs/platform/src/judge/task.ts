@@ -1,4 +1,4 @@
-import type { Inspection, Judgement, Trust } from '#application';
+import type { Inquiries, Inspection, Judgement, Topic, Trust } from '#application';
 import type { AssessmentInput } from '#compliance';
 import { AppError, type ErrorKind } from '#kernel';
 
@@ -8,12 +8,14 @@ import type { Evaluation, JudgementRoom } from './judgement.js';
 export type Task =
   | { readonly kind: 'inspect'; readonly items: readonly Uint8Array[] }
   | { readonly kind: 'judge'; readonly items: readonly Uint8Array[]; readonly trust: Trust }
-  | { readonly kind: 'evaluate'; readonly input: AssessmentInput };
+  | { readonly kind: 'evaluate'; readonly input: AssessmentInput }
+  | { readonly kind: 'answer'; readonly topic: Topic; readonly asked: Inquiries[Topic]['asked'] };
 
 export interface TaskResults {
   readonly inspect: readonly Inspection[];
   readonly judge: readonly Judgement[];
   readonly evaluate: Evaluation;
+  readonly answer: Inquiries[Topic]['answer'];
 }
 
 /** What comes back: an error would lose its kind and code on the way, so it travels as data. */
@@ -38,5 +40,7 @@ function resultOf(room: JudgementRoom, task: Task): TaskResults[keyof TaskResult
       return room.judge(task.items, task.trust);
     case 'evaluate':
       return room.evaluate(task.input);
+    case 'answer':
+      return room.answer(task.topic, task.asked);
   }
 }

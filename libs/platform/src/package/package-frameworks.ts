@@ -11,12 +11,14 @@ import {
   type Catalog,
   type Crosswalk,
   type Framework,
+  type LoadedProfile,
   type Mapping,
   type View,
   type Wording,
 } from '#compliance';
 import { AppError, digestOf, fromUtf8 } from '#kernel';
 
+import { packageProfile } from './package-profiles.js';
 import { packageRoot } from './package-root.js';
 
 /** What this installation judges by. */
@@ -88,6 +90,10 @@ export class FolderFrameworks extends Frameworks {
   wording(catalog: string): Wording | undefined {
     if (!this.#has('wording', catalog)) return undefined;
     return loadWording(this.#text('wording', catalog), fileName('wording', catalog), this.catalog(catalog));
+  }
+
+  profile(id: string): LoadedProfile {
+    return packageProfile(id, this.current().catalog);
   }
 
   #held(id: string): Catalog | undefined {

@@ -1,0 +1,46 @@
+import type { Answered } from '#application';
+import type { MemberExplanation, PartExplanation, RuleWords } from '#compliance';
+
+import type {
+  ControlExplanationType,
+  ExplainedMemberType,
+  ExplainedPartType,
+  RuleLineType,
+} from './explanation.type.js';
+import { toEvidenceNote, toFindingNote } from './note.mapper.js';
+
+/** At most `first` of everything there can be many of: an explanation of a large release is as long as it. */
+export function toExplanation({ input, answer }: Answered<'explanation'>, first: number): ControlExplanationType {
+  const { rule, population, sentence, members, restsOn, evidence, findings, ...rest } = answer;
+  const { unit, source, manifest, met, of } = population;
+  const unmetFirst = members.toSorted((a, b) => Number(a.met) - Number(b.met));
+  return {
+    ...rest,
+    asOf: input.asOf,
+    knownAt: input.knownAt,
+    explanation: sentence,
+    rule: rule === undefined ? [] : toRuleLines(rule, 0),
+    ...{ populationUnit: unit, populationSource: source, met, of },
+    ...(manifest !== undefined && { manifest }),
+    members: unmetFirst.slice(0, first).map((member) => toMember(member, first)),
+    restsOn: restsOn.slice(0, first),
+    evidence: evidence.slice(0, first).map(toEvidenceNote),
+    evidenceCount: evidence.length,
+    findings: findings.slice(0, first).map(toFindingNote),
+    findingCount: findings.length,
+  };
+}
+
+function toMember({ parts, member, met, status, reason, need }: MemberExplanation, first: number): ExplainedMemberType {
+  return { member, met, status, reason, need, parts: parts.map((part) => toPart(part, first)) };
+}
+
+function toPart({ sentence, evidence, ...rest }: PartExplanation, first: number): ExplainedPartType {
+  return { ...rest, explanation: sentence, evidence: evidence.slice(0, first) };
+}
+
+/** GraphQL selects trees only to a depth that is written down: so a tree becomes lines. */
+function toRuleLines({ text, claim, conditions = [], branches }: RuleWords, depth: number): RuleLineType[] {
+  const line = { depth, text, conditions: [...conditions], ...(claim !== undefined && { claim }) };
+  return [line, ...branches.flatMap((branch) => toRuleLines(branch, depth + 1))];
+}

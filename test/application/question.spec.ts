@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { Actor } from '#application';
+
+import { refusalOf } from '../../libs/application/src/testing/refused.js';
+import { artifact, manifest, organizationAtWork, provenance, ROOT, signature, submit } from './sample-evidence.js';
+import { day, withWorkplace } from './workplace.js';
+
+const at = withWorkplace([ROOT]);
+const APP = { product: 'app', version: '1.0.0' };
+const SIGNED = { control: 'PS.2.1' };
+
+const questions = () => at.current.useCases.questionRelease;
+
+async function withRelease(): Promise<Actor> {
+  const actor = await organizationAtWork(at.current);
+  await submit(at.current, actor, manifest([artifact('app')]), signature('app'), provenance([artifact('app')]));
+  await at.current.settle();
+  return actor;
+}
+
+describe('an explanation', () => {
+  it('says the status that the judgement has', async () => {
+    const actor = await withRelease();
+    const { assessment } = await at.current.useCases.assessRelease.run(actor, APP);
+    const explained = await questions().explain(actor, APP, SIGNED);
+    const result = assessment.results.find(({ control }) => control === SIGNED.control);
+    expect(result?.segments.map(({ status }) => status)).toContain(explained?.answer.status);
+    expect(explained?.answer.members).toMatchObject([{ member: 'app' }]);
+    expect(explained?.input).toMatchObject({ asOf: assessment.asOf, knownAt: assessment.knownAt });
+  });
+
+  it('is of the moment it is asked about', async () => {
+    const actor = await withRelease();
+    const past = await questions().explain(actor, { ...APP, asOf: day(-3650) }, SIGNED);
+    expect([past?.input.asOf, past?.answer.status]).toEqual([day(-3650), 'MISSING']);
+  });
+
+  it('knows what was known when the release was last judged by then', async () => {
+    const actor = await organizationAtWork(at.current);
+    await at.current.settle();
+    const knownAt = at.current.ports.clock.now();
+    at.current.ports.clock.advance(60);
+    await submit(at.current, actor, manifest([artifact('app')]), signature('app'));
+    await at.current.settle();
+    const now = await questions().explain(actor, APP, SIGNED);
+    const then = await questions().explain(actor, { ...APP, knownAt }, SIGNED);
+    expect([then?.answer.population.of, now?.answer.population.of]).toEqual([0, 1]);
+    expect(then?.input.knownAt).toBe(knownAt);
+  });
+
+  it('is not there for a release that is not, nor for what was known before anything was', async () => {
+    const actor = await withRelease();
+    expect(await questions().explain(actor, { ...APP, version: '9' }, SIGNED)).toBeUndefined();
+    expect(await questions().explain(actor, { ...APP, knownAt: day(-1) }, SIGNED)).toBeUndefined();
+  });
+
+  it('refuses a control that the catalog does not have', async () => {
+    const actor = await withRelease();
+    expect(await refusalOf(() => questions().explain(actor, APP, { control: 'A.1' }))).toBe('CONTROL_UNKNOWN');
+  });
+});
