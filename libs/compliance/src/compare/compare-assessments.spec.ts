@@ -87,7 +87,11 @@ describe('a difference has its cause', () => {
   it('evidence that has expired since', () => {
     const facts = [passed, buildFact({ claim: PROVENANCE })];
     expect(compare(side({ facts }), side({ facts, asOf: day(60), knownAt: day(60) }))).toMatchObject([
-      { control: 'X.1', after: { status: 'STALE' }, causes: [{ part: 'time', alone: true }] },
+      {
+        control: 'X.1',
+        after: { status: 'STALE' },
+        causes: [{ part: 'time', alone: true, evidence: [{ evidence: passed.evidence, change: 'expired' }] }],
+      },
     ]);
   });
 

@@ -5,7 +5,7 @@ import { segmentAt } from '../evaluate/control.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { sortedUnique } from '../sorted.js';
 import type { ReasonCode } from '../status/reasons.js';
-import { causesOf, type EvidenceChange } from './evidence-changes.js';
+import { causesOf, grownOld, type EvidenceChange } from './evidence-changes.js';
 import { isSameRelease, PARTS, swapped, type Part, type Side } from './parts.js';
 
 /** Where a control stands at one side. */
@@ -111,11 +111,12 @@ function causeOf({ part, from, to, before, after }: Step, control: string): Omit
   const [was, is] = [before.get(control), after.get(control)];
   const [old, now] = [new Set<Digest>(was?.evidence), new Set<Digest>(is?.evidence)];
   const changed = sortedUnique([...old, ...now].filter((evidence) => old.has(evidence) !== now.has(evidence)));
+  const expired = grownOld(from, to, control);
   const need = is?.gaps[0]?.need;
   return {
     part,
     ...standpoints(was, is),
-    evidence: causesOf(changed, { from, to, after: is }),
+    evidence: causesOf(sortedUnique([...changed, ...expired]), { from, to, expired, after: is }),
     ...(need !== undefined && { need }),
   };
 }

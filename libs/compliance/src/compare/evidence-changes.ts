@@ -2,8 +2,17 @@ import type { Digest } from '#kernel';
 
 import type { Segment } from '../assessment.js';
 import { topicOf } from '../claims/topic.js';
+import { membersOf } from '../evaluate/member.js';
+import { explainMember } from '../explain/explain-member.js';
 import type { Fact } from '../fact.js';
 import { digestsOf, judgedOtherwise, type Side } from './parts.js';
+
+interface Change {
+  readonly from: Side;
+  readonly to: Side;
+  readonly expired: ReadonlySet<Digest>;
+  readonly after: Segment | undefined;
+}
 
 /** What became of one piece of evidence between two moments of a comparison. */
 export interface EvidenceChange {
@@ -21,14 +30,15 @@ export interface EvidenceChange {
     | 'counts-no-longer';
 }
 
-/** @param after the control's segment afterwards; absent where it is judged no longer */
-export function causesOf(
-  changed: readonly Digest[],
-  { from, to, after }: { readonly from: Side; readonly to: Side; readonly after: Segment | undefined },
-): readonly EvidenceChange[] {
+/**
+ * @param expired what counts and has grown too old by this change
+ * @param after the control's segment afterwards; absent where it is judged no longer
+ */
+export function causesOf(changed: readonly Digest[], { from, to, expired, after }: Change): readonly EvidenceChange[] {
   const [before, now] = [digestsOf(from.input), digestsOf(to.input)];
   const otherwise = judgedOtherwise(from.input, to.input);
   const changeOf = (evidence: Digest): EvidenceChange['change'] => {
+    if (expired.has(evidence)) return 'expired';
     if (!before.has(evidence)) return 'new';
     if (!now.has(evidence)) return 'gone';
     if (otherwise.has(evidence)) return 'judged-otherwise';
@@ -70,6 +80,19 @@ function topicKey(claim: Fact['claim']): string {
 }
 
 function byStanding(evidence: Digest, after: Segment | undefined): EvidenceChange['change'] {
-  if (after?.evidence.includes(evidence) === true) return 'counts-now';
-  return after?.reason === 'EVIDENCE_TOO_OLD' ? 'expired' : 'counts-no-longer';
+  return after?.evidence.includes(evidence) === true ? 'counts-now' : 'counts-no-longer';
+}
+
+/** Evidence that one side's rule finds too old for the control, and the other's does not. */
+export function grownOld(from: Side, to: Side, control: string): ReadonlySet<Digest> {
+  const before = tooOld(from, control);
+  return new Set([...tooOld(to, control)].filter((evidence) => !before.has(evidence)));
+}
+
+function tooOld({ input, mapping }: Side, control: string): ReadonlySet<Digest> {
+  const own = Object.hasOwn(mapping.controls, control) ? mapping.controls[control] : undefined;
+  if (own?.requires === undefined) return new Set();
+  const { requires, population } = own;
+  const parts = membersOf(input)[population].flatMap((member) => explainMember(requires, member, input.asOf).parts);
+  return new Set(parts.filter(({ reason }) => reason === 'EVIDENCE_TOO_OLD').flatMap(({ evidence }) => evidence));
 }

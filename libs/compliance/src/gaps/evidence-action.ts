@@ -6,7 +6,7 @@ import { findingNotes } from '../explain/notes.js';
 import type { ReasonCode } from '../status/reasons.js';
 import type { TaskGroup } from './choose-actions.js';
 import type { Task } from './control-case.js';
-import type { EvidenceAction, EvidenceVerb } from './gap-plan.js';
+import type { Asked, EvidenceAction, EvidenceVerb } from './gap-plan.js';
 
 /** A group of tasks as something to do. `kept` are further leaves that the new evidence must still meet. */
 export function evidenceAction(
@@ -14,17 +14,27 @@ export function evidenceAction(
   { claim, tasks }: TaskGroup,
   kept: readonly ClaimRequirement[],
 ): EvidenceAction {
-  const leaves = [...tasks.map(({ leaf }) => leaf), ...kept];
   const lacking = lackingOf(tasks);
   const findings = lacking.flatMap(({ seat }) => seat.member.findings(EVIDENCE_KIND_OF_CLAIM[claim]));
   return {
     ...{ kind: 'evidence', verb: verbFor(lacking.map(({ cause }) => cause)), claim },
-    needs: [...new Set(leaves.map(({ need }) => need))],
-    conditions: [...new Set(leaves.flatMap(conditionsOf))],
+    asks: [
+      ...asksOf(
+        tasks.map(({ leaf }) => leaf),
+        false,
+      ),
+      ...asksOf(kept, true),
+    ],
     members: lacking.map(({ seat, cause }) => ({ member: seat.member.name, cause })),
     independent: tasks.some(({ independent }) => independent),
     repair: findingNotes(input, new Set(findings.map(({ evidence }) => evidence))),
   };
+}
+
+/** Several controls may ask for the same in the same words. */
+function asksOf(leaves: readonly ClaimRequirement[], kept: boolean): readonly Asked[] {
+  const asks = leaves.map((leaf): Asked => ({ need: leaf.need, conditions: conditionsOf(leaf), kept }));
+  return [...new Map(asks.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 /** Each member once, by its gravest cause; the release as one only where nothing of it is named by itself. */

@@ -40,15 +40,22 @@ export interface EvidenceAction {
   readonly kind: 'evidence';
   readonly verb: EvidenceVerb;
   readonly claim: ClaimKind;
-  /** In words: what it must show. */
-  readonly needs: readonly string[];
-  /** The same as the mapping says it. */
-  readonly conditions: readonly string[];
+  readonly asks: readonly Asked[];
   readonly members: readonly { readonly member: string; readonly cause: ReasonCode }[];
   /** Its signer must be one that the assessed team does not control. */
   readonly independent: boolean;
   /** What is there and did not verify: making it verify may be all that is missing. */
   readonly repair: readonly FindingNote[];
+}
+
+/** One thing that the evidence must show. */
+export interface Asked {
+  /** In words. */
+  readonly need: string;
+  /** The same as the mapping says it. */
+  readonly conditions: readonly string[];
+  /** It is met today by what the new evidence takes the place of, and must stay met. */
+  readonly kept: boolean;
 }
 
 /**

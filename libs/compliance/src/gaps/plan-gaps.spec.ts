@@ -97,7 +97,7 @@ describe('a gap plan', () => {
       action: {
         claim: 'build-provenance',
         verb: 'produce',
-        needs: ['level 2', 'pinned inputs'],
+        asks: [{ need: 'level 2' }, { need: 'pinned inputs' }],
         members: [{ member: 'a' }],
       },
       reaches: ['X.2', 'X.3'],
@@ -109,7 +109,7 @@ describe('a gap plan', () => {
     const either = needing({ anyOf: [{ allOf: [SBOM, TESTS] }, LEVEL_2] });
     const plan = planFor({ 'X.1': either, 'X.2': needing({ anyOf: [LEVEL_2, PINNED] }) });
     expect(plan).toMatchObject({ minimality: 'smallest', considered: 3 });
-    expect(evidenceIn(plan)).toMatchObject([{ claim: 'build-provenance', needs: ['level 2'] }]);
+    expect(evidenceIn(plan)).toMatchObject([{ claim: 'build-provenance', asks: [{ need: 'level 2' }] }]);
   });
 
   it('asks only for the members that lack it', () => {
@@ -147,7 +147,15 @@ describe('a gap plan', () => {
       where: asked('vulnerability-scan', 'databaseAgeHours <= 48.0'),
     } as const;
     const plan = planFor({ 'X.1': needing(SCAN), 'X.2': needing(fresh) }, { facts: [scan] });
-    expect(evidenceIn(plan)).toMatchObject([{ verb: 'resolve', needs: ['a clean scan', 'a fresh database'] }]);
+    expect(evidenceIn(plan)).toMatchObject([
+      {
+        verb: 'resolve',
+        asks: [
+          { need: 'a clean scan', kept: false },
+          { need: 'a fresh database', kept: true },
+        ],
+      },
+    ]);
     expect(plan).toMatchObject({ reached: ['X.2'], unreachable: [] });
   });
 

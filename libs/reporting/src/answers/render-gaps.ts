@@ -1,6 +1,7 @@
 import {
   REASONS,
   UNREACHABLE_WORDS,
+  type Asked,
   type EvidenceAction,
   type EvidenceVerb,
   type GapAction,
@@ -87,13 +88,25 @@ function detailsOf(action: GapAction, names: Names): readonly string[] {
     action.independent
       ? 'signed under a trust rule, by a signer that the assessed team does not control; it has to show:'
       : 'signed under a trust rule; it has to show:',
-    ...indented([...action.needs.map((need) => `- ${need}`), ...action.conditions.map((each) => `  ${each}`)]),
+    ...indented(action.asks.filter(({ kept }) => !kept).flatMap(askedLines)),
+    ...keptLines(action),
     ...memberLines(action),
     ...part(
       'Submitted already, and not verified',
       listed(action.repair, (note) => findingLines(note, names)),
     ).slice(1),
   ];
+}
+
+function askedLines({ need, conditions }: Asked): readonly string[] {
+  return [`- ${need}`, ...conditions.map((condition) => `    ${condition}`)];
+}
+
+function keptLines({ asks }: EvidenceAction): readonly string[] {
+  const kept = asks.filter((each) => each.kept);
+  return kept.length === 0
+    ? []
+    : ['and must not lose what it takes the place of:', ...indented(kept.flatMap(askedLines))];
 }
 
 function memberLines({ members }: EvidenceAction): readonly string[] {

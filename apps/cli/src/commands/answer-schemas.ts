@@ -1,0 +1,170 @@
+import { z } from 'zod';
+
+import { CLAIM_KINDS, REASON_CODES, STATUS_ORDER } from '#compliance';
+import { EVIDENCE_KINDS } from '#evidence';
+
+// What `assess --explain`, `gaps`, `gate`, `compare` and `sample` print with --json. Each line names its schema; another
+// meaning of a field is another version. New fields may come, so readers pass over them. Text may come from strangers.
+
+const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
+const instant = z.string().describe('RFC 3339, UTC.');
+const orderedStatus = z.enum(STATUS_ORDER);
+const status = z.enum([...STATUS_ORDER, 'WAIVED', 'NOT_APPLICABLE']);
+const reason = z.string().describe(`One of ${REASON_CODES.join(', ')}; see docs/reference/codes.md.`);
+const claim = z.enum(CLAIM_KINDS);
+const source = z.enum(['independent', 'signed-manifest', 'declared']);
+const unit = z.enum(['artifacts', 'revisions', 'release', 'organization']);
+const scope = z.object({ organization: z.string(), product: z.string(), release: z.string() });
+
+const evidenceNote = z.object({
+  evidence: digest,
+  claims: z.array(claim),
+  rules: z.array(z.string()),
+  producer: z.string().describe('Issuer and identity, or key fingerprint.'),
+  signedAt: instant.optional().describe('Trusted time; absent where nothing trusted says when.'),
+  assurance: z.enum(['verified', 'self-attested']),
+  teamControlled: z.boolean(),
+});
+const codeNote = z.object({
+  code: z.string(),
+  rung: z.string().optional(),
+  meaning: z.string(),
+  remedy: z.string(),
+});
+const findingNote = z.object({
+  evidence: digest,
+  kind: z.enum(EVIDENCE_KINDS),
+  outcome: z.enum(['rejected', 'unverified']),
+  codes: z.array(codeNote),
+});
+
+const rule = z.object({
+  text: z.string(),
+  claim: claim.optional(),
+  conditions: z.array(z.string()).optional(),
+  get branches() {
+    return z.array(rule);
+  },
+});
+const standing = { met: z.boolean(), status: orderedStatus, reason, evidence: z.array(digest) };
+const member = z.object({
+  member: z.string(),
+  ...standing,
+  need: z.string(),
+  parts: z.array(z.object({ claim, asked: z.string(), ...standing, sentence: z.string() })),
+});
+
+const explanation = z.object({
+  ...{ control: z.string(), summary: z.string(), status, reason, sentence: z.string(), nextAction: z.string() },
+  from: instant.optional(),
+  until: instant.optional(),
+  grade: z.enum(['A', 'B', 'C', 'D']),
+  cap: z.enum(['satisfied', 'partial', 'manual']),
+  ceiling: z.string(),
+  teamControlled: z.boolean(),
+  rule: rule.optional().describe('Absent where machines cannot show this control.'),
+  population: z.object({ unit, source, manifest: digest.optional(), met: z.int(), of: z.int() }),
+  machine: z.enum([...STATUS_ORDER, 'NONE']),
+  members: z.array(member),
+  human: z.enum(['COVERED', 'OPEN', 'NOT_NEEDED']),
+  staysHuman: z.string(),
+  restsOn: z.array(digest),
+  evidence: z.array(evidenceNote),
+  findings: z.array(findingNote),
+  ...{ rationale: z.string(), remedy: z.string() },
+});
+
+const action = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('population'), names: z.array(z.enum(['artifacts', 'revisions'])), signed: z.boolean() }),
+  z.object({
+    kind: z.literal('evidence'),
+    verb: z.enum(['renew', 'repair', 'resolve', 'improve', 'independent', 'produce']),
+    claim,
+    asks: z.array(z.object({ need: z.string(), conditions: z.array(z.string()), kept: z.boolean() })),
+    members: z.array(z.object({ member: z.string(), cause: reason })),
+    independent: z.boolean(),
+    repair: z.array(findingNote),
+  }),
+  z.object({ kind: z.literal('statement'), control: z.string(), stays: z.string() }),
+]);
+const plan = z.object({
+  ...{ profile: z.string(), of: z.int(), reached: z.array(z.string()) },
+  steps: z.array(
+    z.object({
+      action,
+      moves: z.array(z.string()),
+      reaches: z.array(z.string()),
+      remedies: z.array(z.object({ control: z.string(), remedy: z.string() })),
+    }),
+  ),
+  unreachable: z.array(
+    z.object({
+      ...{ control: z.string(), status, least: orderedStatus },
+      why: z.enum(['CAPPED', 'SET_ASIDE', 'NO_SUCH_EVIDENCE', 'NOT_BY_THIS_PLAN']),
+    }),
+  ),
+  minimality: z.enum(['smallest', 'irreducible']),
+  considered: z.int(),
+});
+
+const gateResult = z.object({
+  outcome: z.enum(['passed', 'failed', 'unchecked']),
+  emptyScope: z.boolean(),
+  rows: z.array(
+    z.object({
+      ...{ control: z.string(), least: orderedStatus, status, reason, enough: z.boolean() },
+      need: z.string().optional(),
+    }),
+  ),
+});
+
+const standpoint = z.object({ status, reason, met: z.int(), of: z.int() });
+const change = z.object({ evidence: digest, change: z.string() });
+const cause = z.object({
+  part: z.enum(['mapping', 'catalog', 'release', 'population', 'gone', 'new', 'trust', 'time']),
+  before: standpoint.optional(),
+  after: standpoint.optional(),
+  alone: z.boolean(),
+  evidence: z.array(change),
+  need: z.string().optional(),
+});
+const side = z.object({ scope, asOf: instant });
+const comparison = z.object({
+  ...{ a: side, b: side, sameRelease: z.boolean(), unchanged: z.int() },
+  differences: z.array(
+    z.object({
+      control: z.string(),
+      before: standpoint.optional(),
+      after: standpoint.optional(),
+      causes: z.array(cause).min(1),
+    }),
+  ),
+});
+
+const sample = z.object({
+  ...{ algorithm: z.literal('averment.sample/1'), seed: z.string(), population: digest, source },
+  manifest: digest.optional(),
+  ...{ size: z.int(), of: z.int() },
+  members: z.array(
+    z.object({
+      ...{ name: z.string(), digests: z.array(z.string()), rank: digest },
+      ...{ evidence: z.array(evidenceNote), findings: z.array(findingNote) },
+    }),
+  ),
+});
+
+function line<S extends z.core.$ZodLooseShape>(name: string, title: string, shape: S) {
+  return z.object({ schema: z.literal(`averment.${name}/1`), ...shape }).meta({ id: `averment-${name}`, title });
+}
+
+const asked = { scope, asOf: instant };
+const profile = z.object({ id: z.string(), version: z.string(), digest });
+
+/** One line of each command, by the name of its file in `docs/reference/`. */
+export const ANSWER_SCHEMAS = {
+  explanation: line('explanation', 'One line of aver assess --explain --json', { ...asked, explanation }),
+  gaps: line('gaps', 'One line of aver gaps --json', { ...asked, profileDigest: digest, plan }),
+  gate: line('gate', 'What aver gate --json prints', { ...asked, profile, result: gateResult }),
+  comparison: line('comparison', 'What aver compare --json prints', { comparison }),
+  sample: line('sample', 'What aver sample --json prints', { ...asked, sample }),
+} as const;
