@@ -12,16 +12,14 @@ const MAX_DASHES = 64;
  */
 export function withEscapedDashes(bytes: Uint8Array): string | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let text = '';
-  let from = 0;
-  for (let dashes = 0; dashes <= MAX_DASHES; dashes++) {
+  const pieces: Buffer[] = [];
+  for (let from = 0; pieces.length <= MAX_DASHES;) {
     const at = buffer.indexOf(DASH, from);
     const piece = buffer.subarray(from, at === -1 ? buffer.length : at);
     if (!isAscii(piece)) return undefined;
-    text += piece.toString('latin1');
-    if (at === -1) return text;
+    pieces.push(piece);
+    if (at === -1) return pieces.map((ascii) => ascii.toString('latin1')).join(ESCAPED);
     if (piece.at(-1) === BACKSLASH) return undefined;
-    text += ESCAPED;
     from = at + DASH.length;
   }
   return undefined;
