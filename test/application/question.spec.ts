@@ -60,3 +60,28 @@ describe('an explanation', () => {
     expect(await refusalOf(() => questions().explain(actor, APP, { control: 'A.1' }))).toBe('CONTROL_UNKNOWN');
   });
 });
+
+describe('a plan', () => {
+  const machine = { profile: 'ssdf-1.1-machine' };
+
+  it('has steps towards the profile, over the release as it stands', async () => {
+    const actor = await withRelease();
+    const planned = await questions().plan(actor, APP, machine);
+    const { profile, of, reached, steps } = planned?.answer ?? {};
+    expect(profile).toBe(machine.profile);
+    expect(reached?.length).toBeLessThan(of ?? 0);
+    expect(steps?.flatMap(({ reaches }) => reaches).length).toBeGreaterThan(0);
+  });
+
+  it('keeps nothing: the judgement stands as it was', async () => {
+    const actor = await withRelease();
+    const before = await at.current.useCases.assessRelease.run(actor, APP);
+    await questions().plan(actor, APP, machine);
+    expect(await at.current.useCases.assessRelease.run(actor, APP)).toEqual(before);
+  });
+
+  it('refuses a profile that is not there', async () => {
+    const actor = await withRelease();
+    expect(await refusalOf(() => questions().plan(actor, APP, { profile: '../x' }))).toBe('PROFILE_UNKNOWN');
+  });
+});

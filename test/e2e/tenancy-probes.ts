@@ -53,6 +53,10 @@ export const NAMED_QUERIES: Readonly<Record<string, Probe>> = {
     'query ($release: ReleaseMomentInput!) { explainControl(release: $release, control: "PS.2.1") { status members { member } } }',
     ({ product, version }) => ({ release: { product, version } }),
   ),
+  gapPlan: probe(
+    'query ($release: ReleaseMomentInput!) { gapPlan(release: $release, profile: "ssdf-1.1-reachable") { of steps { kind verb moves members { member } } } }',
+    ({ product, version }) => ({ release: { product, version } }),
+  ),
   product: probe('query ($slug: String!) { product(slug: $slug) { id name } }', ({ product }) => ({ slug: product })),
   release: probe(
     'query ($product: String!, $version: String!) { release(product: $product, version: $version) { id } }',

@@ -18,6 +18,7 @@ import { EvidenceController } from './evidence/evidence.controller.js';
 import { EvidenceResolver } from './evidence/evidence.resolver.js';
 import { ExplanationResolver } from './explanation/explanation.resolver.js';
 import { ExplorerController } from './explorer/explorer.controller.js';
+import { GapPlanResolver } from './gap-plan/gap-plan.resolver.js';
 import { documentLimits } from './graphql/document-limits.js';
 import { HealthController } from './health/health.controller.js';
 import { ReadinessToken, type Readiness } from './health/readiness.js';
@@ -45,6 +46,7 @@ export const RESOLVERS = [
   DecisionResolver,
   EvidenceResolver,
   ExplanationResolver,
+  GapPlanResolver,
   IntakeResolver,
   OrganizationResolver,
   ProductReleasesResolver,

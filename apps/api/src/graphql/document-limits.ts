@@ -17,7 +17,7 @@ const DEFAULT_PAGE = 20;
 const MAX_PAGE = 100;
 
 /** What makes the judge think costs more than what is only read. */
-const JUDGED: ReadonlySet<string> = new Set(['explainControl']);
+const JUDGED: ReadonlySet<string> = new Set(['explainControl', 'gapPlan']);
 const JUDGING_COST = 500;
 
 interface Measure {

@@ -1,0 +1,44 @@
+import type { Answered } from '#application';
+import { UNREACHABLE_WORDS, type GapAction, type GapStep } from '#compliance';
+
+import { toFindingNote } from '../explanation/note.mapper.js';
+import type { GapPlanType, GapStepType } from './gap-plan.type.js';
+
+type ActionFields = Omit<GapStepType, 'moves' | 'reaches' | 'remedies'>;
+
+const NOTHING = { asks: [], names: [], members: [], memberCount: 0, independent: false, signed: false, repair: [] };
+
+/** Members and findings of a step: at most `first`. */
+export function toGapPlan({ input, answer }: Answered<'plan'>, first: number): GapPlanType {
+  const { profile, of, reached, steps, unreachable, minimality, considered } = answer;
+  const { asOf, knownAt } = input;
+  return {
+    ...{ asOf, knownAt, profile, of, minimality, considered },
+    reached: [...reached],
+    steps: steps.map((step) => toStep(step, first)),
+    unreachable: unreachable.map((each) => ({ ...each, explanation: UNREACHABLE_WORDS[each.why] })),
+  };
+}
+
+function toStep({ action, moves, reaches, remedies }: GapStep, first: number): GapStepType {
+  return { ...toAction(action, first), moves: [...moves], reaches: [...reaches], remedies: [...remedies] };
+}
+
+function toAction(action: GapAction, first: number): ActionFields {
+  switch (action.kind) {
+    case 'population':
+      return { ...NOTHING, kind: action.kind, names: [...action.names], signed: action.signed };
+    case 'statement':
+      return { ...NOTHING, kind: action.kind, stays: action.stays };
+    case 'evidence': {
+      const { kind, verb, claim, asks, members, independent, repair } = action;
+      return {
+        ...{ ...NOTHING, kind, verb, claim, independent },
+        asks: asks.map((ask) => ({ ...ask, conditions: [...ask.conditions] })),
+        members: members.slice(0, first),
+        memberCount: members.length,
+        repair: repair.slice(0, first).map(toFindingNote),
+      };
+    }
+  }
+}

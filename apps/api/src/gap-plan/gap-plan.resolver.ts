@@ -1,0 +1,30 @@
+import { Inject } from '@nestjs/common';
+import { Args, Query, Resolver } from '@nestjs/graphql';
+
+import type { Actor } from '#application';
+
+import { CurrentActor } from '../access/actor.decorator.js';
+import { Requires } from '../access/requires.decorator.js';
+import { FIRST, toPageRequest } from '../graphql/connection.js';
+import { ReleaseMomentInput, toReleaseMoment } from '../release/release-moment.type.js';
+import { UseCasesToken, type UseCasesOf } from '../use-cases.js';
+import { toGapPlan } from './gap-plan.mapper.js';
+import { GapPlanType } from './gap-plan.type.js';
+
+@Resolver()
+export class GapPlanResolver {
+  constructor(@Inject(UseCasesToken) private readonly useCases: UseCasesOf<'questionRelease'>) {}
+
+  @Query(() => GapPlanType, { nullable: true, description: 'What to do so that a release reaches a profile.' })
+  @Requires('report:read')
+  async gapPlan(
+    @CurrentActor() actor: Actor,
+    @Args('release') release: ReleaseMomentInput,
+    @Args('profile', { description: 'Id of a profile that ships with this version.' }) profile: string,
+    @Args('first', FIRST) first: number,
+  ): Promise<GapPlanType | null> {
+    toPageRequest({ first });
+    const answered = await this.useCases.questionRelease.plan(actor, toReleaseMoment(release), { profile });
+    return answered === undefined ? null : toGapPlan(answered, first);
+  }
+}
