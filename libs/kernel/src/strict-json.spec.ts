@@ -129,6 +129,14 @@ describe('lists that are bounded before anything is built of them', () => {
     expect(refusal(text)).toBe(code);
   });
 
+  it('T-DOS are answered from the beginning of a long document', () => {
+    const long = (items: string) => toUtf8(`{"few":[${items}],"é":"${'—'.repeat(500_000)}"`);
+    expect(() => parseStrictJson(long('1,2,3,4'), LISTS)).toThrow(expect.objectContaining({ code: 'LIMIT_EXCEEDED' }));
+    expect(() => parseStrictJson(long('1,2,3'), LISTS)).toThrow(expect.objectContaining({ code: 'JSON_INVALID' }));
+    const whole = Buffer.concat([long('1,2,3'), toUtf8('}')]);
+    expect(parseStrictJson(whole, LISTS)).toEqual({ few: [1, 2, 3], é: '—'.repeat(500_000) });
+  });
+
   it('end at a million wherever they stand', () => {
     expect(refusalOf(`[${'0,'.repeat(999_999)}0]`)).toBe('none');
     expect(refusalOf(`{"a":[${'0,'.repeat(1_000_000)}0]}`)).toBe('LIMIT_EXCEEDED');

@@ -11,6 +11,8 @@ export interface JsonObject {
 }
 
 const NO_LIMITS: ListLimits = new Map();
+/** As much of a long document is looked at for lists before the rest of it is even decoded. */
+const BEGINNING_BYTES = 1024 * 1024;
 
 /**
  * Parses RFC 8259 JSON and refuses what lets two readers see two documents: ill-formed UTF-8, a byte order mark,
@@ -19,7 +21,13 @@ const NO_LIMITS: ListLimits = new Map();
  * @throws ParseError JSON_INVALID, JSON_DUPLICATE_KEY, JSON_TOO_DEEP, JSON_FORBIDDEN_KEY, LIMIT_EXCEEDED, UTF8_INVALID
  */
 export function parseStrictJson(bytes: Uint8Array, limits = NO_LIMITS): JsonValue {
+  if (limits.size > 0 && bytes.length > BEGINNING_BYTES) countKeys(beginningOf(bytes), limits);
   return parseStrictJsonText(withEscapedDashes(bytes) ?? fromUtf8(bytes), limits);
+}
+
+/** A list that is too long there does not get shorter behind it, whatever the bytes are that it is cut at. */
+function beginningOf({ buffer, byteOffset }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, BEGINNING_BYTES).toString('latin1');
 }
 
 /** As {@link parseStrictJson}, for text that is already decoded. */
