@@ -5,11 +5,13 @@ import { format } from 'prettier';
 
 import {
   CLAIM_KINDS,
+  decisionsOn,
   fieldsOf,
   HUMAN_CLAIMS,
   lintMapping,
   loadCases,
   loadCatalog,
+  loadLayers,
   loadMapping,
   runCases,
   type ClaimKind,
@@ -32,6 +34,18 @@ describe('docs/mappings.md', () => {
     const report = runCases(loadCases(example('acme-release.cases.yaml'), 'cases', mapping), catalog, mapping);
     expect(report).toMatchObject({ passed: true, unargued: [] });
     expect(lintMapping(mapping)).toEqual([]);
+  });
+
+  it('shows a layer that lies on the example and only tightens it', () => {
+    const catalog = loadCatalog(example('acme-release.catalog.yaml'), 'catalog');
+    const mapping = loadMapping(example('acme-release.mapping.yaml'), 'mapping', catalog);
+    const layered = loadLayers(mapping, [{ text: example('acme-daily.layer.yaml'), file: 'layer' }]);
+    expect(decisionsOn('R.1.1', layered)).toMatchObject([
+      { aspect: 'requirement', direction: 'tightened', layer: 'acme-daily' },
+      { aspect: 'wording', direction: 'reworded', layer: 'acme-daily' },
+    ]);
+    const cases = loadCases(example('acme-release.cases.yaml'), 'cases', mapping);
+    expect(runCases(cases, catalog, layered.mapping).passed).toBe(false);
   });
 
   it('lists every field of every claim (UPDATE_DOCS=1 writes it again)', async () => {

@@ -10,13 +10,16 @@ import { day, id, text, word, type Equal, type Frozen } from './schema-words.js'
 /** A CEL expression; what it may say is checked when it is compiled. */
 const condition = z.string().trim().min(1);
 
+export const days = z.int().min(1).max(3650);
+export const cap = z.enum(['satisfied', 'partial', 'manual']);
+
 const leaf = z.strictObject({
   claim: z.enum(CLAIM_KINDS),
   need: text,
   select: condition.exactOptional(),
   where: condition.exactOptional(),
   unless: condition.exactOptional(),
-  freshDays: z.int().min(1).max(3650).exactOptional(),
+  freshDays: days.exactOptional(),
 });
 const allOf = z.strictObject({
   get allOf() {
@@ -34,12 +37,12 @@ const atLeast = z.strictObject({
     return branches;
   },
 });
-const requirement = z.union([leaf, allOf, anyOf, atLeast]);
+export const requirement = z.union([leaf, allOf, anyOf, atLeast]);
 const branches = z.array(requirement).min(1, 'an empty tree asks for nothing').max(50);
 
 const controlMapping = z.strictObject({
   grade: z.enum(['A', 'B', 'C', 'D']),
-  cap: z.enum(['satisfied', 'partial', 'manual']),
+  cap,
   population: z.enum(['artifacts', 'revisions', 'release', 'organization']),
   requires: requirement.exactOptional(),
   rationale: text,

@@ -1,5 +1,8 @@
 import type { ClaimRequirement, Requirement } from './mapping.js';
 
+/** How deep a tree may be, the leaf included. */
+export const MAX_DEPTH = 8;
+
 /** The trees directly below; empty for a leaf. */
 export function branchesOf<C>(requirement: Requirement<C>): readonly Requirement<C>[] {
   if ('claim' in requirement) return [];
@@ -25,4 +28,9 @@ export function withBranches<C>(
 /** Every leaf, from left to right. */
 export function leavesOf<C>(requirement: Requirement<C>): readonly ClaimRequirement<C>[] {
   return 'claim' in requirement ? [requirement] : branchesOf(requirement).flatMap(leavesOf);
+}
+
+/** 1 for a leaf. */
+export function depthOf(requirement: Requirement<unknown>): number {
+  return 1 + Math.max(0, ...branchesOf(requirement).map(depthOf));
 }
