@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parse, type Parsed, type ReleaseManifest } from '#evidence';
+import { parse, type Parsed, type ReleaseManifest, type SupplyChain } from '#evidence';
 import { parseInstant, toUtf8, type SubjectDigest } from '#kernel';
 import type { TrustRule, Verdict } from '#verification';
 
@@ -35,6 +35,24 @@ const MANIFEST: ReleaseManifest = {
 function proving(evidence: Parsed, changes: Partial<TrustRule> = {}): EvidenceVerifier {
   const rules = [{ ...RULE, kinds: [evidence.kind], ...changes }];
   return { rules, verify: () => ({ verdict: VERDICT, verified: proven(evidence) }) };
+}
+
+const STEP = { name: 'build', threshold: 1, pubkeys: [], hasCertificateConstraints: false };
+const LAYOUT: SupplyChain = {
+  layout: {
+    expires: parseInstant('2027-01-01'),
+    keys: new Map(),
+    steps: [{ ...STEP, expectedMaterials: [], expectedProducts: [] }],
+    inspections: [],
+  },
+  links: [],
+};
+
+/** Signed content that names no subject. */
+function aboutNothing(): Extract<Parsed['content'], { kind: 'signed' }> {
+  const { content } = messageSignature();
+  if (content.kind !== 'signed') throw new TypeError('not signed');
+  return { kind: 'signed', entity: content.entity, subjects: [] };
 }
 
 describe('judging evidence', () => {
@@ -92,7 +110,15 @@ describe('judging evidence', () => {
     ).toMatchObject([{ codes: ['SUBJECT_NONE'] }]);
   });
 
-  it('reports nothing about recognised kinds that make no claim yet', () => {
+  it('reports a verified commit, and a layout that is fulfilled, where they name nothing either', () => {
+    const commit = { ...messageSignature('commit-signature'), content: aboutNothing() };
+    const layout = { ...messageSignature('supply-chain-layout'), content: { ...aboutNothing(), layout: LAYOUT } };
+    for (const evidence of [commit, layout]) {
+      expect(judgeEvidence(BYTES, proving(evidence)).findings).toMatchObject([{ codes: ['SUBJECT_NONE'] }]);
+    }
+  });
+
+  it('reports nothing about recognised kinds that make no claim', () => {
     for (const predicate of [
       { kind: 'generic', value: {} },
       { kind: 'link', step: 'build', command: [], materials: [] },
