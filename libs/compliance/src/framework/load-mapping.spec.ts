@@ -170,6 +170,27 @@ describe('a mapping file', () => {
   });
 });
 
+describe('a mapping of a stranger', () => {
+  const leaf = "{ claim: sbom, need: x, where: 'components >= 1' }";
+  const lists = (count: number) =>
+    `{ anyOf: [${Array(count)
+      .fill(`{ anyOf: [${Array(50).fill(leaf).join(', ')}] }`)
+      .join(', ')}] }`;
+  const change = (count: number) =>
+    withChange(`{ claim: test-result, need: tests, select: 'suite == "unit"', freshDays: 30 }`, lists(count));
+
+  it('is refused for more conditions than are worth checking', () => {
+    expect(refusal(change(40)).message).toContain('there are more than 2000 conditions');
+    expect(change(39)).not.toThrow();
+  });
+
+  it('cannot select by what is computed from other evidence', () => {
+    const select = '{ claim: build-provenance, need: x, select: reproduced }';
+    const refused = withChange(`{ claim: test-result, need: tests, select: 'suite == "unit"', freshDays: 30 }`, select);
+    expect(refusal(refused).message).toContain('reproduced changes with time');
+  });
+});
+
 describe('hostile YAML', () => {
   it.each([
     ['an alias', 'a: &a 1\nb: *a', 'alias *a'],
