@@ -56,6 +56,10 @@ describe('a rebuild', () => {
     expect(statusOf(reproduced, facts)).toBe('FAILED');
   });
 
+  it('is not taken back by building it once more', () => {
+    expect(statusOf(reproduced, [first, second, built('two', 'x', {}, 6)])).toBe('EVIDENCED');
+  });
+
   it('rests on the word of the team unless two signers outside of it came to the same', () => {
     const own = { ...second, teamControlled: true };
     expect(standing(reproduced, [first, own]).teamControlled).toBe(true);

@@ -36,6 +36,7 @@ const LEAVES: readonly Requirement[] = [
     unless: asked('test-result', 'failed >= 1'),
   },
   { claim: 'build-provenance', need: 'provenance', where: asked('build-provenance', 'buildLevel >= 2') },
+  { claim: 'build-provenance', need: 'a rebuild', where: asked('build-provenance', 'reproduced') },
   {
     claim: 'vulnerability-scan',
     need: 'scan',
@@ -50,6 +51,7 @@ const CRITICAL = scanOf([{ id: 'CVE-1', severity: 'critical' }]);
 const SUPPORTING: readonly Claim[] = [
   PASSED_TEST,
   PROVENANCE,
+  { ...PROVENANCE, builderId: 'https://rebuilder.example' },
   scanOf([]),
   vexOf([{ vulnerability: 'CVE-1', status: 'fixed' }]),
 ];

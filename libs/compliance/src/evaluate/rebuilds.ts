@@ -4,7 +4,7 @@ import type { Computed } from './computed.js';
 import type { Fact } from '../fact.js';
 import type { Member } from './member.js';
 import type { Place } from './places.js';
-import { newestAt, type Voice } from './utterance.js';
+import type { Voice } from './utterance.js';
 
 /**
  * Was one artifact built twice? Two signers, each with another builder, say of the very same digest that they made it:
@@ -22,10 +22,14 @@ export class Rebuilds {
     return this.#voices.flatMap(({ utterances }) => utterances.flatMap(({ signedAt }) => signedAt ?? []));
   }
 
-  /** It rests on the team's own word where signers outside of the team do not suffice. */
+  /**
+   * Every word counts, not the newest alone: that somebody built it once is not taken back by building it again. It rests
+   * on the team's own word where signers outside of the team do not suffice.
+   */
   at(at: Instant | undefined): Computed {
     const built = this.#voices
-      .flatMap((voice) => newestAt(voice, at)?.facts ?? [])
+      .flatMap(({ utterances }) => utterances.filter(({ signedAt }) => wasSaidBy(signedAt, at)))
+      .flatMap(({ facts }) => facts)
       .filter(({ claim }) => claim.kind === 'build-provenance' && claim.buildLevel >= 1);
     const reproduced = areIndependent(built);
     return {
@@ -34,6 +38,11 @@ export class Rebuilds {
       teamControlled: reproduced && !areIndependent(built.filter(({ teamControlled }) => !teamControlled)),
     };
   }
+}
+
+/** What is untimed is older than everything. */
+function wasSaidBy(signedAt: Instant | undefined, at: Instant | undefined): boolean {
+  return signedAt === undefined || (at !== undefined && signedAt <= at);
 }
 
 /** Two signers and two builders, whoever named which: then some two of them share neither. */

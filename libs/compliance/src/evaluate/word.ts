@@ -104,7 +104,12 @@ const END_OF_TIME = '9980-01-01';
 
 /** When the first of its claims ends by its own words. */
 function endOf({ facts }: Utterance): Instant | undefined {
-  return facts.flatMap(({ claim }) => lastsUntil(claim) ?? []).toSorted()[0];
+  let first: Instant | undefined;
+  for (const { claim } of facts) {
+    const end = lastsUntil(claim);
+    if (end !== undefined && (first === undefined || end < first)) first = end;
+  }
+  return first;
 }
 
 function sameWord(a: Word, b: Word): boolean {
