@@ -80,8 +80,10 @@ export const LISTS: Readonly<Record<string, string>> = {
   releases: `query ($after: String) { releases(first: 1, after: $after) { edges { cursor node { id version productSlug } } ${PAGE} } }`,
 };
 
-/** Query roots without any argument. */
+/** Query roots without any argument that could be a name of an organization's own. */
 export const WHOLES: Readonly<Record<string, string>> = {
+  catalog: '{ catalog(id: "ssdf-1.1") { title views { title } crosswalks { title } } }',
+  catalogs: '{ catalogs { title } }',
   organization: '{ organization { id slug name } }',
   intakeStatus: '{ intakeStatus { stored settled quarantined unsequenced pendingJobs } }',
   intakeCheckpoint: '{ intakeCheckpoint { size note } }',

@@ -9,6 +9,7 @@ import { ApiOptionsToken, type ApiOptions } from './api-options.js';
 import { AssessmentResolver, ReleaseAssessmentResolver } from './assessment/assessment.resolver.js';
 import { AttestationController } from './attestation/attestation.controller.js';
 import { AttestationResolver } from './attestation/attestation.resolver.js';
+import { CatalogResolver } from './catalog/catalog.resolver.js';
 import { DecisionResolver } from './decision/decision.resolver.js';
 import { ErrorLogToken, type ErrorLog } from './errors/error-log.js';
 import { formatGraphqlError } from './errors/graphql-error-formatter.js';
@@ -43,6 +44,7 @@ export interface ApiParts {
 export const RESOLVERS = [
   AssessmentResolver,
   AttestationResolver,
+  CatalogResolver,
   DecisionResolver,
   EvidenceResolver,
   ExplanationResolver,

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { AppError } from '#kernel';
-import type { Actor, Submission, UseCases } from '#application';
+import { BrowseCatalogs, type Actor, type Submission, type UseCases } from '#application';
+import { packageFrameworks } from '#platform';
 
 import { createApi } from './create-api.js';
 
@@ -145,6 +146,28 @@ describe('the HTTP door', () => {
     });
   });
 
+  it('lists the catalogs there are, and shows each whole', async () => {
+    const { data } = (await graphql('{ catalogs { id status source controlCount overlays } }')).json();
+    expect(data.catalogs).toContainEqual(
+      expect.objectContaining({ id: 'ssdf-1.1', status: 'final', controlCount: 42 }),
+    );
+    expect(data.catalogs).toContainEqual(expect.objectContaining({ id: 'sp800-218a', overlays: 'ssdf-1.1' }));
+    const whole = `{ catalog(id: "ssdf-1.1") {
+      groups { levels { id } practices { controls { id summary } } } adopts { id }
+      views { of: id groups { controls } } crosswalks { id from { catalog } to { catalog publication } rows { from to } }
+    } }`;
+    const { catalog } = (await graphql(whole)).json<{ data: { catalog: WholeCatalog } }>().data;
+    const controls = catalog.groups.flatMap(({ practices }) => practices.flatMap((practice) => practice.controls));
+    expect(controls).toHaveLength(42);
+    expect(catalog.crosswalks).toContainEqual(
+      expect.objectContaining({
+        from: { catalog: 'ssdf-1.1' },
+        to: { catalog: null, publication: expect.any(String) },
+      }),
+    );
+    expect((await graphql('{ catalog(id: "../ssdf-1.1") { id } }')).json().data).toEqual({ catalog: null });
+  });
+
   it('tells a GraphQL caller which permission is missing', async () => {
     const { errors } = (await graphql(`{ evidence(digest: "${DIGEST}") { id } }`)).json();
     expect(errors[0].extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'PERMISSION_MISSING' });
@@ -199,6 +222,11 @@ describe('the HTTP door', () => {
   });
 });
 
+interface WholeCatalog {
+  readonly groups: readonly { readonly practices: readonly { readonly controls: readonly unknown[] }[] }[];
+  readonly crosswalks: readonly unknown[];
+}
+
 function fakeUseCases(submitted: Submission[]): UseCases {
   const fakes = {
     authenticateToken: {
@@ -216,6 +244,7 @@ function fakeUseCases(submitted: Submission[]): UseCases {
           },
         }),
     },
+    browseCatalogs: new BrowseCatalogs({ frameworks: packageFrameworks() }),
     createOrganization: { run: () => Promise.reject(new AppError('internal', 'UNEXPECTED', 'not in this test')) },
     receiveEvidence: {
       run: (_: Actor, items: Submission[]) => {

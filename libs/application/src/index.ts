@@ -1,4 +1,5 @@
 export * from './actor.js';
+export * from './browse-catalogs/browse-catalogs.js';
 export * from './create-organization/create-organization.js';
 export * from './ids.js';
 export * from './issue-attestation/issue-attestation.js';

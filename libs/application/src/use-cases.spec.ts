@@ -64,6 +64,8 @@ const ASKED: Readonly<Record<string, readonly [Permission, (use: UseCases, actor
   ],
   replayQuarantined: ['evidence:write', (use, actor) => use.replayQuarantined.run(actor, 'id' as EvidenceId)],
   assessRelease: ['report:read', (use, actor) => use.assessRelease.run(actor, RELEASE)],
+  'browseCatalogs: list': ['report:read', (use, actor) => use.browseCatalogs.list(actor)],
+  'browseCatalogs: find': ['report:read', (use, actor) => use.browseCatalogs.find(actor, 'ssdf-1.1')],
   'questionRelease: explain': [
     'report:read',
     (use, actor) => use.questionRelease.explain(actor, RELEASE, { control: 'PW.4.1' }),

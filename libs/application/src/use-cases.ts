@@ -1,4 +1,5 @@
 import { AuthenticateToken } from './authenticate-token/authenticate-token.js';
+import { BrowseCatalogs } from './browse-catalogs/browse-catalogs.js';
 import { LoadPack } from './load-pack/load-pack.js';
 import { CreateOrganization } from './create-organization/create-organization.js';
 import { AssessRelease } from './evaluate-release/assess-release.js';
@@ -48,6 +49,7 @@ export interface UseCases {
   readonly evaluateRelease: EvaluateRelease;
   readonly evaluateScope: EvaluateScope;
   readonly assessRelease: AssessRelease;
+  readonly browseCatalogs: BrowseCatalogs;
   readonly questionRelease: QuestionRelease;
   readonly sequenceIntake: SequenceIntake;
   readonly proveIntake: ProveIntake;
@@ -84,6 +86,7 @@ export function createUseCases(ports: Ports): UseCases {
     evaluateRelease,
     evaluateScope: new EvaluateScope(ports),
     assessRelease: new AssessRelease(ports, evaluateRelease),
+    browseCatalogs: new BrowseCatalogs(ports),
     questionRelease: new QuestionRelease(ports),
     sequenceIntake,
     proveIntake: new ProveIntake(ports),

@@ -16,9 +16,9 @@ export const DOCUMENT_LIMITS = { depth: 10, aliases: 30, rootFields: 10, directi
 const DEFAULT_PAGE = 20;
 const MAX_PAGE = 100;
 
-/** What makes the judge think costs more than what is only read. */
-const JUDGED: ReadonlySet<string> = new Set(['explainControl', 'gapPlan']);
-const JUDGING_COST = 500;
+/** What makes the judge think, or is long by itself, costs more than what is read in pages. */
+const HEAVY: ReadonlySet<string> = new Set(['explainControl', 'gapPlan', 'catalog']);
+const HEAVY_COST = 500;
 
 interface Measure {
   depth: number;
@@ -82,7 +82,7 @@ function measureField(field: FieldNode, place: Place, measure: Measure): void {
   if (field.name.value.startsWith('__')) return; // introspection is switched on or off as a whole
   if (field.alias !== undefined) measure.aliases += 1;
   measure.depth = Math.max(measure.depth, place.depth);
-  measure.cost += JUDGED.has(field.name.value) ? JUDGING_COST : place.rows;
+  measure.cost += HEAVY.has(field.name.value) ? HEAVY_COST : place.rows;
   if (field.selectionSet === undefined) return;
   measureSelection(field.selectionSet, { ...place, depth: place.depth + 1, rows: place.rows * rowsOf(field) }, measure);
 }
@@ -90,7 +90,7 @@ function measureField(field: FieldNode, place: Place, measure: Measure): void {
 /** A connection, or what lists without pages, multiplies what is below it; a variable counts as the largest page. */
 function rowsOf(field: FieldNode): number {
   const first = field.arguments?.find((argument) => argument.name.value === 'first')?.value;
-  if (first === undefined) return isConnection(field) || JUDGED.has(field.name.value) ? DEFAULT_PAGE : 1;
+  if (first === undefined) return isConnection(field) || HEAVY.has(field.name.value) ? DEFAULT_PAGE : 1;
   return first.kind === Kind.INT ? Math.min(Math.max(Number(first.value), 1), MAX_PAGE) : MAX_PAGE;
 }
 
