@@ -26,7 +26,8 @@ import {
   waiverFor,
 } from '../testing/build-input.js';
 import type { EvidenceAction, GapPlan } from './gap-plan.js';
-import { planGaps, type Framed } from './plan-gaps.js';
+import { planGaps } from './plan-gaps.js';
+import type { Framed } from './standings.js';
 
 const PARTIAL = { ...TESTED, grade: 'B', cap: 'partial' } as const satisfies ControlMapping;
 const MANUAL: ControlMapping = {

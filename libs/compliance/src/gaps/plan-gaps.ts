@@ -1,10 +1,7 @@
-import type { AssessmentInput, Segment, Status } from '../assessment.js';
-import { segmentAt } from '../evaluate/control.js';
-import { evaluate } from '../evaluate/evaluate.js';
-import type { Catalog } from '../framework/catalog.js';
+import type { AssessmentInput } from '../assessment.js';
 import type { ControlMapping, Mapping } from '../framework/mapping.js';
 import { leavesOf } from '../framework/requirement-tree.js';
-import { isEnough, type Profile } from '../profile/profile.js';
+import type { Profile } from '../profile/profile.js';
 import { compareStatus } from '../status/status.js';
 import { allHold, chooseGroups, groupTasks, type TaskGroup } from './choose-actions.js';
 import { ceilingOf, controlCase, type Aim, type ControlCase, type Task } from './control-case.js';
@@ -13,11 +10,7 @@ import type { GapAction, GapPlan, GapStep, Unreachable } from './gap-plan.js';
 import { plannedFacts, plannedStatement, withPlanned, withPopulation } from './hypothesis.js';
 import { missingPopulation } from './missing-population.js';
 import { seatsOf } from './places-of-members.js';
-
-export interface Framed {
-  readonly catalog: Catalog;
-  readonly mapping: Mapping;
-}
+import { standingsOf, type Framed, type Standing } from './standings.js';
 
 /** A step that can be tried out: what the input is once it is done. */
 interface Move {
@@ -35,7 +28,7 @@ export function planGaps(
   framework: Framed,
   profile: Profile,
 ): { readonly plan: GapPlan; readonly applied: AssessmentInput } {
-  const standing = standingsOf(input, framework, profile);
+  const standing = standingsOf(input, framework, { profile });
   const aims = standing.filter(({ enough }) => !enough);
   const within = aims.filter((each) => whyNot(each) === undefined);
   const missing = missingPopulation(input, within);
@@ -50,8 +43,11 @@ export function planGaps(
     ...evidenceMoves({ base, mapping: framework.mapping, chosen, open }),
     ...within.filter(({ mapping }) => mapping.requires === undefined).map((aim) => statementMove(base, aim)),
   ];
-  const { steps, applied } = walk(input, moves, { framework, profile });
-  const left = standingsOf(applied, framework, profile).filter(({ enough }) => !enough);
+  const { steps, applied } = walk(input, moves, {
+    ...{ framework, profile },
+    pending: aims.map(({ control }) => control),
+  });
+  const left = standingsOf(applied, framework, { profile }).filter(({ enough }) => !enough);
   const stuck = new Set(cases.filter((each) => !open.includes(each)).map(({ aim }) => aim.control));
   const plan: GapPlan = {
     ...{ profile: profile.id, of: standing.length, minimality, considered: groups.length, steps },
@@ -59,24 +55,6 @@ export function planGaps(
     unreachable: left.map((each) => unreachable(each, stuck)),
   };
   return { plan, applied };
-}
-
-interface Standing extends Aim {
-  readonly status: Status;
-  readonly reason: Segment['reason'];
-  readonly enough: boolean;
-}
-
-function standingsOf(input: AssessmentInput, { catalog, mapping }: Framed, profile: Profile): readonly Standing[] {
-  const { results } = evaluate(input, catalog, mapping);
-  return results.flatMap((result): readonly Standing[] => {
-    const { control } = result;
-    const least = Object.hasOwn(profile.controls, control) ? profile.controls[control] : undefined;
-    const own = mapping.controls[control];
-    if (least === undefined || own === undefined) return [];
-    const { status, reason } = segmentAt(result, input.asOf);
-    return [{ control, mapping: own, least, status, reason, enough: isEnough(status, least, profile) }];
-  });
 }
 
 /** Why no evidence at all could bring it there. */
@@ -143,20 +121,21 @@ function statementMove(base: AssessmentInput, { control, mapping }: Aim): Move {
   };
 }
 
-/** Carries out one step after the other, and judges after each. */
+/** Carries out one step after the other, and judges after each what is not yet there. */
 function walk(
   input: AssessmentInput,
   moves: readonly Move[],
-  by: { readonly framework: Framed; readonly profile: Profile },
+  by: { readonly framework: Framed; readonly profile: Profile; readonly pending: readonly string[] },
 ): { readonly steps: readonly GapStep[]; readonly applied: AssessmentInput } {
   const { controls } = by.framework.mapping;
   let applied = input;
-  let before = enoughOf(input, by);
+  let pending = new Set(by.pending);
   const steps = moves.map(({ action, moves: moved, apply }): GapStep => {
     applied = apply(applied);
-    const after = enoughOf(applied, by);
-    const reaches = [...after].filter((control) => !before.has(control));
-    before = after;
+    const only = action.kind === 'statement' ? new Set(moved.filter((control) => pending.has(control))) : pending;
+    const there = standingsOf(applied, by.framework, { profile: by.profile, only }).filter(({ enough }) => enough);
+    const reaches = there.map(({ control }) => control);
+    pending = new Set([...pending].filter((control) => !reaches.includes(control)));
     const remedies = moved.flatMap((control) => {
       const remedy = controls[control]?.remedy;
       return remedy === undefined ? [] : [{ control, remedy }];
@@ -164,14 +143,6 @@ function walk(
     return { action, moves: moved, reaches, remedies };
   });
   return { steps, applied };
-}
-
-function enoughOf(
-  input: AssessmentInput,
-  { framework, profile }: { readonly framework: Framed; readonly profile: Profile },
-): ReadonlySet<string> {
-  const standings = standingsOf(input, framework, profile);
-  return new Set(standings.filter(({ enough }) => enough).map(({ control }) => control));
 }
 
 function unreachable(standing: Standing, stuck: ReadonlySet<string>): Unreachable {

@@ -4,8 +4,8 @@ import type { Condition } from '../condition/condition.js';
 import { fieldsOf, isOpenFindingField, type FieldType } from '../framework/claim-fields.js';
 import type { ClaimRequirement } from '../framework/mapping.js';
 
-/** How many claims are tried before the search is given up: then nothing is promised. */
-const MOST_TRIES = 20_000;
+/** How often leaves are asked before the search is given up: then nothing is promised. */
+const MOST_QUESTIONS = 20_000;
 /** The highest levels that any trust rule or verifier can grant. */
 const HIGHEST: Readonly<Record<string, number>> = { buildLevel: 3, sourceLevel: 4 };
 
@@ -16,21 +16,61 @@ type Value = string | number | boolean | readonly string[] | undefined;
  * was found. Whatever is found is put before the leaves themselves, so a condition of any shape cannot be misread.
  */
 export function witnessOf(kind: ClaimKind, leaves: readonly ClaimRequirement[]): Claim | undefined {
-  const text = leaves.flatMap(({ select, where, unless }) => [select, where, unless].map((each) => each?.source ?? ''));
-  const words = new Set(text.flatMap((source) => source.match(/[A-Za-z]\w*/g) ?? []));
-  const literals = literalsIn(text.join('\n'));
-  const fields = Object.entries(fieldsOf(kind)).filter(([field]) => !isOpenFindingField(field));
-  const choices = fields.map(([field, type]) => {
-    const all = candidates(field, type, literals);
-    return { field, values: words.has(field) ? all : all.slice(0, 1) };
-  });
-  let tries = 0;
-  for (const claim of claimsOf(kind, choices)) {
-    if (leaves.every((leaf) => accepts(leaf, claim))) return claim;
-    tries += 1;
-    if (tries >= MOST_TRIES) return undefined;
+  const choices = choicesOf(kind, leaves);
+  const [plainest] = claimsOf({ kind }, plainestOf(choices));
+  if (plainest === undefined) return undefined;
+  const sought = { leaves, patience: { left: MOST_QUESTIONS } };
+  return leafByLeaf(plainest, choices, sought) ?? search({ ...plainest }, choicesIn(leaves, choices), sought);
+}
+
+interface Patience {
+  left: number;
+}
+
+/** Makes one leaf after the other accept, changing only what it speaks of; misses only what has to be given up again. */
+function leafByLeaf(
+  plainest: Claim,
+  choices: readonly Choice[],
+  { leaves, patience }: { readonly leaves: readonly ClaimRequirement[]; readonly patience: Patience },
+): Claim | undefined {
+  return leaves.reduce<Claim | undefined>((claim, leaf, index) => {
+    if (claim === undefined) return undefined;
+    return search({ ...claim }, choicesIn([leaf], choices), { leaves: leaves.slice(0, index + 1), patience });
+  }, plainest);
+}
+
+/** The first claim that all leaves accept, or none where it takes too long. */
+function search(
+  base: Readonly<Record<string, unknown>>,
+  choices: readonly Choice[],
+  { leaves, patience }: { readonly leaves: readonly ClaimRequirement[]; readonly patience: Patience },
+): Claim | undefined {
+  for (const claim of claimsOf(base, choices)) {
+    if (patience.left <= 0) return undefined;
+    if (leaves.every((leaf) => patience.left-- > 0 && accepts(leaf, claim))) return claim;
   }
   return undefined;
+}
+
+/** What is worth trying for each field of such a claim. */
+function choicesOf(kind: ClaimKind, leaves: readonly ClaimRequirement[]): readonly Choice[] {
+  const literals = literalsIn(leaves.flatMap(sourcesOf).join('\n'));
+  const fields = Object.entries(fieldsOf(kind)).filter(([field]) => !isOpenFindingField(field));
+  return fields.map(([field, type]) => ({ field, values: candidates(field, type, literals) }));
+}
+
+function plainestOf(choices: readonly Choice[]): readonly Choice[] {
+  return choices.map(({ field, values }) => ({ field, values: values.slice(0, 1) }));
+}
+
+/** Every choice for what these leaves speak of. */
+function choicesIn(leaves: readonly ClaimRequirement[], choices: readonly Choice[]): readonly Choice[] {
+  const words = new Set(leaves.flatMap(sourcesOf).flatMap((source) => source.match(/[A-Za-z]\w*/g) ?? []));
+  return choices.filter(({ field }) => words.has(field));
+}
+
+function sourcesOf({ select, where, unless }: ClaimRequirement): readonly string[] {
+  return [select, where, unless].flatMap((condition) => (condition === undefined ? [] : [condition.source]));
 }
 
 /** Is the leaf about such a claim, and would it count for it and not against it? */
@@ -52,19 +92,24 @@ interface Choice {
   readonly values: readonly Value[];
 }
 
-/** Every claim of these choices, the plainest first. */
-function* claimsOf(kind: ClaimKind, choices: readonly Choice[]): Generator<Claim> {
+/** Every claim of these choices, the plainest first; what is not chosen stays as it is. */
+function* claimsOf(base: Readonly<Record<string, unknown>>, choices: readonly Choice[]): Generator<Claim> {
   const total = choices.reduce((product, { values }) => product * values.length, 1);
   for (let number = 0; number < total; number++) {
     let rest = number;
-    const claim: Record<string, Value> = { kind };
+    const claim: Record<string, unknown> = { findings: [], statements: [], ...base };
     for (const { field, values } of choices) {
       const value = values[rest % values.length];
       rest = Math.floor(rest / values.length);
-      if (value !== undefined) claim[field] = value;
+      claim[field] = value;
     }
-    yield { findings: [], statements: [], ...claim } as unknown as Claim;
+    yield withoutAbsent(claim);
   }
+}
+
+/** Only what is stated: an absent field is no field. */
+function withoutAbsent(claim: Readonly<Record<string, unknown>>): Claim {
+  return Object.fromEntries(Object.entries(claim).filter(([, value]) => value !== undefined)) as unknown as Claim;
 }
 
 interface Literals {
