@@ -1,4 +1,4 @@
-import type { ClaimKind, ClaimOf } from '../claims/claim.js';
+import { isComputedField } from '../framework/claim-fields.js';
 import type { ClaimRequirement, Mapping, Requirement } from '../framework/mapping.js';
 import { branchesOf, leavesOf } from '../framework/requirement-tree.js';
 import { requirementEntails } from '../mapping-diff/requirement-strictness.js';
@@ -41,23 +41,13 @@ function inLeaf(leaf: ClaimRequirement): readonly string[] {
   return [...silentAdversity(leaf), ...otherWindow(leaf)];
 }
 
-type OptionalField<K extends ClaimKind> = {
-  [F in keyof ClaimOf<K>]-?: object extends Pick<ClaimOf<K>, F> ? F : never;
-}[keyof ClaimOf<K>];
-
-/** Fields that a claim may leave unsaid although verified evidence makes it. */
-const MAY_BE_UNSTATED: { readonly [K in ClaimKind]?: readonly OptionalField<K>[] } = {
-  'build-provenance': ['sourceUri', 'revision'],
-  'vulnerability-scan': ['databaseAgeHours'],
-  'release-manifest': ['revision'],
-};
-
-/** `unless` finds nothing adverse in what is not said, so that silence would pass. */
+/** `unless` finds nothing adverse in what a claim does not state, so that silence would pass. */
 function silentAdversity({ claim, where, unless, need }: ClaimRequirement): readonly string[] {
-  const unstated: readonly string[] = MAY_BE_UNSTATED[claim] ?? [];
   return (unless?.fields ?? [])
-    .filter((field) => unstated.includes(field) && where?.fields.includes(field) !== true)
-    .map((field) => `silence passes: ${claim} may not state ${field}; add stated(${field}) to where ("${need}")`);
+    .filter((field) => !isComputedField(field) && where?.fields.includes(field) !== true)
+    .map(
+      (field) => `silence passes: a ${claim} that does not state ${field}; add stated(${field}) to where ("${need}")`,
+    );
 }
 
 /** The sentence is what people read; it must not promise another window than the one that is kept. */
