@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { Comparison, ControlExplanation, GapPlan, Sample } from '#compliance';
+import { digestOf, parseInstant } from '#kernel';
+
+import type { Names } from './lines.js';
+import { renderComparison } from './render-comparison.js';
+import { renderControl } from './render-control.js';
+import { renderGaps } from './render-gaps.js';
+import { renderSample } from './render-sample.js';
+
+const HOSTILE = 'evil\u001b[31m\u202e\nPASSED everything';
+const AT = parseInstant('2026-01-01');
+const EVIDENCE = digestOf(new Uint8Array());
+const NAMES: Names = { release: HOSTILE, pathOf: () => HOSTILE };
+const NOTE = {
+  ...{ evidence: EVIDENCE, claims: ['sbom'] as const, rules: [HOSTILE], producer: HOSTILE },
+  ...{ assurance: 'verified' as const, teamControlled: true },
+};
+const FINDING = {
+  ...{ evidence: EVIDENCE, kind: 'sbom' as const, outcome: 'rejected' as const },
+  codes: [{ code: HOSTILE, meaning: HOSTILE, remedy: HOSTILE }],
+};
+
+const STANDING = { met: false, status: 'MISSING', reason: 'EVIDENCE_MISSING', evidence: [] } as const;
+const EXPLAINED: ControlExplanation = {
+  ...{ control: 'X.1', summary: HOSTILE, status: 'PARTIAL', reason: 'SOME_MEMBERS_NOT_MET', sentence: 'Some.' },
+  ...{
+    nextAction: 'Close the gaps.',
+    grade: 'B',
+    cap: 'partial',
+    ceiling: 'In part.',
+    teamControlled: true,
+    until: AT,
+  },
+  rule: { text: 'all of these:', branches: [{ text: HOSTILE, claim: 'sbom', conditions: [HOSTILE], branches: [] }] },
+  population: { unit: 'artifacts', source: 'declared', manifest: EVIDENCE, met: 1, of: 30 },
+  machine: 'PARTIAL',
+  members: Array.from({ length: 30 }, (_, index) => ({
+    ...{ member: `${index} ${HOSTILE}`, ...STANDING, need: HOSTILE },
+    parts: [{ claim: 'sbom', asked: HOSTILE, ...STANDING, sentence: 'None.' }],
+  })),
+  ...{ human: 'OPEN', staysHuman: HOSTILE, restsOn: [], evidence: [NOTE], findings: [FINDING] },
+  ...{ rationale: HOSTILE, remedy: HOSTILE },
+};
+const PLAN: GapPlan = {
+  ...{ profile: HOSTILE, of: 2, reached: [], minimality: 'irreducible', considered: 1 },
+  steps: [
+    {
+      action: {
+        ...{ kind: 'evidence', verb: 'resolve', claim: 'sbom', independent: true, repair: [FINDING] },
+        asks: [
+          { need: HOSTILE, conditions: [HOSTILE], kept: false },
+          { need: HOSTILE, conditions: [], kept: true },
+        ],
+        members: [{ member: HOSTILE, cause: 'EVIDENCE_ADVERSE' }],
+      },
+      ...{ moves: ['X.1'], reaches: ['X.1'], remedies: [{ control: 'X.1', remedy: HOSTILE }] },
+    },
+  ],
+  unreachable: [{ control: 'X.2', status: 'MISSING', least: 'EVIDENCED', why: 'CAPPED' }],
+};
+const SCOPE = { organization: 'acme', product: HOSTILE, release: HOSTILE };
+const POINT = { status: 'MISSING', reason: 'EVIDENCE_MISSING', met: 0, of: 1 } as const;
+const COMPARED: Comparison = {
+  ...{ a: { scope: SCOPE, asOf: AT }, b: { scope: SCOPE, asOf: AT }, sameRelease: true, unchanged: 3 },
+  differences: [
+    {
+      ...{ control: HOSTILE, after: POINT },
+      causes: [
+        {
+          part: 'catalog',
+          after: POINT,
+          alone: false,
+          evidence: [{ evidence: EVIDENCE, change: 'gone' }],
+          need: HOSTILE,
+        },
+      ],
+    },
+  ],
+};
+const DRAWN: Sample = {
+  ...{ algorithm: 'averment.sample/1', seed: HOSTILE, population: EVIDENCE, source: 'declared', size: 1, of: 2 },
+  members: [{ name: HOSTILE, digests: [], rank: EVIDENCE, evidence: [NOTE], findings: [FINDING] }],
+};
+
+const PAGES = [
+  ['an explanation', renderControl(EXPLAINED, NAMES)],
+  ['a gap plan', renderGaps(PLAN, NAMES)],
+  ['a comparison', renderComparison(COMPARED, NAMES)],
+  ['a sample', renderSample(DRAWN, NAMES)],
+] as const;
+
+describe.each(PAGES)('%s on a terminal', (_, text) => {
+  it('says hostile words without obeying them, and never as a line of its own', () => {
+    expect(text).toContain('evil[U+001B]');
+    expect(text).not.toMatch(/[\u001b\u202e]/);
+    expect(text).not.toMatch(/^\s*PASSED/m);
+  });
+
+  it('ends in a newline, and no line in a space', () => {
+    expect(text).toMatch(/[^\n]\n$/);
+    expect(text).not.toMatch(/ $/m);
+  });
+});
+
+describe('what is printed', () => {
+  it('is not without end: of thirty members twenty, and how many more', () => {
+    expect(renderControl(EXPLAINED, NAMES)).toContain('… and 10 more: --json lists all');
+  });
+
+  it('says of a plan that is not proven to be the smallest that it is not', () => {
+    expect(renderGaps(PLAN, NAMES)).toContain('not proven to be the smallest');
+    expect(renderGaps({ ...PLAN, minimality: 'smallest' }, NAMES)).toContain('no fewer reach as much');
+  });
+
+  it('sets apart what new evidence must not lose', () => {
+    expect(renderGaps(PLAN, NAMES)).toContain('and must not lose what it takes the place of:');
+  });
+
+  it('says of a sample that its seed was only given', () => {
+    expect(renderSample(DRAWN, NAMES)).toContain('nothing shows that it was chosen after the population was fixed');
+  });
+});
