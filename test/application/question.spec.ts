@@ -85,3 +85,51 @@ describe('a plan', () => {
     expect(await refusalOf(() => questions().plan(actor, APP, { profile: '../x' }))).toBe('PROFILE_UNKNOWN');
   });
 });
+
+describe('a comparison', () => {
+  it('names what was learned between two moments of one release', async () => {
+    const actor = await organizationAtWork(at.current);
+    await at.current.settle();
+    const knownAt = at.current.ports.clock.now();
+    at.current.ports.clock.advance(60);
+    await submit(at.current, actor, manifest([artifact('app')]), signature('app'));
+    await at.current.settle();
+    const compared = await questions().compare(actor, { from: { ...APP, knownAt }, to: APP });
+    expect(compared?.sameRelease).toBe(true);
+    const difference = compared?.differences.find(({ control }) => control === SIGNED.control);
+    expect(difference).toMatchObject({ before: { of: 0 }, after: { of: 1 } });
+    expect(difference?.causes.map(({ part }) => part)).toContain('population');
+  });
+
+  it('finds nothing between a release and itself', async () => {
+    const actor = await withRelease();
+    expect(await questions().compare(actor, { from: APP, to: APP })).toMatchObject({ differences: [] });
+  });
+
+  it('is not there where one of both is not', async () => {
+    const actor = await withRelease();
+    const nowhere = { ...APP, version: '9' };
+    expect(await questions().compare(actor, { from: APP, to: nowhere })).toBeUndefined();
+    expect(await questions().compare(actor, { from: nowhere, to: APP })).toBeUndefined();
+  });
+});
+
+describe('a sample', () => {
+  const draw = { size: 1, seed: 'audit 7' };
+
+  it('is the same whenever it is drawn again', async () => {
+    const actor = await organizationAtWork(at.current);
+    await submit(at.current, actor, manifest([artifact('app'), artifact('tool')]), signature('app'), signature('tool'));
+    await at.current.settle();
+    const first = await questions().sample(actor, APP, draw);
+    at.current.ports.clock.advance(60);
+    const again = await questions().sample(actor, APP, draw);
+    expect(first?.answer).toMatchObject({ size: 1, of: 2, seed: draw.seed });
+    expect(again?.answer).toEqual(first?.answer);
+  });
+
+  it('of a release that nobody says anything about cannot be drawn', async () => {
+    const actor = await organizationAtWork(at.current);
+    expect(await refusalOf(() => questions().sample(actor, APP, draw))).toBe('SAMPLE_EMPTY');
+  });
+});

@@ -38,6 +38,14 @@ export interface Probe {
 
 /** Query roots that take a name, by field: asked for what another holds and for what nobody holds. */
 export const NAMED_QUERIES: Readonly<Record<string, Probe>> = {
+  compareReleases: probe(
+    'query ($release: ReleaseMomentInput!) { compareReleases(from: $release, to: $release) { from { product } unchanged } }',
+    ({ product, version }) => ({ release: { product, version } }),
+  ),
+  sample: probe(
+    'query ($release: ReleaseMomentInput!) { sample(release: $release, size: 5, seed: "s") { of members { name } } }',
+    ({ product, version }) => ({ release: { product, version } }),
+  ),
   evidence: probe('query ($digest: Digest!) { evidence(digest: $digest) { id digest origin } }', ({ digest }) => ({
     digest,
   })),

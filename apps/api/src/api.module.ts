@@ -10,6 +10,7 @@ import { AssessmentResolver, ReleaseAssessmentResolver } from './assessment/asse
 import { AttestationController } from './attestation/attestation.controller.js';
 import { AttestationResolver } from './attestation/attestation.resolver.js';
 import { CatalogResolver } from './catalog/catalog.resolver.js';
+import { ComparisonResolver } from './comparison/comparison.resolver.js';
 import { DecisionResolver } from './decision/decision.resolver.js';
 import { ErrorLogToken, type ErrorLog } from './errors/error-log.js';
 import { formatGraphqlError } from './errors/graphql-error-formatter.js';
@@ -29,6 +30,7 @@ import { OrganizationController } from './organization/organization.controller.j
 import { OrganizationResolver } from './organization/organization.resolver.js';
 import { ProductResolver } from './product/product.resolver.js';
 import { ProductReleasesResolver, ReleaseResolver } from './release/release.resolver.js';
+import { SampleResolver } from './sample/sample.resolver.js';
 import { TokenResolver } from './token/token.resolver.js';
 import { TrustResolver } from './trust/trust.resolver.js';
 import { UseCasesToken, type UseCases } from './use-cases.js';
@@ -45,6 +47,7 @@ export const RESOLVERS = [
   AssessmentResolver,
   AttestationResolver,
   CatalogResolver,
+  ComparisonResolver,
   DecisionResolver,
   EvidenceResolver,
   ExplanationResolver,
@@ -55,6 +58,7 @@ export const RESOLVERS = [
   ProductResolver,
   ReleaseAssessmentResolver,
   ReleaseResolver,
+  SampleResolver,
   TokenResolver,
   TrustResolver,
 ];

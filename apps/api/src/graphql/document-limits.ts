@@ -15,9 +15,11 @@ export const DOCUMENT_LIMITS = { depth: 10, aliases: 30, rootFields: 10, directi
 /** Rows a connection field asks for when it does not say. */
 const DEFAULT_PAGE = 20;
 const MAX_PAGE = 100;
+/** Arguments that say how much of a list is shown. */
+const SIZES: ReadonlySet<string> = new Set(['first', 'size']);
 
-/** What makes the judge think, or is long by itself, costs more than what is read in pages. */
-const HEAVY: ReadonlySet<string> = new Set(['explainControl', 'gapPlan', 'catalog']);
+/** Queries: what makes the judge think, or is long by itself, costs more than what is read in pages. */
+const HEAVY: ReadonlySet<string> = new Set(['explainControl', 'gapPlan', 'catalog', 'compareReleases', 'sample']);
 const HEAVY_COST = 500;
 
 interface Measure {
@@ -82,16 +84,24 @@ function measureField(field: FieldNode, place: Place, measure: Measure): void {
   if (field.name.value.startsWith('__')) return; // introspection is switched on or off as a whole
   if (field.alias !== undefined) measure.aliases += 1;
   measure.depth = Math.max(measure.depth, place.depth);
-  measure.cost += HEAVY.has(field.name.value) ? HEAVY_COST : place.rows;
+  measure.cost += isHeavy(field, place) ? HEAVY_COST : place.rows;
   if (field.selectionSet === undefined) return;
-  measureSelection(field.selectionSet, { ...place, depth: place.depth + 1, rows: place.rows * rowsOf(field) }, measure);
+  measureSelection(
+    field.selectionSet,
+    { ...place, depth: place.depth + 1, rows: place.rows * rowsOf(field, place) },
+    measure,
+  );
 }
 
 /** A connection, or what lists without pages, multiplies what is below it; a variable counts as the largest page. */
-function rowsOf(field: FieldNode): number {
-  const first = field.arguments?.find((argument) => argument.name.value === 'first')?.value;
-  if (first === undefined) return isConnection(field) || HEAVY.has(field.name.value) ? DEFAULT_PAGE : 1;
+function rowsOf(field: FieldNode, place: Place): number {
+  const first = field.arguments?.find((argument) => SIZES.has(argument.name.value))?.value;
+  if (first === undefined) return isConnection(field) || isHeavy(field, place) ? DEFAULT_PAGE : 1;
   return first.kind === Kind.INT ? Math.min(Math.max(Number(first.value), 1), MAX_PAGE) : MAX_PAGE;
+}
+
+function isHeavy(field: FieldNode, { depth }: Place): boolean {
+  return depth === 1 && HEAVY.has(field.name.value);
 }
 
 function isConnection(field: FieldNode): boolean {
