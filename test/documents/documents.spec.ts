@@ -38,7 +38,9 @@ describe('the decision records', () => {
 
   it.each(records)('%s has status, context, decision and consequences, and stands in the index', (name) => {
     const record = textOf(`docs/adr/${name}`);
-    expect(record).toMatch(/^# \d+\. .+\n\nDate: \d{4}-\d\d-\d\d\. Status: (accepted|superseded by \d{4})\.\n/);
+    expect(record).toMatch(
+      /^# \d+\. .+\n\nDate: \d{4}-\d\d-\d\d\. Status: (accepted|superseded by \[\d+\]\(\d{4}-[a-z0-9-]+\.md\))\.( Supersedes \[\d+\]\(\d{4}-[a-z0-9-]+\.md\)\.)?\n/,
+    );
     for (const part of ['Context', 'Decision', 'Consequences']) expect(record).toContain(`\n## ${part}\n`);
     expect(textOf('docs/adr/README.md')).toContain(`(${name})`);
   });

@@ -1059,14 +1059,6 @@ export const CODES = {
     'Ask the owner of the layout for a renewed one.',
     LAYOUT,
   ),
-  LAYOUT_TIME_UNKNOWN: entry(
-    'policy',
-    'could-not-check',
-    'The layout holds in everything but its expiry, which nobody asked about.',
-    'No moment was given for which the question is asked.',
-    'Say for which moment you ask.',
-    LAYOUT,
-  ),
   LAYOUT_STEPS_NONE: entry(
     'policy',
     'failed',

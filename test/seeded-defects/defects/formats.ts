@@ -34,12 +34,6 @@ export const FORMAT_DEFECTS = [
         'if (names.length > 0)',
         FIELDS,
       ],
-      [
-        'layout-time-known',
-        'layout-policy.ts',
-        'if (at === undefined)',
-        'if (inspections === undefined && at === null)',
-      ],
     ],
   ),
   ...defectsIn(
