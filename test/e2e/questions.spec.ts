@@ -1,0 +1,125 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+
+import { refusalOf } from '../../libs/application/src/testing/refused.js';
+import { withServer } from '../support/running-server.js';
+import { stockSample, type SampleOrganization } from './sample-organization.js';
+
+const MOMENT = '$release: ReleaseMomentInput!';
+const NOTES = 'evidence { evidence claims rules producer signedAt assurance teamControlled } evidenceCount';
+const FINDINGS = '{ evidence kind outcome codes { code rung meaning remedy } }';
+
+describe('questions about a release, over GraphQL', () => {
+  const server = withServer();
+  let sample: SampleOrganization;
+  let release: { readonly product: string; readonly version: string };
+
+  beforeAll(async () => {
+    sample = await stockSample(server.current);
+    const { product, version } = sample.world.flagship;
+    release = { product, version };
+  });
+
+  const ask = <T>(query: string, variables: object = {}) =>
+    sample.staff.administrator.graphql<T>(query, { release, ...variables });
+
+  it('explains each status that the assessment shows, in the same words', async () => {
+    const { release: judged } = await ask<Judged>(
+      `query ($product: String!, $version: String!) {
+        release(product: $product, version: $version) { assessment { results { control status reason met of nextAction } } }
+      }`,
+      release,
+    );
+    const results = judged.assessment.results.filter((_, index) => index % 10 === 0);
+    expect(results.length).toBeGreaterThan(3);
+    for (const result of results) {
+      const { explainControl } = await ask<{ explainControl: Explained }>(
+        `query (${MOMENT}, $control: String!) {
+          explainControl(release: $release, control: $control, first: 10) {
+            control status reason met of nextAction ceiling populationUnit
+            rule { depth text claim conditions }
+            members { member met need parts { claim asked met reason explanation evidence } }
+            restsOn ${NOTES} findings ${FINDINGS} findingCount
+          }
+        }`,
+        { control: result.control },
+      );
+      expect(explainControl).toMatchObject(result);
+      expect(explainControl.members.length).toBeLessThanOrEqual(10);
+    }
+  });
+
+  it('plans how to reach a profile, or says what cannot be reached', async () => {
+    const { gapPlan } = await ask<{ gapPlan: Plan }>(
+      `query (${MOMENT}) { gapPlan(release: $release, profile: "ssdf-1.1-reachable", first: 5) {
+        asOf knownAt of reached minimality considered
+        steps { kind verb claim asks { need conditions kept } names stays members { member cause } memberCount
+          independent signed repair ${FINDINGS} moves reaches remedies { control remedy } }
+        unreachable { control status least why explanation }
+      } }`,
+    );
+    const spoken = [
+      ...gapPlan.reached,
+      ...gapPlan.steps.flatMap(({ reaches }) => reaches),
+      ...gapPlan.unreachable.map(({ control }) => control),
+    ];
+    expect(new Set(spoken).size).toBe(gapPlan.of);
+    expect(gapPlan.steps.every(({ members }) => members.length <= 5)).toBe(true);
+  });
+
+  it('compares a release with what it was ten years ago', async () => {
+    const { compareReleases } = await ask<{ compareReleases: Compared }>(
+      `query (${MOMENT}, $past: ReleaseMomentInput!) { compareReleases(from: $past, to: $release) {
+        sameRelease unchanged from { product version asOf }
+        differences { control before { status met of } after { status reason }
+          causes { part alone need before { status } after { status } evidence { evidence change } evidenceCount } }
+      } }`,
+      { past: { ...release, asOf: '2016-01-01T00:00:00.000Z' } },
+    );
+    expect(compareReleases).toMatchObject({
+      sameRelease: true,
+      from: { ...release, asOf: '2016-01-01T00:00:00.000Z' },
+    });
+    expect(compareReleases.differences.length).toBeGreaterThan(0);
+    for (const { causes } of compareReleases.differences) expect(causes.map(({ part }) => part)).toEqual(['time']);
+  });
+
+  it('draws the same sample for whoever has the seed', async () => {
+    const query = `query (${MOMENT}) { sample(release: $release, size: 3, seed: "audit 7") {
+      algorithm seed population populationSource manifest size of
+      members { name digests rank ${NOTES} findings ${FINDINGS} findingCount }
+    } }`;
+    const first = await ask<{ sample: { size: number; members: readonly unknown[] } }>(query);
+    expect(first.sample.members).toHaveLength(first.sample.size);
+    expect(await ask(query)).toEqual(first);
+  });
+
+  it.each([
+    ['more than a page', 'explainControl(release: $release, control: "PS.2.1", first: 101) { status }', 'PAGE_SIZE'],
+    ['a sample of more than a hundred', 'sample(release: $release, size: 101, seed: "s") { size }', 'PAGE_SIZE'],
+    ['an unknown control', 'explainControl(release: $release, control: "A.1") { status }', 'CONTROL_UNKNOWN'],
+    ['an unknown profile', 'gapPlan(release: $release, profile: "none") { of }', 'PROFILE_UNKNOWN'],
+  ])('refuses %s', async (_, field, reason) => {
+    expect(await refusalOf(() => ask(`query (${MOMENT}) { ${field} }`))).toBe(reason);
+  });
+});
+
+interface Judged {
+  readonly release: {
+    readonly assessment: { readonly results: readonly { readonly control: string; readonly status: string }[] };
+  };
+}
+
+interface Explained {
+  readonly members: readonly unknown[];
+}
+
+interface Plan {
+  readonly of: number;
+  readonly reached: readonly string[];
+  readonly steps: readonly { readonly reaches: readonly string[]; readonly members: readonly unknown[] }[];
+  readonly unreachable: readonly { readonly control: string }[];
+}
+
+interface Compared {
+  readonly differences: readonly { readonly causes: readonly { readonly part: string }[] }[];
+}
