@@ -185,6 +185,10 @@ describe('the HTTP door', () => {
       'cost',
       `{ ${Array.from({ length: 10 }, (_, i) => `a${i}: explainControl(release: {product: "x", version: "1"}, control: "A.1") { status }`).join(' ')} }`,
     ],
+    [
+      'cost',
+      `{ ${['a', 'b', 'c'].map((alias) => `${alias}: gapPlan(release: {product: "x", version: "1"}, profile: "p") { of }`).join(' ')} }`,
+    ],
     ['directives', `{ product(slug: "x") { slug ${'@skip(if: false) '.repeat(21)} } }`],
   ])('refuses a document over the limit of %s before running it', async (limit, query) => {
     const { errors } = (await graphql(query)).json();

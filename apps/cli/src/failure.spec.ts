@@ -35,7 +35,10 @@ describe('the way out of an error', () => {
     expect(exitOf(error)).toBe(70);
   });
 
-  it.each([RangeError, SyntaxError, TypeError, EvalError, URIError, Error])('T-ERR-02 of class %p is a bug', (Class) => {
-    expect(exitOf(new Class('out of nowhere'))).toBe(70);
-  });
+  it.each([RangeError, SyntaxError, TypeError, EvalError, URIError, Error])(
+    'T-ERR-02 of class %p is a bug',
+    (Class) => {
+      expect(exitOf(new Class('out of nowhere'))).toBe(70);
+    },
+  );
 });

@@ -19,8 +19,13 @@ const MAX_PAGE = 100;
 const SIZES: ReadonlySet<string> = new Set(['first', 'size']);
 
 /** Queries: what makes the judge think, or is long by itself, costs more than what is read in pages. */
-const HEAVY: ReadonlySet<string> = new Set(['explainControl', 'gapPlan', 'catalog', 'compareReleases', 'sample']);
-const HEAVY_COST = 500;
+const HEAVY: ReadonlyMap<string, number> = new Map([
+  ['catalog', 500],
+  ['explainControl', 500],
+  ['sample', 500],
+  ['compareReleases', 2000],
+  ['gapPlan', 2000],
+]);
 
 interface Measure {
   depth: number;
@@ -84,7 +89,7 @@ function measureField(field: FieldNode, place: Place, measure: Measure): void {
   if (field.name.value.startsWith('__')) return; // introspection is switched on or off as a whole
   if (field.alias !== undefined) measure.aliases += 1;
   measure.depth = Math.max(measure.depth, place.depth);
-  measure.cost += isHeavy(field, place) ? HEAVY_COST : place.rows;
+  measure.cost += heavinessOf(field, place) ?? place.rows;
   if (field.selectionSet === undefined) return;
   measureSelection(
     field.selectionSet,
@@ -96,12 +101,12 @@ function measureField(field: FieldNode, place: Place, measure: Measure): void {
 /** A connection, or what lists without pages, multiplies what is below it; a variable counts as the largest page. */
 function rowsOf(field: FieldNode, place: Place): number {
   const first = field.arguments?.find((argument) => SIZES.has(argument.name.value))?.value;
-  if (first === undefined) return isConnection(field) || isHeavy(field, place) ? DEFAULT_PAGE : 1;
+  if (first === undefined) return isConnection(field) || heavinessOf(field, place) !== undefined ? DEFAULT_PAGE : 1;
   return first.kind === Kind.INT ? Math.min(Math.max(Number(first.value), 1), MAX_PAGE) : MAX_PAGE;
 }
 
-function isHeavy(field: FieldNode, { depth }: Place): boolean {
-  return depth === 1 && HEAVY.has(field.name.value);
+function heavinessOf(field: FieldNode, { depth }: Place): number | undefined {
+  return depth === 1 ? HEAVY.get(field.name.value) : undefined;
 }
 
 function isConnection(field: FieldNode): boolean {
