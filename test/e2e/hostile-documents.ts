@@ -85,7 +85,7 @@ function aboutTheFlagship({ world, now }: SampleOrganization): readonly HostileD
     document('a right bundle with the log entry of another', borrowLogEntry(first, second)),
     document('half of a right bundle', first.subarray(0, first.length / 2)),
     document('a right bundle with a key twice', text.replace('{', '{"mediaType":"text/plain",')),
-    document('a right bundle with something after it', `${text}\n{"more":true}`),
+    document('a right bundle with something after it', `${text} {"more":true}`),
   ];
 }
 
