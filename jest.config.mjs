@@ -12,4 +12,6 @@ export default {
   },
   transform: { '^.+\\.ts$': ['@swc/jest', { module: { type: 'es6' } }] },
   testTimeout: 60_000,
+  // Every core: what waits for a disk or a server leaves room for what computes.
+  maxWorkers: '100%',
 };
