@@ -115,6 +115,7 @@ describe('a container', () => {
     ['an empty list', '{"attestations":[]}'],
     ['an empty array', '[]'],
     ['an array of something else', '[1]'],
+    ['a longer array of something else than any container', `[${'0,'.repeat(LIMITS.containerPieces + 1)}0]`],
     ['a list with a key twice', `{"attestations":[{"bundle":{}}],"attestations":[{"bundle":{}}]}`],
     ['a list that breaks off', `{"attestations":[{"bundle":{}}]`],
     ['nothing', ''],
