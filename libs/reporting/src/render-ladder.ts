@@ -2,7 +2,8 @@ import { CODES, RUNG_QUESTIONS, type Check, type CheckOutcome, type CodeEntry, t
 
 import { visibleText } from './visible-text.js';
 
-const MARKS: Readonly<Record<CheckOutcome, string>> = {
+/** One mark for each outcome of a rung. */
+export const OUTCOME_MARKS: Readonly<Record<CheckOutcome, string>> = {
   passed: '✔',
   failed: '✗',
   'could-not-check': '?',
@@ -44,7 +45,7 @@ function signerLines({ signer, signedAt, rules }: Verdict): readonly string[] {
 }
 
 function rungLines(check: Check): readonly string[] {
-  const line = `  ${MARKS[check.outcome]} ${check.rung.padEnd(RUNG_WIDTH)}  ${OUTCOMES[check.outcome]}`;
+  const line = `  ${OUTCOME_MARKS[check.outcome]} ${check.rung.padEnd(RUNG_WIDTH)}  ${OUTCOMES[check.outcome]}`;
   const named = check.code === undefined ? line : `${line}  ${check.code}`;
   return [named, ...(isOpen(check) ? openedLines(check) : closedLines(check))];
 }

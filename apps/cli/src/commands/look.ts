@@ -3,14 +3,14 @@ import { basename, dirname, relative, resolve } from 'node:path';
 
 import { namedSubjects } from '#evidence';
 import { AppError } from '#kernel';
-import { renderLadder, visibleText } from '#reporting';
+import { firstStop, renderLadder, visibleText } from '#reporting';
 import type { Verifier } from '#verification';
 
 import type { Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { findEvidence, type Finding } from '../look/find-evidence.js';
 import { findArtifacts } from '../look/find-artifacts.js';
-import { proposeRules, type JudgedEvidence } from '../look/propose-rules.js';
+import { proposeRules, type JudgedEvidence, type ProposedRule } from '../look/propose-rules.js';
 import { renderWorkspace } from '../look/propose-workspace.js';
 import { momentOf } from '../moment.js';
 import { PICTURE_LEGEND, rungPicture } from '../look/rung-picture.js';
@@ -37,8 +37,9 @@ export async function look(context: Context, folder: string, options: LookOption
     if (finding.kind === 'evidence') judged.push(judge(finding, verifier, { context, folder, options }));
     else context.terminal.note(`passed over ${shown(folder, finding.path)}: ${visibleText(finding.why, 200)}`);
   }
-  if (options.write !== undefined) await writeProposal(options.write, folder, judged);
-  if (!context.json) summarize(context, judged, options);
+  const rules = proposeRules(judged);
+  if (options.write !== undefined) await writeProposal(options.write, { folder, judged, rules });
+  if (!context.json) summarize(context, judged, { write: options.write, proposed: rules.length });
   return judged.length === 0 ? EXIT.unchecked : worstOf(judged.map(({ verdict }) => verdict));
 }
 
@@ -66,7 +67,7 @@ const OUTCOME_WIDTH = 10;
 const KIND_WIDTH = 22;
 
 function lineOf({ parsed, verdict }: JudgedEvidence, path: string): string {
-  const stop = verdict.checks.find(({ outcome }) => outcome === 'failed' || outcome === 'could-not-check');
+  const stop = firstStop(verdict.checks);
   const outcome = verdict.outcome.toUpperCase().padEnd(OUTCOME_WIDTH);
   const why = stop?.code === undefined ? '' : `  ${stop.code}`;
   return `${outcome}  ${rungPicture(verdict)}  ${parsed.kind.padEnd(KIND_WIDTH)} ${visibleText(path)}${why}`;
@@ -84,7 +85,13 @@ async function requireNew(file: string): Promise<void> {
   if (exists) throw new AppError('conflict', 'FILE_EXISTS', `${file} is there already: name another file to write`);
 }
 
-async function writeProposal(file: string, folder: string, judged: readonly JudgedEvidence[]): Promise<void> {
+interface Proposal {
+  readonly folder: string;
+  readonly judged: readonly JudgedEvidence[];
+  readonly rules: readonly ProposedRule[];
+}
+
+async function writeProposal(file: string, { folder, judged, rules }: Proposal): Promise<void> {
   const home = dirname(resolve(file));
   const subjects = new Set<string>(judged.flatMap(({ parsed }) => namedSubjects(parsed)));
   const artifacts = await findArtifacts(folder, subjects);
@@ -104,22 +111,25 @@ async function writeProposal(file: string, folder: string, judged: readonly Judg
       slug,
       evidence: from(false),
       repositories: from(true),
-      rules: proposeRules(judged.map((item) => ({ ...item, path: relative(home, item.path) }))),
+      rules: rules.map(({ rule, seenIn }) => ({ rule, seenIn: seenIn.map((path) => relative(home, path)) })),
       artifacts: artifacts.map((path) => ({ name: basename(path), file: relative(home, path) })),
     }),
     { flag: 'wx' },
   );
 }
 
-function summarize({ terminal }: Context, judged: readonly JudgedEvidence[], { write }: LookOptions): void {
+function summarize(
+  { terminal }: Context,
+  judged: readonly JudgedEvidence[],
+  { write, proposed }: { readonly write: string | undefined; readonly proposed: number },
+): void {
   if (judged.length === 0) {
-    terminal.note('No evidence of a known format here. aver verify --help names the formats.');
+    terminal.note('No evidence of a known format here; docs/verification.md lists the formats.');
     return;
   }
   const count = (outcome: string) => judged.filter(({ verdict }) => verdict.outcome === outcome).length;
   terminal.note(PICTURE_LEGEND);
   terminal.note(`${count('verified')} verified, ${count('unverified')} unverified, ${count('rejected')} rejected`);
-  const proposed = proposeRules(judged).length;
   if (write === undefined) {
     terminal.note('Next: aver look FOLDER --write averment.yaml proposes a workspace with whoever signed here.');
     return;

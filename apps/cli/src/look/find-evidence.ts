@@ -1,12 +1,12 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { gitRecords } from '#connectors';
 import { parse, type Parsed } from '#evidence';
 import { AppError, LIMITS } from '#kernel';
 
 import { readEvidence, type EvidencePiece } from '../workspace/read-evidence.js';
 import { filesBelow } from '../workspace/read-files.js';
+import { signedRecords } from '../workspace/signed-records.js';
 
 /** One piece of evidence that was found, and where. */
 export interface FoundEvidence {
@@ -25,7 +25,6 @@ export type Finding =
 
 /** Folders in which things of others lie by the thousand. */
 export const OTHERS = new Set(['node_modules', '.git']);
-const COMMITS_AT_MOST = 1_000;
 const FIRST_BYTES = 512;
 // JSON, a git object with or without its header; what begins otherwise is no evidence of any format that is read.
 const MAY_BE_EVIDENCE = /^\s*[[{]|^(?:commit|tag) \d+\0|^(?:tree|object) [0-9a-f]{40}/;
@@ -44,7 +43,7 @@ export async function* findEvidence(folder: string): AsyncGenerator<Finding> {
     });
   });
   const names = entries.map(({ name }) => name);
-  yield* signedRecords(folder);
+  yield* recordsOf(folder);
   if (names.includes('oci-layout') && names.includes('index.json')) {
     yield* evidenceAt(folder);
     return;
@@ -107,12 +106,9 @@ function* known(place: Omit<FoundEvidence, 'parsed'>, parsed: Parsed): Generator
     yield { kind: 'passed-over', path: place.path, why: parsed.content.message };
 }
 
-/** Commits that carry a signature; what is not signed is not listed, for every history is full of it. */
-async function* signedRecords(folder: string): AsyncGenerator<Finding> {
-  for await (const { id, kind, bytes } of gitRecords(folder, COMMITS_AT_MOST)) {
-    const parsed = parse(bytes);
-    if (parsed.content.kind !== 'signed') continue;
-    const path = `${join(folder, '.git')}: ${kind} ${id}`;
+async function* recordsOf(folder: string): AsyncGenerator<Finding> {
+  for await (const { name, parsed } of signedRecords(folder)) {
+    const path = `${join(folder, '.git')}: ${name}`;
     yield { kind: 'evidence', evidence: { path, source: folder, isRecord: true, parsed } };
   }
 }

@@ -1,15 +1,9 @@
-import { RUNGS, type CheckOutcome, type Verdict } from '#verification';
-
-const MARKS: Readonly<Record<CheckOutcome, string>> = {
-  passed: '✔',
-  failed: '✗',
-  'could-not-check': '?',
-  'not-applicable': '–',
-};
+import { OUTCOME_MARKS } from '#reporting';
+import { RUNGS, type Verdict } from '#verification';
 
 /** The ladder as one mark per rung, in order. */
 export function rungPicture({ checks }: Verdict): string {
-  return checks.map(({ outcome }) => MARKS[outcome]).join('');
+  return checks.map(({ outcome }) => OUTCOME_MARKS[outcome]).join('');
 }
 
 /** Which mark stands where. */

@@ -5,7 +5,6 @@ import { z } from 'zod';
 
 import { ORGANIZATION_KEY_RULE } from '#attestation';
 import type { PopulationMember } from '#compliance';
-import { parse } from '#evidence';
 import { AppError, hash, isSubjectDigest, ParseError, toHex, type SubjectDigest } from '#kernel';
 import { publicGoodTrustRoot } from '#platform';
 import { parseTrustRule, type TrustRootSource, type TrustRule } from '#verification';
@@ -13,6 +12,7 @@ import { parseTrustRule, type TrustRootSource, type TrustRule } from '#verificat
 import { trustRootFromFile } from '../trust/trust-root-file.js';
 import { readEvidence, type EvidencePiece } from './read-evidence.js';
 import { filesBelow, readBytes, readText } from './read-files.js';
+import { signedRecords } from './signed-records.js';
 import { workspaceSchema, type WorkspaceFile } from './workspace-schema.js';
 
 export interface Workspace {
@@ -137,17 +137,11 @@ async function loadEvidence(paths: readonly string[], folder: string): Promise<r
   return pieces.map(({ path, bytes }) => ({ path: relative(folder, path), bytes }));
 }
 
-const RECORDS_AT_MOST = 1_000;
-
-/** Signed commits and tags; the others say nothing that could be verified. */
 async function loadRecords(repositories: readonly string[], folder: string): Promise<readonly EvidencePiece[]> {
-  if (repositories.length === 0) return [];
-  const { gitRecords } = await import('#connectors');
   const records: EvidencePiece[] = [];
   for (const repository of repositories) {
-    for await (const { id, kind, bytes } of gitRecords(resolve(folder, repository), RECORDS_AT_MOST)) {
-      if (parse(bytes).content.kind === 'signed') records.push({ path: `${repository}: ${kind} ${id}`, bytes });
-    }
+    for await (const { name, bytes } of signedRecords(resolve(folder, repository)))
+      records.push({ path: `${repository}: ${name}`, bytes });
   }
   return records;
 }

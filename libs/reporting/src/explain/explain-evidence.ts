@@ -85,7 +85,7 @@ function nextOf({ outcome }: Verdict, stop: Check | undefined): string {
 }
 
 /** The check that decides: the first that failed, else the first that could not be made. */
-function firstStop(checks: readonly Check[]): Check | undefined {
+export function firstStop(checks: readonly Check[]): Check | undefined {
   return (
     checks.find(({ outcome }) => outcome === 'failed') ?? checks.find(({ outcome }) => outcome === 'could-not-check')
   );
