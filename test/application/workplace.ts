@@ -68,7 +68,7 @@ function workplace(place: Place, seeds: readonly TrustRootSource[]): Workplace {
     tokens: database.tokens,
     outbox: database.relay,
     blobs: new MemoryBlobStore(),
-    judge: new InlineJudge(frameworks.current()),
+    judge: new InlineJudge(),
     frameworks,
     trustSeeds: new FixedSeeds(seeds),
     keyring: new MemoryKeyring(),

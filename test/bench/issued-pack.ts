@@ -40,7 +40,7 @@ export async function issuePack(shipment: Shipment, artifacts: number): Promise<
     scope: SCOPE,
     population: required(choosePopulation(judged.flatMap(({ manifest: found }) => found?.record ?? []))),
     catalog: framework.catalogDigest,
-    mapping: [framework.mappingDigest],
+    mapping: framework.mappingDigests,
     trustRoots: [shipment.root.digest],
     policy: trustPolicy(rules).digest,
     facts: judged.flatMap(({ facts }) => facts),
@@ -80,8 +80,7 @@ export async function issuePack(shipment: Shipment, artifacts: number): Promise<
     signerKey: signer.publicKey,
     trustRoots: [shipment.root],
     rules,
-    catalog: framework.catalogBytes,
-    mapping: framework.mappingBytes,
+    framework: framework.texts,
   };
   return { files: pack, anchors, items: received.length };
 }

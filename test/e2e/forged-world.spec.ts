@@ -47,9 +47,8 @@ describe('a reader with anchors of his own', () => {
   it.each(subsetsOf(['signerKey', 'trustRoots', 'rules'] as const).map((names) => ({ names })))(
     'is never told to accept the forged world, with only $names of his own',
     ({ names }) => {
-      const { catalog, mapping } = anchors;
       const own = Object.fromEntries(names.map((name) => [name, anchors[name]])) as ReaderAnchors;
-      const report = replay(forged, { ...own, catalog, mapping });
+      const report = replay(forged, { ...own, framework: anchors.framework });
       expect(report.exit).not.toBe(0);
       expect(report.accepted.answer).not.toBe('yes');
     },
@@ -86,14 +85,14 @@ describe('a reader with anchors of his own', () => {
 
 async function anchorsOf({ world, staff }: SampleOrganization): Promise<Required<ReaderAnchors>> {
   const signerKey = await organizationKey(staff.administrator);
-  const { catalogBytes: catalog, mappingBytes: mapping } = packageFrameworks().current();
+  const framework = packageFrameworks().current().texts;
   const trustRoots = world.trustRoots.map(({ name, bytes }) => ({
     name,
     bytes,
     digest: digestOf(bytes),
     source: 'file' as const,
   }));
-  return { signerKey, trustRoots, rules: [...world.rules, organizationKeyRule(signerKey)], catalog, mapping };
+  return { signerKey, trustRoots, rules: [...world.rules, organizationKeyRule(signerKey)], framework };
 }
 
 function answers({ intact, consistent, accepted }: ReplayReport) {

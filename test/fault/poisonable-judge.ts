@@ -1,5 +1,5 @@
 import { Judge, type Inquiries, type Inspection, type Judgement, type Topic, type Trust } from '#application';
-import type { AssessmentInput } from '#compliance';
+import type { AssessmentInput, FrameworkTexts } from '#compliance';
 import { digestOf, type Digest } from '#kernel';
 
 /** Judges as the real one does, but for documents that it cannot bear: then it throws, as a crashing thread does. */
@@ -25,11 +25,15 @@ export class PoisonableJudge extends Judge {
     return this.healthy.judge(items, trust);
   }
 
-  evaluate(input: AssessmentInput) {
-    return this.healthy.evaluate(input);
+  evaluate(input: AssessmentInput, framework: FrameworkTexts) {
+    return this.healthy.evaluate(input, framework);
   }
 
-  answer<T extends Topic>(topic: T, asked: Inquiries[T]['asked']): Promise<Inquiries[T]['answer']> {
-    return this.healthy.answer(topic, asked);
+  answer<T extends Topic>(
+    topic: T,
+    asked: Inquiries[T]['asked'],
+    framework: FrameworkTexts,
+  ): Promise<Inquiries[T]['answer']> {
+    return this.healthy.answer(topic, asked, framework);
   }
 }

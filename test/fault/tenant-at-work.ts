@@ -44,7 +44,7 @@ export async function tenantAtWork(
 ): Promise<TenantAtWork> {
   const folder = await mkdtemp(join(tmpdir(), 'averment-tenant-'));
   const frameworks = packageFrameworks();
-  const judge = new PoisonableJudge(new InlineJudge(frameworks.current()));
+  const judge = new PoisonableJudge(new InlineJudge());
   const useCases = createUseCases({
     unitOfWork: database.unitOfWork,
     tokens: database.tokens,

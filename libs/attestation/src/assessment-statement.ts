@@ -1,4 +1,11 @@
-import { segmentAt, type Assessment, type AssessmentInput, type ControlResult, type Mapping } from '#compliance';
+import {
+  segmentAt,
+  type Assessment,
+  type AssessmentInput,
+  type ControlResult,
+  type Mapping,
+  type MappingName,
+} from '#compliance';
 import { AppError, canonicalDigest, type Digest, type Instant } from '#kernel';
 import { notClaimed } from '#reporting';
 
@@ -15,7 +22,7 @@ export interface AssessmentStatementParts {
   readonly assessment: Assessment;
   readonly catalog: { readonly id: string; readonly version: string; readonly digest: Digest };
   readonly mapping: Mapping;
-  readonly mappingDigest: Digest;
+  readonly mappingNames: readonly MappingName[];
   readonly trustRoots: readonly StatedTrustRoot[];
   /** The signed note and what became of each leaf that touches the scope; absent where no intake log is kept. */
   readonly intake?: { readonly checkpoint: string; readonly leaves: readonly LeafAccount[] };
@@ -69,7 +76,7 @@ function assessmentPredicate(parts: AssessmentStatementParts): AssessmentPredica
     asOf: input.asOf,
     knownAt: input.knownAt,
     catalog: { id: parts.catalog.id, version: parts.catalog.version, digest: parts.catalog.digest },
-    mapping: [{ id: mapping.id, version: mapping.version, digest: parts.mappingDigest }],
+    mapping: parts.mappingNames,
     trustRoots: parts.trustRoots.map((root) => stateTrustRoot(root, input.asOf)),
     policy: input.policy,
     population: { source, ...(manifest === undefined ? {} : { manifest }), artifacts: artifacts.length },

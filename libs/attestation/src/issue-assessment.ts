@@ -98,7 +98,8 @@ export function reportOf(parts: ReportedParts): Report {
     assessment,
     catalog: framework.catalog,
     mapping: framework.mapping,
-    mappingDigest: framework.mappingDigest,
+    mappingNames: framework.mappingNames,
+    layers: framework.layers,
     trustRoots: rootsWithExpiry(parts),
     evidence: parts.evidence.map(({ digest, kind, format, verdict }) => {
       const use = uses.get(digest);
@@ -124,7 +125,7 @@ function statementOf(parts: IssueParts, documents: readonly PackedText[]): Asses
     assessment,
     catalog: { id, version, digest: framework.catalogDigest },
     mapping: framework.mapping,
-    mappingDigest: framework.mappingDigest,
+    mappingNames: framework.mappingNames,
     trustRoots: statedRoots(parts),
     ...(intake === undefined ? {} : { intake: { checkpoint: intake.checkpoint, leaves: intake.accounts } }),
     documents: documents.map(({ name, bytes }) => ({ name, digest: digestOf(bytes) })),
@@ -172,8 +173,7 @@ function packOf(
     ),
     trustRoots: parts.trustRoots,
     rules: rulesBytes(parts.rules),
-    catalog: { name: `${framework.catalog.id}.catalog.yaml`, bytes: framework.catalogBytes },
-    mapping: { name: `${framework.mapping.id}.mapping.yaml`, bytes: framework.mappingBytes },
+    framework: framework.texts,
     input: toUtf8(canonicalJson(input)),
     assessment: toUtf8(canonicalJson(assessment)),
     ...(intake === undefined ? {} : { intake: { leaves: intake.leaves, checkpoint: intake.checkpoint } }),

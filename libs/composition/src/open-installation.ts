@@ -46,7 +46,7 @@ async function compose(config: Config, logger: Logger, open: OpenDatabase): Prom
   const passphrase = config.keyPassphrase ?? (await keptSecret(join(dataDir, 'secrets', 'key-passphrase')));
   const operatorToken = config.operatorToken ?? (await keptSecret(join(dataDir, 'operator-token')));
   const frameworks = packageFrameworks();
-  const judge = createJudge({ ...config.judge, frameworks });
+  const judge = createJudge(config.judge);
   const ports: Ports = {
     unitOfWork: open.database.unitOfWork,
     tokens: open.database.tokens,

@@ -1,4 +1,4 @@
-import type { Assessment, AssessmentInput, Catalog, Mapping } from '#compliance';
+import type { AppliedLayer, Assessment, AssessmentInput, Catalog, Mapping, MappingName } from '#compliance';
 import type { Digest, Instant } from '#kernel';
 import type { Verdict } from '#verification';
 
@@ -8,7 +8,8 @@ export interface ReportParts {
   readonly assessment: Assessment;
   readonly catalog: Catalog;
   readonly mapping: Mapping;
-  readonly mappingDigest: Digest;
+  readonly mappingNames: readonly MappingName[];
+  readonly layers: readonly AppliedLayer[];
   readonly trustRoots: readonly ReportTrustRoot[];
   /** All evidence that touches the scope, with its verdict. */
   readonly evidence: readonly ReportEvidence[];

@@ -62,7 +62,7 @@ describe('a report', () => {
   });
 
   it('says which trust root is stale', () => {
-    const stale = { name: 'old', digest: parts.mappingDigest, expires: '2026-01-01T00:00:00.000Z' as never };
+    const stale = { name: 'old', digest: parts.input.catalog, expires: '2026-01-01T00:00:00.000Z' as never };
     expect(buildReport({ ...parts, trustRoots: [stale] }).trustRoots[0]?.stale).toBe(true);
     expect(report.trustRoots[0]?.stale).toBe(false);
   });

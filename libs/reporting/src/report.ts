@@ -1,4 +1,4 @@
-import type { AssessmentInput, Fact, PopulationMember, Scope, Status } from '#compliance';
+import type { AssessmentInput, Fact, MappingName, PopulationMember, Scope, Status } from '#compliance';
 import { canonicalDigest, type Digest, type Instant, type SubjectDigest } from '#kernel';
 
 import { notClaimed } from './not-claimed.js';
@@ -51,7 +51,8 @@ export interface Report {
     readonly version: string;
     readonly adoptedBy: string;
     readonly adoptedOn: string;
-    readonly digest: Digest;
+    /** The mapping, what it adopts from, and the layers on it, bottom first. */
+    readonly names: readonly MappingName[];
   };
   readonly policy: Digest;
   readonly trustRoots: readonly (ReportTrustRoot & { readonly stale: boolean })[];
@@ -90,7 +91,7 @@ export function buildReport(parts: ReportParts): Report {
       version: mapping.version,
       adoptedBy: mapping.adoptedBy,
       adoptedOn: mapping.adoptedOn,
-      digest: parts.mappingDigest,
+      names: parts.mappingNames,
     },
     policy: input.policy,
     trustRoots: parts.trustRoots.map((root) => ({ ...root, stale: (root.expires ?? input.asOf) < input.asOf })),
@@ -160,7 +161,7 @@ function decisions(facts: readonly Fact[]): readonly ReportDecision[] {
             kind: claim.kind,
             controls: claim.controls,
             text: claim.statement,
-            by: claim.owner,
+            by: `${claim.owner}, reviewed by ${claim.reviewer}`,
             from: claim.validFrom,
             until: claim.validUntil,
           },
@@ -184,7 +185,7 @@ function decisions(facts: readonly Fact[]): readonly ReportDecision[] {
             kind: claim.kind,
             controls: [claim.control],
             text: claim.reason,
-            by: claim.approver,
+            by: `${claim.requester}, accepted by ${claim.approver}`,
             from: claim.validFrom,
           },
         ];

@@ -165,7 +165,7 @@ describe('aver replay', () => {
 
   it('is not met by a mapping of the reader that asks for other things', async () => {
     const folder = await folders.fresh();
-    const text = new TextDecoder().decode(packageFrameworks().current().mappingBytes);
+    const text = new TextDecoder().decode(packageFrameworks().current().texts.mappings[0]?.bytes);
     const lines = text.split('\n').filter((line) => !/^\s*(?:-\s*)?freshDays:/.test(line));
     await write(folder, new Map([['mapping.yaml', lines.join('\n')]]));
     expect((await replay(pack, ...(await anchors()), '--mapping', join(folder, 'mapping.yaml'))).exit).toBe(1);

@@ -34,7 +34,7 @@ const NEXT =
 /** The reader's own installation brings catalog and mapping; key, roots and rules must be given. */
 async function anchorsOf(options: ReplayOptions): Promise<ReaderAnchors> {
   const { trustedRoot, signer, rules, mapping, catalog } = options;
-  const installed = packageFrameworks().current();
+  const installed = packageFrameworks().current().texts;
   return {
     ...(trustedRoot === undefined
       ? {}
@@ -45,7 +45,10 @@ async function anchorsOf(options: ReplayOptions): Promise<ReaderAnchors> {
         }),
     ...(signer === undefined ? {} : { signerKey: PublicKey.fromPem(await readText(signer)) }),
     ...(rules === undefined ? {} : { rules: await readRules(rules) }),
-    mapping: mapping === undefined ? installed.mappingBytes : await readBytes(mapping),
-    catalog: catalog === undefined ? installed.catalogBytes : await readBytes(catalog),
+    framework: {
+      catalog: catalog === undefined ? installed.catalog : { name: catalog, bytes: await readBytes(catalog) },
+      mappings: mapping === undefined ? installed.mappings : [{ name: mapping, bytes: await readBytes(mapping) }],
+      layers: [],
+    },
   };
 }

@@ -7,7 +7,14 @@ import {
   type ReplayReport,
   type Signer,
 } from '#attestation';
-import { assembleInput, choosePopulation, evaluate, judgeEvidence, loadMapping, type Framework } from '#compliance';
+import {
+  assembleInput,
+  choosePopulation,
+  composeFramework,
+  evaluate,
+  judgeEvidence,
+  type Framework,
+} from '#compliance';
 import { parse } from '#evidence';
 import { digestOf, fromUtf8, SigningKey, toUtf8, type Digest, type Instant } from '#kernel';
 import { forgedWorld } from '#sample-world';
@@ -85,7 +92,7 @@ export async function forgePack(framework: Framework, now: Instant): Promise<Pac
     scope: { organization: world.organization.slug, product: world.flagship.product, release: world.flagship.version },
     population,
     catalog: gutted.catalogDigest,
-    mapping: [gutted.mappingDigest],
+    mapping: gutted.mappingDigests,
     trustRoots: [root.digest],
     policy: trustPolicy(rules).digest,
     facts: judged.flatMap(({ facts }) => facts),
@@ -120,17 +127,11 @@ export async function forgePack(framework: Framework, now: Instant): Promise<Pac
 
 /** Freshness windows and adverse conditions struck out: whatever was once said is good enough for ever. */
 function gutMapping(framework: Framework): Framework {
-  const text = fromUtf8(framework.mappingBytes)
-    .split('\n')
-    .filter((line) => !/^\s*(?:-\s*)?freshDays:/.test(line))
-    .join('\n');
-  const mappingBytes = toUtf8(text);
-  return {
-    ...framework,
-    mappingBytes,
-    mappingDigest: digestOf(mappingBytes),
-    mapping: loadMapping(text, 'mapping.yaml', framework.catalog),
-  };
+  const mappings = framework.texts.mappings.map(({ name, bytes }) => {
+    const lines = fromUtf8(bytes).split('\n');
+    return { name, bytes: toUtf8(lines.filter((line) => !/^\s*(?:-\s*)?freshDays:/.test(line)).join('\n')) };
+  });
+  return composeFramework({ ...framework.texts, mappings });
 }
 
 /** The first reasons against, in the order in which the questions stand. */

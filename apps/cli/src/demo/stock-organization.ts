@@ -110,8 +110,8 @@ async function state(staff: Staff, decision: SampleDecision): Promise<void> {
   const { scope } = decision;
   switch (decision.kind) {
     case 'human-evidence': {
-      const { controls, statement, document, validFrom, validUntil } = decision;
-      await staff.officer.graphql(
+      const { controls, statement, document, collected, validFrom, validUntil } = decision;
+      await staff.administrator.graphql(
         'mutation ($input: HumanEvidenceInput!) { stateHumanEvidence(input: $input) { digest } }',
         {
           input: {
@@ -120,6 +120,8 @@ async function state(staff: Staff, decision: SampleDecision): Promise<void> {
             statement,
             documentName: document.name,
             documentDigest: digestOf(document.bytes),
+            collected,
+            statedBy: staff.officerPrincipal,
             validFrom,
             validUntil,
           },
@@ -139,7 +141,7 @@ async function state(staff: Staff, decision: SampleDecision): Promise<void> {
       await staff.administrator.graphql(
         'mutation ($input: NotApplicableInput!) { markNotApplicable(input: $input) { digest } }',
         {
-          input: { scope, control, reason },
+          input: { scope, control, reason, requestedBy: staff.officerPrincipal },
         },
       );
     }

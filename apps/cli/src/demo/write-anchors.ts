@@ -9,7 +9,6 @@ import { writeFiles } from '../workspace/write-files.js';
 
 /** What a buyer would hold from elsewhere; here it is written beside the pack so that the command below works as it stands. */
 export async function writeAnchors(output: string, pack: Pack): Promise<ReaderAnchors> {
-  const framework = packageFrameworks().current();
   const rules = (JSON.parse(fromUtf8(pack.rules)) as readonly unknown[]).map(parseTrustRule);
   await writeFiles(
     join(output, 'anchors'),
@@ -23,7 +22,6 @@ export async function writeAnchors(output: string, pack: Pack): Promise<ReaderAn
     signerKey: PublicKey.fromPem(fromUtf8(pack.publicKey)),
     trustRoots: pack.trustRoots,
     rules,
-    catalog: framework.catalogBytes,
-    mapping: framework.mappingBytes,
+    framework: packageFrameworks().current().texts,
   };
 }

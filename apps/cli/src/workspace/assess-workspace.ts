@@ -68,7 +68,7 @@ export function assessRelease(parts: {
     scope,
     population: populationOf(scope, evidence, findRelease(workspace, release)),
     catalog: framework.catalogDigest,
-    mapping: [framework.mappingDigest],
+    mapping: framework.mappingDigests,
     trustRoots: workspace.trustRoots.map(({ digest }) => digest),
     policy: trustPolicy(rules).digest,
     facts: evidence.flatMap(({ judgement }) => judgement.facts),

@@ -32,7 +32,7 @@ export async function gatherInput(
     scope,
     population,
     catalog: at.framework.catalogDigest,
-    mapping: [at.framework.mappingDigest],
+    mapping: at.framework.mappingDigests,
     trustRoots: roots.map(({ digest }) => digest),
     policy: trustPolicy(rules).digest,
     facts: held.facts,

@@ -32,7 +32,8 @@ export class IssueAttestation {
     requirePermission(actor, 'report:sign');
     const { snapshot, note } = await this.snapshot(actor, order);
     const evidence = await rejudge(this.ports, actor.organization, snapshot);
-    const { assessment, inputBytes } = await this.ports.judge.evaluate(snapshot.input);
+    const { texts } = this.ports.frameworks.current();
+    const { assessment, inputBytes } = await this.ports.judge.evaluate(snapshot.input, texts);
     const issued = await this.issue(actor, { snapshot, note, evidence, assessment, order });
     await this.requireOwnVerdict(issued.bundle, snapshot);
     return this.keep(actor, { snapshot, assessment, inputBytes, issued });
@@ -142,7 +143,7 @@ export class IssueAttestation {
         release: snapshot.release.id,
         assessment,
         catalog: framework.catalogDigest,
-        mapping: framework.mappingDigest,
+        mapping: framework.mappingDigests[0] ?? framework.catalogDigest,
         population: { source: population.source, artifacts: population.artifacts.length },
         createdAt: record.signedAt,
       });

@@ -1,9 +1,15 @@
-import type { Catalog, Crosswalk, Framework, LoadedProfile, Mapping, View, Wording } from '#compliance';
+import type { Catalog, Crosswalk, Framework, FrameworkText, LoadedProfile, Mapping, View, Wording } from '#compliance';
 
 /** What this installation can judge by and look up. */
 export abstract class Frameworks {
-  /** The framework it judges by. */
-  abstract current(): Framework;
+  /** What every release is judged by: ids of catalogs that have a mapping, the main one first. */
+  abstract standing(): readonly [string, ...string[]];
+  /** With an organization's layers on top, bottom first. @throws AppError FRAMEWORK_UNKNOWN, ParseError */
+  abstract framework(id: string, layers?: readonly FrameworkText[]): Framework;
+  /** The main one, as it ships. */
+  current(): Framework {
+    return this.framework(this.standing()[0]);
+  }
   /** Everything there is, by kind and then by id; none of it is opened for that. */
   abstract list(): readonly FrameworkName[];
   /** @throws AppError FRAMEWORK_UNKNOWN, ParseError CATALOG_INVALID */

@@ -5,6 +5,7 @@ import type {
   ControlExplanation,
   Fact,
   Finding,
+  FrameworkTexts,
   GapPlan,
   Profile,
   Sample,
@@ -65,13 +66,18 @@ export abstract class Judge {
   abstract inspect(items: readonly Uint8Array[]): Promise<readonly Inspection[]>;
   /** Verifies and extracts, one result per item, in order. Never throws for what the bytes contain. */
   abstract judge(items: readonly Uint8Array[], trust: Trust): Promise<readonly Judgement[]>;
-  /** Uses the installation's catalog and mapping. */
+  /** @throws AppError conflict FRAMEWORK_CHANGED when the input names other files than these */
   abstract evaluate(
     input: AssessmentInput,
+    framework: FrameworkTexts,
   ): Promise<{ readonly assessment: Assessment; readonly inputBytes: Uint8Array }>;
   /**
-   * Judges nothing anew that is kept: answers by the installation's catalog and mapping.
+   * Keeps nothing: what follows from an input, by the framework that it was gathered for.
    * @throws AppError conflict FRAMEWORK_CHANGED; and what the topic throws
    */
-  abstract answer<T extends Topic>(topic: T, asked: Inquiries[T]['asked']): Promise<Inquiries[T]['answer']>;
+  abstract answer<T extends Topic>(
+    topic: T,
+    asked: Inquiries[T]['asked'],
+    framework: FrameworkTexts,
+  ): Promise<Inquiries[T]['answer']>;
 }

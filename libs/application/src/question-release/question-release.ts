@@ -23,7 +23,7 @@ export class QuestionRelease {
     moment: ReleaseMoment,
     { control }: { readonly control: string },
   ): Promise<Answered<'explanation'> | undefined> {
-    return this.about(actor, moment, (input) => this.ports.judge.answer('explanation', { input, control }));
+    return this.about(actor, moment, (input) => this.answer('explanation', { input, control }));
   }
 
   /** @throws AppError forbidden; not-found PROFILE_UNKNOWN; conflict FRAMEWORK_CHANGED */
@@ -33,7 +33,7 @@ export class QuestionRelease {
     { profile }: { readonly profile: string },
   ): Promise<Answered<'plan'> | undefined> {
     return this.about(actor, moment, (input) =>
-      this.ports.judge.answer('plan', { input, profile: this.ports.frameworks.profile(profile) }),
+      this.answer('plan', { input, profile: this.ports.frameworks.profile(profile) }),
     );
   }
 
@@ -43,7 +43,7 @@ export class QuestionRelease {
     moment: ReleaseMoment,
     draw: { readonly size: number; readonly seed: string },
   ): Promise<Answered<'sample'> | undefined> {
-    return this.about(actor, moment, (input) => this.ports.judge.answer('sample', { input, ...draw }));
+    return this.about(actor, moment, (input) => this.answer('sample', { input, ...draw }));
   }
 
   /** Two releases, or one at two moments. @throws AppError forbidden; conflict FRAMEWORK_CHANGED */
@@ -53,7 +53,7 @@ export class QuestionRelease {
   ): Promise<Inquiries['comparison']['answer'] | undefined> {
     const from = await this.inputOf(actor, moments.from);
     const to = from && (await this.inputOf(actor, moments.to));
-    return from && to && this.ports.judge.answer('comparison', { from, to });
+    return from && to && this.answer('comparison', { from, to });
   }
 
   private async about<T extends Topic>(
@@ -63,6 +63,10 @@ export class QuestionRelease {
   ): Promise<Answered<T> | undefined> {
     const input = await this.inputOf(actor, moment);
     return input && { input, answer: await ask(input) };
+  }
+
+  private answer<T extends Topic>(topic: T, asked: Inquiries[T]['asked']): Promise<Inquiries[T]['answer']> {
+    return this.ports.judge.answer(topic, asked, this.ports.frameworks.current().texts);
   }
 
   private async inputOf(actor: Actor, moment: ReleaseMoment): Promise<AssessmentInput | undefined> {

@@ -1,4 +1,5 @@
-import { AppError, canonicalJson, toUtf8, type Digest } from '#kernel';
+import type { FrameworkText, FrameworkTexts } from '#compliance';
+import { AppError, canonicalJson, digestOf, toUtf8, type Digest } from '#kernel';
 import type { TrustRootSource } from '#verification';
 
 import { formatLayout, type Layer } from './oci-layout.js';
@@ -12,13 +13,19 @@ const NEWLINE = 0x0a;
  * @throws AppError internal PACK_TITLE_TWICE when two documents share a name
  */
 export function buildPack(pack: Pack): Map<string, Uint8Array> {
-  const layers = [...singleLayers(pack), ...evidenceLayers(pack), ...trustRootLayers(pack), ...documentLayers(pack)];
+  const layers = [
+    ...singleLayers(pack),
+    ...mappingLayers(pack.framework),
+    ...evidenceLayers(pack),
+    ...trustRootLayers(pack),
+    ...documentLayers(pack),
+  ];
   requireDistinctTitles(layers);
-  return formatLayout(packConfig(pack.trustRoots), layers);
+  return formatLayout(packConfig(pack.trustRoots, pack.framework), layers);
 }
 
-/** What a layer's bytes do not say themselves: where each trust root came from. */
-function packConfig(roots: readonly TrustRootSource[]): Uint8Array {
+/** What a layer's bytes do not say themselves: where each trust root came from, and which mapping lies on which. */
+function packConfig(roots: readonly TrustRootSource[], { mappings, layers }: FrameworkTexts): Uint8Array {
   const trustRoots = roots.map(({ name, digest, source, expires, refreshedAt }) => ({
     name,
     digest,
@@ -26,7 +33,8 @@ function packConfig(roots: readonly TrustRootSource[]): Uint8Array {
     ...(expires === undefined ? {} : { expires }),
     ...(refreshedAt === undefined ? {} : { refreshedAt }),
   }));
-  return toUtf8(canonicalJson({ format: 'averment-pack/1', trustRoots }));
+  const mapping = [...mappings, ...layers].map(({ bytes }) => digestOf(bytes));
+  return toUtf8(canonicalJson({ format: 'averment-pack/1', mapping, trustRoots }));
 }
 
 function singleLayers(pack: Pack): readonly Layer[] {
@@ -34,12 +42,22 @@ function singleLayers(pack: Pack): readonly Layer[] {
     { mediaType: SINGLE_LAYERS.attestation, title: 'attestation.sigstore.json', bytes: pack.attestation },
     { mediaType: SINGLE_LAYERS.publicKey, title: 'attestation.pub', bytes: pack.publicKey },
     { mediaType: SINGLE_LAYERS.rules, title: 'trust/rules.json', bytes: pack.rules },
-    { mediaType: SINGLE_LAYERS.catalog, title: `framework/${pack.catalog.name}`, bytes: pack.catalog.bytes },
-    { mediaType: SINGLE_LAYERS.mapping, title: `framework/${pack.mapping.name}`, bytes: pack.mapping.bytes },
+    frameworkLayer(SINGLE_LAYERS.catalog, pack.framework.catalog),
     { mediaType: SINGLE_LAYERS.input, title: 'assessment-input.json', bytes: pack.input },
     { mediaType: SINGLE_LAYERS.assessment, title: 'assessment.json', bytes: pack.assessment },
     ...intakeLayers(pack),
   ];
+}
+
+function mappingLayers({ mappings, layers }: FrameworkTexts): readonly Layer[] {
+  return [
+    ...mappings.map((text) => frameworkLayer(REPEATED_LAYERS.mapping, text)),
+    ...layers.map((text) => frameworkLayer(REPEATED_LAYERS.mappingLayer, text)),
+  ];
+}
+
+function frameworkLayer(mediaType: string, { name, bytes }: FrameworkText): Layer {
+  return { mediaType, title: `framework/${name}`, bytes };
 }
 
 function intakeLayers({ intake }: Pack): readonly Layer[] {

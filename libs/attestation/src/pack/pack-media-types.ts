@@ -11,7 +11,6 @@ export const SINGLE_LAYERS = {
   publicKey: 'application/vnd.averment.public-key.v1+pem',
   rules: 'application/vnd.averment.trust-rules.v1+json',
   catalog: 'application/vnd.averment.catalog.v1+yaml',
-  mapping: 'application/vnd.averment.mapping.v1+yaml',
   input: 'application/vnd.averment.assessment-input.v1+json',
   assessment: 'application/vnd.averment.assessment.v1+json',
   intakeLeaves: 'application/vnd.averment.intake-leaves.v1+ndjson',
@@ -24,5 +23,7 @@ export const OPTIONAL_LAYERS: readonly SingleLayer[] = ['intakeLeaves', 'intakeC
 export const REPEATED_LAYERS = {
   evidence: 'application/vnd.averment.evidence.v1',
   trustRoot: 'application/vnd.averment.trust-root.v1+json',
+  mapping: 'application/vnd.averment.mapping.v1+yaml',
+  mappingLayer: 'application/vnd.averment.mapping-layer.v1+yaml',
   document: 'application/vnd.averment.document.v1',
 } as const;

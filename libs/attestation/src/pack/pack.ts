@@ -1,3 +1,4 @@
+import type { FrameworkTexts } from '#compliance';
 import type { Digest } from '#kernel';
 import type { TrustRootSource } from '#verification';
 
@@ -12,8 +13,7 @@ export interface Pack {
   readonly trustRoots: readonly TrustRootSource[];
   /** Canonical JSON of the list of trust rules. */
   readonly rules: Uint8Array;
-  readonly catalog: PackedText;
-  readonly mapping: PackedText;
+  readonly framework: FrameworkTexts;
   /** Canonical JSON of the AssessmentInput, and of the Assessment. */
   readonly input: Uint8Array;
   readonly assessment: Uint8Array;

@@ -3,7 +3,7 @@ import type { TrustRootSource } from '#verification';
 
 import { openLayout, type Files, type OpenLayout } from './open-layout.js';
 import { OPTIONAL_LAYERS, REPEATED_LAYERS, SINGLE_LAYERS, type SingleLayer } from './pack-media-types.js';
-import type { Pack, PackProblem } from './pack.js';
+import type { Pack, PackedText, PackProblem } from './pack.js';
 
 /** What could be read, and everything that is wrong; `pack` is absent when a part that everything needs is. */
 export interface PackReading {
@@ -16,6 +16,7 @@ type Layers = NonNullable<OpenLayout['layers']>;
 const KNOWN_TYPES: ReadonlySet<string> = new Set([...Object.values(SINGLE_LAYERS), ...Object.values(REPEATED_LAYERS)]);
 const SINGLE_NAMES = Object.keys(SINGLE_LAYERS) as readonly SingleLayer[];
 const MAX_TRUST_ROOTS = 64;
+const MAX_MAPPINGS = 64;
 
 /** Reads a pack made by strangers. Never throws for what the files hold; a blob without its digest is never read. */
 export function readPack(files: Files): PackReading {
@@ -24,7 +25,8 @@ export function readPack(files: Files): PackReading {
   const problems = [...found, ...unknownTypes(layers)];
   const singles = new Map(SINGLE_NAMES.map((name) => [name, singleLayer(layers, name, problems)]));
   const trustRoots = config === undefined ? [] : readTrustRoots(config, layers, problems);
-  const pack = assemble(layers, singles, trustRoots);
+  const framework = config === undefined ? undefined : readFramework(config, layers, problems);
+  const pack = assemble(layers, singles, { trustRoots, framework });
   return { ...(pack === undefined ? {} : { pack }), problems };
 }
 
@@ -33,13 +35,15 @@ type Single = Layers[number] | undefined;
 function assemble(
   layers: Layers,
   singles: ReadonlyMap<SingleLayer, Single>,
-  trustRoots: readonly TrustRootSource[],
+  {
+    trustRoots,
+    framework,
+  }: { readonly trustRoots: Pack['trustRoots']; readonly framework: Pack['framework'] | undefined },
 ): Pack | undefined {
   const single = (name: SingleLayer) => singles.get(name);
   const [attestation, publicKey, rules] = [single('attestation'), single('publicKey'), single('rules')];
-  const [catalog, mapping] = [single('catalog'), single('mapping')];
   const [input, assessment] = [single('input'), single('assessment')];
-  if (!attestation || !publicKey || !rules || !catalog || !mapping || !input || !assessment) return undefined;
+  if (!attestation || !publicKey || !rules || !framework || !input || !assessment) return undefined;
   const intake = readIntake(single('intakeLeaves'), single('intakeCheckpoint'));
   return {
     attestation: attestation.bytes,
@@ -47,8 +51,7 @@ function assemble(
     evidence: new Map(ofType(layers, REPEATED_LAYERS.evidence).map(({ digest, bytes }) => [digest, bytes])),
     trustRoots,
     rules: rules.bytes,
-    catalog: { name: fileName(catalog.title), bytes: catalog.bytes },
-    mapping: { name: fileName(mapping.title), bytes: mapping.bytes },
+    framework,
     input: input.bytes,
     assessment: assessment.bytes,
     ...(intake === undefined ? {} : { intake }),
@@ -84,6 +87,47 @@ function readTrustRoots(config: Uint8Array, layers: Layers, problems: PackProble
     problems.push({ code: error.code, sentence: error.message, path: 'config' });
     return [];
   }
+}
+
+/** The catalog, and mappings and layers in the order that the config gives them, each once. */
+function readFramework(config: Uint8Array, layers: Layers, problems: PackProblem[]): Pack['framework'] | undefined {
+  const catalog = ofType(layers, SINGLE_LAYERS.catalog)[0];
+  if (catalog === undefined) return undefined;
+  const order = readOrder(config, problems);
+  if (order === undefined) return undefined;
+  const mappings = inOrder(order, ofType(layers, REPEATED_LAYERS.mapping));
+  const onTop = inOrder(order, ofType(layers, REPEATED_LAYERS.mappingLayer));
+  if (mappings.length > 0 && isSameList([...mappings, ...onTop], order)) {
+    return { catalog: textOf(catalog), mappings: mappings.map(textOf), layers: onTop.map(textOf) };
+  }
+  const sentence = 'the config does not name the mappings and their layers, bottom first, each once';
+  problems.push({ code: 'MAPPING_ORDER', sentence, path: 'config' });
+  return undefined;
+}
+
+function readOrder(config: Uint8Array, problems: PackProblem[]): readonly string[] | undefined {
+  try {
+    const items = new Field(parseStrictJson(config), 'config').get('mapping').items(MAX_MAPPINGS);
+    return items.map((item) => item.string());
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+    problems.push({ code: error.code, sentence: error.message, path: 'config' });
+    return undefined;
+  }
+}
+
+/** Unnamed ones last, so that they make a difference. */
+function inOrder(order: readonly string[], layers: Layers): Layers {
+  const rank = ({ digest }: Layers[number]) => (order.includes(digest) ? order.indexOf(digest) : order.length);
+  return layers.toSorted((a, b) => rank(a) - rank(b));
+}
+
+function isSameList(layers: Layers, order: readonly string[]): boolean {
+  return layers.length === order.length && layers.every(({ digest }, at) => digest === order[at]);
+}
+
+function textOf({ title, bytes }: Layers[number]): PackedText {
+  return { name: title.slice(title.lastIndexOf('/') + 1), bytes };
 }
 
 function toTrustRoot(item: Field, layers: ReadonlyMap<Digest, Uint8Array>): TrustRootSource {
@@ -129,8 +173,4 @@ function splitLines(bytes: Uint8Array): readonly Uint8Array[] {
 
 function ofType(layers: Layers, mediaType: string): Layers {
   return layers.filter((layer) => layer.mediaType === mediaType);
-}
-
-function fileName(title: string): string {
-  return title.slice(title.lastIndexOf('/') + 1);
 }

@@ -1,3 +1,4 @@
+import type { FrameworkTexts } from '#compliance';
 import type { PublicKey } from '#kernel';
 import type { TrustRootSource, TrustRule } from '#verification';
 
@@ -13,9 +14,8 @@ export interface ReaderAnchors {
   readonly signerKey?: PublicKey;
   readonly trustRoots?: readonly TrustRootSource[];
   readonly rules?: readonly TrustRule[];
-  /** The reader's installation brings its own; alone they ask nothing. */
-  readonly catalog?: Uint8Array;
-  readonly mapping?: Uint8Array;
+  /** Catalog, mapping and layers. The reader's installation brings its own; alone they ask nothing. */
+  readonly framework?: FrameworkTexts;
 }
 
 export function isAsked({ signerKey, trustRoots, rules }: ReaderAnchors): boolean {
@@ -28,8 +28,7 @@ export function missingAnchors(anchors: ReaderAnchors): readonly ReplayReason[] 
     ['signerKey', 'the key of the signer'],
     ['trustRoots', 'a trust root'],
     ['rules', 'trust rules'],
-    ['catalog', 'a catalog'],
-    ['mapping', 'a mapping'],
+    ['framework', 'a catalog with its mapping'],
   ];
   return needed
     .filter(([name]) => anchors[name] === undefined)

@@ -67,8 +67,10 @@ function boundParts(pack: Pack, attested: Attested): ReplayReason[] {
   const parts: readonly (readonly [string, Uint8Array, readonly Digest[]])[] = [
     ['assessment-input.json', pack.input, [attested.input]],
     ['assessment.json', pack.assessment, [attested.assessment]],
-    [pack.catalog.name, pack.catalog.bytes, [attested.catalog]],
-    [pack.mapping.name, pack.mapping.bytes, attested.mapping],
+    [pack.framework.catalog.name, pack.framework.catalog.bytes, [attested.catalog]],
+    ...[...pack.framework.mappings, ...pack.framework.layers].map(
+      ({ name, bytes }, at) => [name, bytes, attested.mapping.slice(at, at + 1)] as const,
+    ),
     ...pack.trustRoots.map(
       ({ name, bytes }) => [name, bytes, attested.trustRoots.map(({ digest }) => digest)] as const,
     ),

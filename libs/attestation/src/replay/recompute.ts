@@ -1,29 +1,26 @@
 import {
   assembleInput,
   choosePopulation,
+  composeFramework,
   manifestsOf,
   evaluate,
   judgeEvidence,
-  loadCatalog,
-  loadMapping,
   type Assessment,
   type AssessmentInput,
   type EvidenceJudgement,
   type Framework,
+  type FrameworkTexts,
   type Population,
   type Scope,
 } from '#compliance';
-import { digestOf, fromUtf8, type Digest, type Instant } from '#kernel';
+import type { Digest, Instant } from '#kernel';
 import { loadTrustRoot, trustPolicy, Verifier, type TrustRootSource, type TrustRule } from '#verification';
-
-import type { PackedText } from '../pack/pack.js';
 
 /** By whose lights evidence is judged: the sender's come from the pack, the reader's from the reader. */
 export interface Lights {
   readonly trustRoots: readonly TrustRootSource[];
   readonly rules: readonly TrustRule[];
-  readonly catalog: PackedText;
-  readonly mapping: PackedText;
+  readonly framework: FrameworkTexts;
 }
 
 /** What is judged, and when. */
@@ -52,14 +49,14 @@ const NO_POPULATION: Population = { source: 'declared', artifacts: [], revisions
 export function recompute(matter: Matter, lights: Lights): Recomputed {
   const { scope, asOf, knownAt } = matter;
   const verifier = new Verifier({ trustRoots: lights.trustRoots.map(loadTrustRoot), rules: lights.rules });
-  const framework = frameworkOf(lights);
+  const framework = composeFramework(lights.framework);
   const judgements = new Map([...matter.evidence].map(([digest, bytes]) => [digest, judgeEvidence(bytes, verifier)]));
   const all = [...judgements.values()];
   const input = assembleInput({
     scope,
     population: populationFrom(all, matter),
     catalog: framework.catalogDigest,
-    mapping: [framework.mappingDigest],
+    mapping: framework.mappingDigests,
     trustRoots: lights.trustRoots.map(({ digest }) => digest),
     policy: trustPolicy(lights.rules).digest,
     facts: all.flatMap(({ facts }) => facts),
@@ -69,18 +66,6 @@ export function recompute(matter: Matter, lights: Lights): Recomputed {
     knownAt,
   });
   return { input, assessment: evaluate(input, framework.catalog, framework.mapping), framework, judgements };
-}
-
-function frameworkOf({ catalog: { name, bytes }, mapping }: Lights): Framework {
-  const catalog = loadCatalog(fromUtf8(bytes), name);
-  return {
-    catalog,
-    catalogBytes: bytes,
-    catalogDigest: digestOf(bytes),
-    mapping: loadMapping(fromUtf8(mapping.bytes), mapping.name, catalog),
-    mappingBytes: mapping.bytes,
-    mappingDigest: digestOf(mapping.bytes),
-  };
 }
 
 /** A population without a manifest is nobody's word but the sender's, whatever it calls itself. */

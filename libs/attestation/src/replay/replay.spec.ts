@@ -9,7 +9,7 @@ import { flagshipOf, issueWorld, shippedFramework, type IssuedWorld } from '../f
 import { keySigner } from '../fixtures/key-signer.js';
 import { buildPack } from '../pack/build-pack.js';
 import { blobPath } from '../pack/oci-layout.js';
-import type { Pack } from '../pack/pack.js';
+import type { Pack, PackedText } from '../pack/pack.js';
 import { readPack } from '../pack/read-pack.js';
 import { signStatement } from '../sign-statement.js';
 import type { ReaderAnchors } from './accepted.js';
@@ -30,8 +30,7 @@ beforeAll(async () => {
     signerKey: signer.publicKey,
     trustRoots: honest.trustRoots,
     rules: honest.rules,
-    catalog: framework.catalogBytes,
-    mapping: framework.mappingBytes,
+    framework: framework.texts,
   };
 });
 
@@ -59,8 +58,8 @@ function repacked(edit: (pack: Pack) => Partial<Pack>): Map<string, Uint8Array> 
 }
 
 /** The same text with one comment more: another digest. */
-function edited(bytes: Uint8Array): Uint8Array {
-  return toUtf8(`${fromUtf8(bytes)}\n# edited\n`);
+function editedText({ name, bytes }: PackedText): PackedText {
+  return { name, bytes: toUtf8(`${fromUtf8(bytes)}\n# edited\n`) };
 }
 
 describe('an honest pack', () => {
@@ -87,11 +86,11 @@ describe('an honest pack', () => {
 
   it('is not asked about acceptance without anchors, and that is not success', () => {
     expect(answers(replay(honest.issued.pack))).toEqual(['yes', 'yes', 'not-asked', 2]);
-    const installed = { catalog: anchors.catalog, mapping: anchors.mapping };
+    const installed = { framework: anchors.framework };
     expect(answers(replay(honest.issued.pack, installed))).toEqual(['yes', 'yes', 'not-asked', 2]);
   });
 
-  it.each(['signerKey', 'trustRoots', 'rules', 'catalog', 'mapping'] as const)(
+  it.each(['signerKey', 'trustRoots', 'rules', 'framework'] as const)(
     'cannot be accepted while the reader gives no %s: the sender’s never stands in',
     (name) => {
       const report = replay(honest.issued.pack, without(name));
@@ -122,7 +121,7 @@ describe('an honest pack', () => {
 
   it('is not accepted under a stricter mapping of the reader', () => {
     const stricter = shippedFramework((text) => text.replaceAll('cap: satisfied', 'cap: partial'));
-    const report = replay(honest.issued.pack, { ...anchors, mapping: stricter.mappingBytes });
+    const report = replay(honest.issued.pack, { ...anchors, framework: stricter.texts });
     expect(answers(report)).toEqual(['yes', 'yes', 'no', 1]);
     const different = report.comparison.filter(({ same }) => !same);
     expect(different.length).toBeGreaterThan(0);
@@ -130,7 +129,10 @@ describe('an honest pack', () => {
   });
 
   it('cannot be checked against anchors that do not parse', () => {
-    const report = replay(honest.issued.pack, { ...anchors, mapping: toUtf8('not: a mapping') });
+    const report = replay(honest.issued.pack, {
+      ...anchors,
+      framework: { ...framework.texts, mappings: [{ name: 'mine', bytes: toUtf8('not: a mapping') }] },
+    });
     expect(answers(report)).toEqual(['yes', 'yes', 'could-not-check', 2]);
     expect(codesOf(report.accepted)).toEqual(['MAPPING_INVALID']);
   });
@@ -198,12 +200,17 @@ describe('a changed pack', () => {
     ['unreadable trust rules', () => ({ rules: toUtf8('[{}]') }), 'RULES_UNREADABLE'],
     [
       'the catalog',
-      ({ catalog }) => ({ catalog: { ...catalog, bytes: edited(catalog.bytes) } }),
+      ({ framework: packed }) => ({ framework: { ...packed, catalog: editedText(packed.catalog) } }),
       'NOT_THE_SIGNED_BYTES',
     ],
     [
       'the mapping',
-      ({ mapping }) => ({ mapping: { ...mapping, bytes: edited(mapping.bytes) } }),
+      ({ framework: packed }) => ({ framework: { ...packed, mappings: packed.mappings.map(editedText) } }),
+      'NOT_THE_SIGNED_BYTES',
+    ],
+    [
+      'a layer more',
+      ({ framework: packed }) => ({ framework: { ...packed, layers: [{ name: 'more', bytes: toUtf8('more') }] } }),
       'NOT_THE_SIGNED_BYTES',
     ],
     [

@@ -61,22 +61,17 @@ function consistentQuestion({ pack, attestation }: OpenedPack, { recomputed, unr
 function bySender({ pack, rules, stated, attestation, unread }: OpenedPack): Attempt {
   if (pack === undefined || attestation?.attested === undefined) return { unread };
   if (rules === undefined || stated === undefined) return { unread };
-  const { trustRoots, catalog, mapping, evidence } = pack;
-  return attemptAll(matterOf(evidence, attestation.attested, stated), { trustRoots, rules, catalog, mapping });
+  const { trustRoots, framework, evidence } = pack;
+  return attemptAll(matterOf(evidence, attestation.attested, stated), { trustRoots, rules, framework });
 }
 
 /** By the reader's lights, or not at all: nothing of the sender's stands in for what is missing. */
 function byReader({ pack, stated, attestation }: OpenedPack, anchors: ReaderAnchors): Attempt {
-  const { trustRoots, rules, catalog, mapping } = anchors;
+  const { trustRoots, rules, framework } = anchors;
   if (!isAsked(anchors) || missingAnchors(anchors).length > 0) return { unread: [] };
   if (pack === undefined || stated === undefined || attestation?.attested === undefined) return { unread: [] };
-  if (!trustRoots || !rules || !catalog || !mapping) return { unread: [] };
-  return attemptAll(matterOf(pack.evidence, attestation.attested, stated), {
-    trustRoots,
-    rules,
-    catalog: { name: 'your catalog', bytes: catalog },
-    mapping: { name: 'your mapping', bytes: mapping },
-  });
+  if (!trustRoots || !rules || !framework) return { unread: [] };
+  return attemptAll(matterOf(pack.evidence, attestation.attested, stated), { trustRoots, rules, framework });
 }
 
 function matterOf(

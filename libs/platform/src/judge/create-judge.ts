@@ -1,4 +1,4 @@
-import type { Frameworks, Judge } from '#application';
+import type { Judge } from '#application';
 
 import { InlineJudge } from './inline-judge.js';
 import { PoolJudge } from './pool-judge.js';
@@ -11,9 +11,7 @@ export function createJudge(options: {
   readonly threads: number;
   readonly memoryMiB: number;
   readonly deadlineSeconds: number;
-  readonly frameworks: Frameworks;
 }): ClosableJudge {
-  const framework = options.frameworks.current();
   const fromSource = import.meta.url.endsWith('.ts');
-  return options.threads === 0 || fromSource ? new InlineJudge(framework) : new PoolJudge({ ...options, framework });
+  return options.threads === 0 || fromSource ? new InlineJudge() : new PoolJudge(options);
 }

@@ -1,16 +1,11 @@
 import { Judge, type Inquiries, type Inspection, type Judgement, type Topic, type Trust } from '#application';
-import type { AssessmentInput, Framework } from '#compliance';
+import type { AssessmentInput, FrameworkTexts } from '#compliance';
 
 import { JudgementRoom, type Evaluation } from './judgement.js';
 
 /** Judges in the calling thread: for tests, tools and debugging. */
 export class InlineJudge extends Judge {
-  private readonly room: JudgementRoom;
-
-  constructor(framework: Framework) {
-    super();
-    this.room = new JudgementRoom(framework);
-  }
+  private readonly room = new JudgementRoom();
 
   async inspect(items: readonly Uint8Array[]): Promise<readonly Inspection[]> {
     return Promise.resolve(this.room.inspect(items));
@@ -20,12 +15,16 @@ export class InlineJudge extends Judge {
     return Promise.resolve(this.room.judge(items, trust));
   }
 
-  async evaluate(input: AssessmentInput): Promise<Evaluation> {
-    return Promise.resolve(this.room.evaluate(input));
+  async evaluate(input: AssessmentInput, framework: FrameworkTexts): Promise<Evaluation> {
+    return Promise.resolve(this.room.evaluate(input, framework));
   }
 
-  async answer<T extends Topic>(topic: T, asked: Inquiries[T]['asked']): Promise<Inquiries[T]['answer']> {
-    return Promise.resolve(this.room.answer(topic, asked));
+  async answer<T extends Topic>(
+    topic: T,
+    asked: Inquiries[T]['asked'],
+    framework: FrameworkTexts,
+  ): Promise<Inquiries[T]['answer']> {
+    return Promise.resolve(this.room.answer(topic, asked, framework));
   }
 
   close(): Promise<void> {

@@ -18,6 +18,7 @@ const trust: Trust = {
 const evidence = world.products.flatMap(({ releases }) => releases.flatMap((release) => release.evidence));
 const bytes = evidence.map((file) => file.bytes);
 const framework = packageFrameworks().current();
+const { texts } = framework;
 
 /** Threads load the source as it stands; a build needs none of this. */
 const fromSource = {
@@ -27,7 +28,6 @@ const fromSource = {
 const pools: PoolJudge[] = [];
 function pool(options: Partial<PoolOptions> = {}): PoolJudge {
   const made = new PoolJudge({
-    framework,
     threads: 2,
     memoryMiB: 256,
     deadlineSeconds: 60,
@@ -43,7 +43,7 @@ const input: AssessmentInput = {
   scope: { organization: 'acme', product: 'app', release: '1.0.0' },
   population: { source: 'declared', artifacts: [], revisions: [] },
   catalog: framework.catalogDigest,
-  mapping: [framework.mappingDigest],
+  mapping: framework.mappingDigests,
   trustRoots: [digestOf(world.trustRoot.bytes)],
   policy: digestOf(toUtf8('policy')),
   facts: [],
@@ -54,7 +54,7 @@ const input: AssessmentInput = {
 };
 
 describe.each<[string, () => Judge]>([
-  ['in this thread', () => new InlineJudge(framework)],
+  ['in this thread', () => new InlineJudge()],
   ['in a pool of threads', () => pool()],
 ])('a judge %s', (_, make) => {
   const judge = make();
@@ -81,22 +81,23 @@ describe.each<[string, () => Judge]>([
   });
 
   it('evaluates an input over the whole catalog and gives its canonical bytes', async () => {
-    const { assessment, inputBytes } = await judge.evaluate(input);
+    const { assessment, inputBytes } = await judge.evaluate(input, texts);
     expect(assessment.results).toHaveLength(42);
     expect(digestOf(inputBytes)).toBe(assessment.input);
   });
 
   it('refuses an input that was gathered for another mapping, with kind and code', async () => {
     const foreign = { ...input, mapping: [framework.catalogDigest] };
-    await expect(judge.evaluate(foreign)).rejects.toMatchObject({ kind: 'conflict', code: 'FRAMEWORK_CHANGED' });
+    await expect(judge.evaluate(foreign, texts)).rejects.toMatchObject({ kind: 'conflict', code: 'FRAMEWORK_CHANGED' });
   });
 
   it('answers what is asked about an input as the pure functions do', async () => {
     const profile = packageFrameworks().profile('ssdf-1.1-reachable');
     const asked = { input, control: 'PS.2.1' };
-    expect(await judge.answer('explanation', asked)).toEqual(explainControl(input, framework, 'PS.2.1'));
-    expect(await judge.answer('plan', { input, profile })).toEqual(planGaps(input, framework, profile).plan);
-    expect(await judge.answer('comparison', { from: input, to: input })).toMatchObject({ differences: [] });
+    expect(await judge.answer('explanation', asked, texts)).toEqual(explainControl(input, framework, 'PS.2.1'));
+    expect(await judge.answer('plan', { input, profile }, texts)).toEqual(planGaps(input, framework, profile).plan);
+    const same = await judge.answer('comparison', { from: input, to: input }, texts);
+    expect(same).toMatchObject({ differences: [] });
   });
 
   it.each([
@@ -109,7 +110,7 @@ describe.each<[string, () => Judge]>([
       'FRAMEWORK_CHANGED',
     ],
   ] as const)('refuses a question %s, with its code', async (_, topic, asked, code) => {
-    await expect(judge.answer(topic, asked)).rejects.toMatchObject({ code });
+    await expect(judge.answer(topic, asked, texts)).rejects.toMatchObject({ code });
   });
 
   it('refuses to judge without a trust root, with kind and code', async () => {
@@ -122,10 +123,7 @@ describe.each<[string, () => Judge]>([
 
 describe('a pool of threads', () => {
   it('gives the same judgements as one thread, to the byte', async () => {
-    const [inline, pooled] = await Promise.all([
-      new InlineJudge(framework).judge(bytes, trust),
-      pool().judge(bytes, trust),
-    ]);
+    const [inline, pooled] = await Promise.all([new InlineJudge().judge(bytes, trust), pool().judge(bytes, trust)]);
     expect(JSON.stringify(pooled)).toBe(JSON.stringify(inline));
   });
 

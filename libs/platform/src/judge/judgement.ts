@@ -1,9 +1,10 @@
 import type { Inquiries, Inspection, Judgement, Topic, Trust } from '#application';
-import { evaluate, judgeEvidence, type Assessment, type AssessmentInput, type Framework } from '#compliance';
+import { evaluate, judgeEvidence, type Assessment, type AssessmentInput, type FrameworkTexts } from '#compliance';
 import { namedSubjects, parse } from '#evidence';
 import { canonicalJson, toUtf8 } from '#kernel';
 
-import { answers, ownInput } from './answers.js';
+import { answers } from './answers.js';
+import { FrameworkCache } from './framework-cache.js';
 import { VerifierCache } from './verifier-cache.js';
 
 export interface Evaluation {
@@ -14,8 +15,7 @@ export interface Evaluation {
 /** What a judge does, wherever it does it: in this thread or in one of a pool. */
 export class JudgementRoom {
   private readonly verifiers = new VerifierCache();
-
-  constructor(private readonly framework: Framework) {}
+  private readonly frameworks = new FrameworkCache();
 
   inspect(items: readonly Uint8Array[]): Inspection[] {
     return items.map((bytes) => {
@@ -33,17 +33,14 @@ export class JudgementRoom {
     });
   }
 
-  /** @throws AppError conflict FRAMEWORK_CHANGED when the input names another catalog or mapping than ours */
-  evaluate(input: AssessmentInput): Evaluation {
-    const { catalog, mapping } = this.framework;
-    return {
-      assessment: evaluate(ownInput(input, this.framework), catalog, mapping),
-      inputBytes: toUtf8(canonicalJson(input)),
-    };
+  /** @throws AppError conflict FRAMEWORK_CHANGED when the input names another catalog or mapping than these */
+  evaluate(input: AssessmentInput, texts: FrameworkTexts): Evaluation {
+    const { catalog, mapping } = this.frameworks.frameworkFor(input, texts);
+    return { assessment: evaluate(input, catalog, mapping), inputBytes: toUtf8(canonicalJson(input)) };
   }
 
   /** @throws AppError conflict FRAMEWORK_CHANGED; and what the topic throws */
-  answer<T extends Topic>(topic: T, asked: Inquiries[T]['asked']): Inquiries[T]['answer'] {
-    return answers[topic](asked, this.framework);
+  answer<T extends Topic>(topic: T, asked: Inquiries[T]['asked'], texts: FrameworkTexts): Inquiries[T]['answer'] {
+    return answers[topic](asked, (input) => this.frameworks.frameworkFor(input, texts));
   }
 }

@@ -1,7 +1,7 @@
 import { Piscina } from 'piscina';
 
 import { Judge, type Inquiries, type Inspection, type Judgement, type Topic, type Trust } from '#application';
-import type { AssessmentInput, Framework } from '#compliance';
+import type { AssessmentInput, FrameworkTexts } from '#compliance';
 import { AppError } from '#kernel';
 
 import type { Evaluation } from './judgement.js';
@@ -9,7 +9,6 @@ import { Slots } from './slots.js';
 import type { Reply, Task, TaskResults } from './task.js';
 
 export interface PoolOptions {
-  readonly framework: Framework;
   readonly threads: number;
   /** Heap of one thread. */
   readonly memoryMiB: number;
@@ -30,7 +29,6 @@ export class PoolJudge extends Judge {
 
   constructor(private readonly options: PoolOptions) {
     super();
-    const { catalogBytes, mappingBytes } = options.framework;
     this.slots = new Slots(options.threads);
     this.pool = new Piscina<Task, Reply>({
       filename: options.program?.filename ?? new URL('./judge.worker.js', import.meta.url).href,
@@ -40,7 +38,6 @@ export class PoolJudge extends Judge {
       idleTimeout: IDLE_MILLISECONDS,
       resourceLimits: { maxOldGenerationSizeMb: options.memoryMiB },
       env: {},
-      workerData: { catalogBytes, mappingBytes },
     });
     // a thread that dies while idle is replaced at the next task; one that dies at work rejects its task
     this.pool.on('error', () => undefined);
@@ -54,12 +51,16 @@ export class PoolJudge extends Judge {
     return this.shared(items, (share) => this.run('judge', { kind: 'judge', items: share, trust }));
   }
 
-  evaluate(input: AssessmentInput): Promise<Evaluation> {
-    return this.run('evaluate', { kind: 'evaluate', input });
+  evaluate(input: AssessmentInput, framework: FrameworkTexts): Promise<Evaluation> {
+    return this.run('evaluate', { kind: 'evaluate', input, framework });
   }
 
-  answer<T extends Topic>(topic: T, asked: Inquiries[T]['asked']): Promise<Inquiries[T]['answer']> {
-    return this.run('answer', { kind: 'answer', topic, asked });
+  answer<T extends Topic>(
+    topic: T,
+    asked: Inquiries[T]['asked'],
+    framework: FrameworkTexts,
+  ): Promise<Inquiries[T]['answer']> {
+    return this.run('answer', { kind: 'answer', topic, asked, framework });
   }
 
   close(): Promise<void> {

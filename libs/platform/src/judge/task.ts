@@ -1,5 +1,5 @@
 import type { Inquiries, Inspection, Judgement, Topic, Trust } from '#application';
-import type { AssessmentInput } from '#compliance';
+import type { AssessmentInput, FrameworkTexts } from '#compliance';
 import { AppError, type ErrorKind } from '#kernel';
 
 import type { Evaluation, JudgementRoom } from './judgement.js';
@@ -8,8 +8,13 @@ import type { Evaluation, JudgementRoom } from './judgement.js';
 export type Task =
   | { readonly kind: 'inspect'; readonly items: readonly Uint8Array[] }
   | { readonly kind: 'judge'; readonly items: readonly Uint8Array[]; readonly trust: Trust }
-  | { readonly kind: 'evaluate'; readonly input: AssessmentInput }
-  | { readonly kind: 'answer'; readonly topic: Topic; readonly asked: Inquiries[Topic]['asked'] };
+  | { readonly kind: 'evaluate'; readonly input: AssessmentInput; readonly framework: FrameworkTexts }
+  | {
+      readonly kind: 'answer';
+      readonly topic: Topic;
+      readonly asked: Inquiries[Topic]['asked'];
+      readonly framework: FrameworkTexts;
+    };
 
 export interface TaskResults {
   readonly inspect: readonly Inspection[];
@@ -39,8 +44,8 @@ function resultOf(room: JudgementRoom, task: Task): TaskResults[keyof TaskResult
     case 'judge':
       return room.judge(task.items, task.trust);
     case 'evaluate':
-      return room.evaluate(task.input);
+      return room.evaluate(task.input, task.framework);
     case 'answer':
-      return room.answer(task.topic, task.asked);
+      return room.answer(task.topic, task.asked, task.framework);
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { FRAMEWORK_KINDS, Frameworks, type FrameworkKind, type FrameworkName } from '#application';
 import {
+  composeFramework,
   loadCatalog,
   loadCrosswalk,
   loadMapping,
@@ -11,44 +12,49 @@ import {
   type Catalog,
   type Crosswalk,
   type Framework,
+  type FrameworkText,
   type LoadedProfile,
   type Mapping,
   type View,
   type Wording,
 } from '#compliance';
-import { AppError, digestOf, fromUtf8 } from '#kernel';
+import { AppError, fromUtf8 } from '#kernel';
 
 import { packageProfile } from './package-profiles.js';
 import { packageRoot } from './package-root.js';
 
-/** What this installation judges by. */
-const CURRENT = 'ssdf-1.1';
+/** What every release is judged by, the main one first. */
+const STANDING = ['ssdf-1.1'] as const;
 
 /** The catalogs and all that stands beside them in the `mappings/` of this version. A file is read when it is asked for. */
 export function packageFrameworks(): Frameworks {
   return new FolderFrameworks(join(packageRoot(), 'mappings'));
 }
 
-/** Digests are over the bytes as they are; what they say is checked. @throws ParseError CATALOG_INVALID, MAPPING_INVALID, … */
-export function frameworkOf(catalogBytes: Uint8Array, mappingBytes: Uint8Array): Framework {
-  const catalog = loadCatalog(fromUtf8(catalogBytes), fileName('catalog', CURRENT));
-  const mapping = loadMapping(fromUtf8(mappingBytes), fileName('mapping', CURRENT), catalog);
-  const digests = { catalogDigest: digestOf(catalogBytes), mappingDigest: digestOf(mappingBytes) };
-  return { catalog, catalogBytes, mapping, mappingBytes, ...digests };
-}
-
 /** A folder of files named `<id>.<kind>.yaml`. */
 export class FolderFrameworks extends Frameworks {
   readonly #catalogs = new Map<string, Catalog>();
-  #current: Framework | undefined;
+  readonly #frameworks = new Map<string, Framework>();
 
   constructor(private readonly folder: string) {
     super();
   }
 
-  current(): Framework {
-    this.#current ??= frameworkOf(this.#bytes('catalog', CURRENT), this.#bytes('mapping', CURRENT));
-    return this.#current;
+  standing(): readonly [string, ...string[]] {
+    return STANDING;
+  }
+
+  framework(id: string, layers: readonly FrameworkText[] = []): Framework {
+    if (layers.length > 0) return composeFramework({ ...this.framework(id).texts, layers });
+    const known = this.#frameworks.get(id);
+    if (known !== undefined) return known;
+    const framework = composeFramework({
+      catalog: this.#file('catalog', id),
+      mappings: [this.#file('mapping', id)],
+      layers: [],
+    });
+    this.#frameworks.set(id, framework);
+    return framework;
   }
 
   list(): readonly FrameworkName[] {
@@ -102,6 +108,10 @@ export class FolderFrameworks extends Frameworks {
 
   #has(kind: FrameworkKind, id: string): boolean {
     return ID.test(id) && existsSync(join(this.folder, fileName(kind, id)));
+  }
+
+  #file(kind: FrameworkKind, id: string): FrameworkText {
+    return { name: fileName(kind, id), bytes: this.#bytes(kind, id) };
   }
 
   #text(kind: FrameworkKind, id: string): string {

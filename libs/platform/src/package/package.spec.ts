@@ -4,11 +4,11 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { controlsOf } from '#compliance';
-import { digestOf, fromUtf8 } from '#kernel';
+import { composeFramework, controlsOf } from '#compliance';
+import { digestOf, fromUtf8, toUtf8 } from '#kernel';
 import { loadTrustRoot } from '#verification';
 
-import { FolderFrameworks, frameworkOf, packageFrameworks } from './package-frameworks.js';
+import { FolderFrameworks, packageFrameworks } from './package-frameworks.js';
 import { packageRoot } from './package-root.js';
 import { PackagedTrustSeeds, publicGoodTrustRoot } from './trust-seeds.js';
 
@@ -23,14 +23,17 @@ describe('the frameworks of the package', () => {
 
   it('are named by the digests of their files', () => {
     const file = readFileSync(join(packageRoot(), 'mappings/ssdf-1.1.mapping.yaml'));
-    expect(framework.mappingDigest).toBe(digestOf(file));
-    expect(framework.catalogDigest).toBe(digestOf(framework.catalogBytes));
+    expect(framework.mappingDigests).toEqual([digestOf(file)]);
+    expect(framework.catalogDigest).toBe(digestOf(framework.texts.catalog.bytes));
   });
 
   it('are refused when a control is not mapped', () => {
     const [first = ''] = Object.keys(framework.mapping.controls);
-    const renamed = fromUtf8(framework.mappingBytes).replace(`${first}:`, 'XX.1.1:');
-    expect(() => frameworkOf(framework.catalogBytes, Buffer.from(renamed))).toThrow(/XX\.1\.1/);
+    const mappings = framework.texts.mappings.map(({ name, bytes }) => ({
+      name,
+      bytes: toUtf8(fromUtf8(bytes).replace(`${first}:`, 'XX.1.1:')),
+    }));
+    expect(() => composeFramework({ ...framework.texts, mappings })).toThrow(/XX\.1\.1/);
   });
 });
 

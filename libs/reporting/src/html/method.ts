@@ -37,7 +37,7 @@ function digestTable(report: Report): Markup {
     ['Assessment', report.assessment],
     ['Assessment input', report.input],
     [`Catalog ${report.catalog.id} ${report.catalog.version}`, report.catalog.digest],
-    [`Mapping ${report.mapping.id} ${report.mapping.version}`, report.mapping.digest],
+    ...report.mapping.names.map(({ id, version, digest }) => [`Mapping ${id} ${version}`, digest] as const),
     ['Trust rules', report.policy],
     ...report.trustRoots.map((root) => [`Trust root ${root.name}`, root.digest] as const),
   ];
