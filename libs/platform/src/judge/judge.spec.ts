@@ -135,6 +135,15 @@ describe('a pool of threads', () => {
     await expect(judge.inspect([toUtf8('stay')])).resolves.toEqual([]);
   });
 
+  it('does not promise to try a question again that took too long, but says what to do', async () => {
+    const judge = pool({ threads: 1, deadlineSeconds: 3, program: unruly });
+    const late = judge.answer('explanation', { input, control: 'PS.2.1' }, texts);
+    await expect(late).rejects.toMatchObject({
+      code: 'JUDGE_TIMEOUT',
+      message: expect.stringMatching(/ask about less/),
+    });
+  });
+
   it('survives a thread that runs out of memory', async () => {
     const judge = pool({ threads: 1, memoryMiB: 64, program: unruly });
     await expect(judge.inspect([toUtf8('grow')])).rejects.toMatchObject({ kind: 'unavailable', code: 'JUDGE_FAILED' });

@@ -92,20 +92,22 @@ export class PoolJudge extends Judge {
     try {
       return await this.pool.run(task, { signal: deadline });
     } catch (cause) {
-      if (deadline.aborted) throw this.late(cause);
-      throw new AppError(
-        'unavailable',
-        'JUDGE_FAILED',
-        'the thread that judged this ended before its time; it is tried again, item by item',
-        { cause },
-      );
+      if (deadline.aborted) throw this.late(task, cause);
+      const message = `the thread that judged this ended before its time; ${afterwards(task)}`;
+      throw new AppError('unavailable', 'JUDGE_FAILED', message, { cause });
     }
   }
 
-  private late(cause: unknown): AppError {
-    const message = `judging took longer than ${this.options.deadlineSeconds} s; it is tried again, item by item`;
+  private late(task: Task, cause: unknown): AppError {
+    const message = `judging took longer than ${this.options.deadlineSeconds} s; ${afterwards(task)}`;
     return new AppError('unavailable', 'JUDGE_TIMEOUT', message, { cause });
   }
+}
+
+/** Evidence is tried again by its job; a question only by whoever asked it. */
+function afterwards({ kind }: Task): string {
+  if (kind === 'answer') return 'ask about less, or let the operator raise AVERMENT_JUDGE_SECONDS';
+  return kind === 'evaluate' ? 'it is tried again' : 'it is tried again, item by item';
 }
 
 /** A clone takes the whole buffer behind a view: a line of a large upload must not bring the upload with it. */
