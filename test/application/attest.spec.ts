@@ -151,7 +151,8 @@ describe('an attestation is refused', () => {
 
   it('while a decision about the whole product is not judged yet', async () => {
     const actor = await atWorkWith(manifest([artifact('app')]));
-    const decision = { kind: 'not-applicable', product: 'app', control: 'PO.1.1', reason: 'r' } as const;
+    const { principal: requestedBy } = await at.current.colleague(actor, 'Bob');
+    const decision = { kind: 'not-applicable', product: 'app', control: 'PO.1.1', reason: 'r', requestedBy } as const;
     await at.current.useCases.stateDecision.run(actor, decision);
     expect(await refusal(actor)).toBe('EVIDENCE_UNSETTLED');
   });

@@ -14,16 +14,6 @@ const CONTROL = 'PO.1.1';
 const digest: SubjectDigest = digestOf(toUtf8('app'));
 
 const MANIFEST: Decision = { kind: 'release-manifest', ...RELEASE, artifacts: [{ name: 'app', digests: [digest] }] };
-const HUMAN: Decision = {
-  kind: 'human-evidence',
-  ...RELEASE,
-  controls: [CONTROL],
-  statement: 'The policy was reviewed.',
-  document: { name: 'policy.pdf', digest: digestOf(toUtf8('policy')) },
-  validFrom: day(-30),
-  validUntil: day(300),
-};
-const NOT_APPLICABLE: Decision = { kind: 'not-applicable', ...RELEASE, control: CONTROL, reason: 'no such parts' };
 
 describe('what a person states', () => {
   let ada: Actor;
@@ -31,6 +21,26 @@ describe('what a person states', () => {
   beforeAll(async () => {
     ada = await organizationAtWork(at.current);
     bob = await at.current.colleague(ada, 'Bob');
+  });
+  const human = (changes: Partial<Extract<Decision, { kind: 'human-evidence' }>> = {}): Decision => ({
+    kind: 'human-evidence',
+    ...RELEASE,
+    controls: [CONTROL],
+    statement: 'The policy was reviewed.',
+    document: { name: 'policy.pdf', digest: digestOf(toUtf8('policy')) },
+    collected: day(-31),
+    statedBy: bob.principal,
+    validFrom: day(-30),
+    validUntil: day(300),
+    ...changes,
+  });
+  const notApplicable = (changes: Partial<Extract<Decision, { kind: 'not-applicable' }>> = {}): Decision => ({
+    kind: 'not-applicable',
+    ...RELEASE,
+    control: CONTROL,
+    reason: 'no such parts',
+    requestedBy: bob.principal,
+    ...changes,
   });
   const waiver = (changes: Partial<Extract<Decision, { kind: 'waiver' }>> = {}): Decision => ({
     kind: 'waiver',
@@ -63,9 +73,9 @@ describe('what a person states', () => {
 
   it.each<[string, () => Decision]>([
     ['release-manifest', () => MANIFEST],
-    ['human-evidence', () => HUMAN],
+    ['human-evidence', () => human()],
     ['waiver', () => waiver()],
-    ['not-applicable', () => NOT_APPLICABLE],
+    ['not-applicable', () => notApplicable()],
   ])(
     'as %s is signed, received like all evidence, verified by the organization’s rule and self-attested',
     async (kind, decision) => {
@@ -83,31 +93,36 @@ describe('what a person states', () => {
 
   it('needs no permission to upload evidence when it is a matter of policy', async () => {
     const officer = await at.current.colleague(ada, 'Officer', { permissions: ['policy:write'] });
-    expect(await refusal({ ...NOT_APPLICABLE, reason: 'said by the officer' }, officer)).toBe('none');
+    expect(await refusal(notApplicable({ reason: 'said by the officer' }), officer)).toBe('none');
     expect(await refusal(MANIFEST, officer)).toBe('PERMISSION_MISSING');
   });
 
   it.each<[string, () => Decision, string]>([
-    [
-      'about a control that the framework does not have',
-      () => ({ ...NOT_APPLICABLE, control: 'XX.9.9' }),
-      'CONTROL_UNKNOWN',
-    ],
-    ['about a word that every object has', () => ({ ...NOT_APPLICABLE, control: 'constructor' }), 'CONTROL_UNKNOWN'],
-    ['about no control', () => ({ ...HUMAN, controls: [] }), 'CONTROLS_EMPTY'],
-    ['about a release that is not there', () => ({ ...NOT_APPLICABLE, release: '9.9.9' }), 'RELEASE_UNKNOWN'],
+    ['about a control that the framework does not have', () => notApplicable({ control: 'XX.9.9' }), 'CONTROL_UNKNOWN'],
+    ['about a word that every object has', () => notApplicable({ control: 'constructor' }), 'CONTROL_UNKNOWN'],
+    ['about no control', () => human({ controls: [] }), 'CONTROLS_EMPTY'],
+    ['about a release that is not there', () => notApplicable({ release: '9.9.9' }), 'RELEASE_UNKNOWN'],
     [
       'about a product that is not there',
-      () => ({ kind: 'not-applicable', product: 'none', control: CONTROL, reason: 'r' }),
+      () => ({ kind: 'not-applicable', product: 'none', control: CONTROL, reason: 'r', requestedBy: bob.principal }),
       'PRODUCT_UNKNOWN',
     ],
     [
       'about a release without its product',
-      () => ({ kind: 'not-applicable', release: '1.0.0', control: CONTROL, reason: 'r' }),
+      () => ({ kind: 'not-applicable', release: '1.0.0', control: CONTROL, reason: 'r', requestedBy: bob.principal }),
       'SCOPE_INVALID',
     ],
-    ['without a reason', () => ({ ...NOT_APPLICABLE, reason: ' ' }), 'DECISION_INVALID'],
-    ['that ends before it begins', () => ({ ...HUMAN, validUntil: day(-31) }), 'DECISION_INVALID'],
+    ['without a reason', () => notApplicable({ reason: ' ' }), 'DECISION_INVALID'],
+    ['that ends before it begins', () => human({ validUntil: day(-31) }), 'DECISION_INVALID'],
+    ['on a document that nobody can have gathered yet', () => human({ collected: day(1) }), 'COLLECTED_LATER'],
+    [
+      'as a waiver for the whole organization',
+      () => {
+        const { product: _, release: __, ...wide } = waiver() as Extract<Decision, { kind: 'waiver' }>;
+        return wide;
+      },
+      'WAIVER_TOO_WIDE',
+    ],
     ['as a manifest without files', () => ({ ...MANIFEST, artifacts: [] }), 'STATEMENT_WITHOUT_SUBJECT'],
     [
       'as a manifest with a file without digest',
@@ -121,6 +136,26 @@ describe('what a person states', () => {
     const before = await counts();
     expect(await refusal(decision())).toBe(code);
     expect(await counts()).toEqual(before);
+  });
+
+  it('on a document names whose word it is and who has read it', async () => {
+    expect(await predicateOf(human({ statement: 'It was read twice.' }))).toMatchObject({
+      owner: 'Bob',
+      reviewer: 'Ada',
+      collected: day(-31),
+    });
+  });
+
+  it.each([
+    ['a human statement', (person: Actor) => human({ statedBy: person.principal })],
+    ['that a control does not apply', (person: Actor) => notApplicable({ requestedBy: person.principal })],
+  ])('%s takes two persons, and another spelling or a machine is none', async (_, decision) => {
+    const again = await at.current.colleague(ada, 'ADA ');
+    const machine = await at.current.colleague(ada, 'CI', { principalKind: 'machine' });
+    expect(await refusal(decision(ada))).toBe('FOUR_EYES');
+    expect(await refusal(decision(again))).toBe('FOUR_EYES');
+    expect(await refusal(decision(machine))).toBe('FOUR_EYES');
+    expect(await refusal(decision(bob), machine)).toBe('FOUR_EYES');
   });
 
   describe('as a waiver', () => {
@@ -171,8 +206,9 @@ describe('what a person states', () => {
   });
 
   it('as not applicable holds from now on', async () => {
-    expect(await predicateOf({ ...NOT_APPLICABLE, reason: 'another reason' })).toMatchObject({
+    expect(await predicateOf(notApplicable({ reason: 'another reason' }))).toMatchObject({
       validFrom: NOW,
+      requester: 'Bob',
       approver: 'Ada',
     });
   });

@@ -121,7 +121,14 @@ export const NAMED_MUTATIONS: Readonly<Record<string, Probe>> = {
   ),
   markNotApplicable: probe(
     'mutation ($input: NotApplicableInput!) { markNotApplicable(input: $input) { digest } }',
-    (known) => ({ input: { scope: scopeOf(known), control: 'PO.1.3', reason: 'none of it is used' } }),
+    (known) => ({
+      input: {
+        scope: scopeOf(known),
+        control: 'PO.1.3',
+        reason: 'none of it is used',
+        requestedBy: ABSENT.principalId,
+      },
+    }),
   ),
   stateHumanEvidence: probe(
     'mutation ($input: HumanEvidenceInput!) { stateHumanEvidence(input: $input) { digest } }',
@@ -132,6 +139,8 @@ export const NAMED_MUTATIONS: Readonly<Record<string, Probe>> = {
         statement: 'it is so',
         documentName: 'policy.pdf',
         documentDigest: ABSENT.digest,
+        collected: '2025-12-01T00:00:00.000Z',
+        statedBy: ABSENT.principalId,
         validFrom: '2026-01-01T00:00:00.000Z',
         validUntil: '2026-12-01T00:00:00.000Z',
       },

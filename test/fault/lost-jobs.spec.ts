@@ -107,22 +107,29 @@ const UPHEAVALS: Readonly<
   'a decision about the whole organization': {
     lost: 'evaluate-scope',
     found: 'evaluate-release',
-    cause: ({ useCases, actor }) => useCases.stateDecision.run(actor, statement(useCases.clock.now())),
+    cause: async (firm) => firm.useCases.stateDecision.run(firm.actor, await statement(firm)),
   },
   'a decision about one product': {
     lost: 'evaluate-scope',
     found: 'evaluate-release',
-    cause: ({ useCases, actor }) =>
-      useCases.stateDecision.run(actor, { ...statement(useCases.clock.now()), product: PRODUCT?.slug ?? '' }),
+    cause: async (firm) => {
+      const decision = { ...(await statement(firm)), product: PRODUCT?.slug ?? '' };
+      return firm.useCases.stateDecision.run(firm.actor, decision);
+    },
   },
 };
 
-function statement(now: ReturnType<Firm['useCases']['clock']['now']>) {
+async function statement({ useCases, actor }: Firm) {
+  const now = useCases.clock.now();
+  const owner = { principal: { kind: 'person', name: 'Owner' }, permissions: ['evidence:read'], days: 1 } as const;
+  const { record } = await useCases.issueToken.run(actor, owner);
   return {
     kind: 'human-evidence',
     controls: ['PO.2.1', 'PO.2.3'],
     statement: 'Roles are assigned and management is committed.',
     document: { name: 'roles.pdf', digest: digestOf(toUtf8('roles')) },
+    collected: addSeconds(now, -7_200),
+    statedBy: record.principal,
     validFrom: addSeconds(now, -3_600),
     validUntil: addSeconds(now, 30 * 86_400),
   } as const;

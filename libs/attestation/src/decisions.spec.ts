@@ -24,6 +24,8 @@ const HUMAN = {
   controls: ['PO.2.2'],
   statement: 'Trained.',
   owner: 'Dana',
+  reviewer: 'Bea',
+  collected: FROM,
   validFrom: FROM,
   validUntil: UNTIL,
 };
@@ -37,7 +39,7 @@ const WAIVER = {
   validFrom: FROM,
   validUntil: UNTIL,
 };
-const NOT_APPLICABLE = { scope: SCOPE, control: 'PW.6.1', reason: 'Interpreted.', approver: 'Bea', validFrom: FROM };
+const NOT_APPLICABLE = { scope: SCOPE, control: 'PW.6.1', reason: 'Interpreted.', requester: 'Ann', approver: 'Bea', validFrom: FROM };
 
 async function readBack(statement: UnsignedStatement): Promise<Predicate | undefined> {
   const { content } = parse(await signStatement(statement, keySigner()));

@@ -74,9 +74,10 @@ function decisionStatement(decision: SampleDecision): UnsignedStatement {
   const scope = { organization: WORLD.organization.slug, ...decision.scope };
   switch (decision.kind) {
     case 'human-evidence': {
-      const { controls, statement, owner, validFrom, validUntil, document } = decision;
+      const { controls, statement, owner, reviewer, collected, validFrom, validUntil, document } = decision;
       const subject = { name: document.name, digest: digestOf(document.bytes) };
-      return humanEvidenceStatement({ scope, controls, statement, owner, validFrom, validUntil }, subject);
+      const people = { owner, reviewer, collected };
+        return humanEvidenceStatement({ scope, controls, statement, ...people, validFrom, validUntil }, subject);
     }
     case 'waiver': {
       const { control, reason, compensatingControl, requester, approver, validUntil } = decision;
@@ -92,8 +93,8 @@ function decisionStatement(decision: SampleDecision): UnsignedStatement {
       });
     }
     case 'not-applicable': {
-      const { control, reason, approver } = decision;
-      return notApplicableStatement({ scope, control, reason, approver, validFrom: WORLD.now });
+      const { control, reason, requester, approver } = decision;
+      return notApplicableStatement({ scope, control, reason, requester, approver, validFrom: WORLD.now });
     }
   }
 }

@@ -27,6 +27,8 @@ export class DecisionResolver {
       controls: input.controls,
       statement: input.statement,
       document: { name: input.documentName, digest: input.documentDigest as Digest },
+      collected: input.collected as Instant,
+      statedBy: input.statedBy as PrincipalId,
       validFrom: input.validFrom as Instant,
       validUntil: input.validUntil as Instant,
     });
@@ -54,7 +56,12 @@ export class DecisionResolver {
     @Args('input') input: NotApplicableInput,
   ): Promise<ReceivedEvidenceType> {
     const { control, reason } = input;
-    return this.useCases.stateDecision.run(actor, { kind: 'not-applicable', ...toScope(input.scope), control, reason });
+    const requestedBy = input.requestedBy as PrincipalId;
+    return this.useCases.stateDecision.run(actor, {
+      kind: 'not-applicable',
+      ...toScope(input.scope),
+      ...{ control, reason, requestedBy },
+    });
   }
 }
 

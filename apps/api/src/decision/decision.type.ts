@@ -28,6 +28,12 @@ export class HumanEvidenceInput {
   @Field(() => DigestScalar, { description: 'The document the statement rests on.' })
   documentDigest!: string;
 
+  @Field(() => InstantScalar, { description: 'When the document was gathered.' })
+  collected!: string;
+
+  @Field(() => ID, { description: 'The person whose statement it is; the caller has reviewed it and must be another.' })
+  statedBy!: string;
+
   @Field(() => InstantScalar)
   validFrom!: string;
 
@@ -37,7 +43,7 @@ export class HumanEvidenceInput {
 
 @InputType()
 export class WaiverInput {
-  @Field(() => DecisionScopeInput)
+  @Field(() => DecisionScopeInput, { description: 'A product or a release, never the whole organization.' })
   scope!: DecisionScopeInput;
 
   @Field()
@@ -66,4 +72,7 @@ export class NotApplicableInput {
 
   @Field()
   reason!: string;
+
+  @Field(() => ID, { description: 'The person who asked; the caller agrees and must be another person.' })
+  requestedBy!: string;
 }

@@ -3,7 +3,7 @@ import type { Digest, Instant } from '#kernel';
 
 import type { PrincipalId } from '../ids.js';
 
-/** What a person states through Averment; the organization and the stating person are filled in from the actor. */
+/** What a person states through Averment; the organization and the person who agrees are filled in from the actor. */
 export type Decision = DeclaredManifest | HumanStatement | WaiverDecision | NotApplicableDecision;
 
 interface ReleaseScope {
@@ -23,6 +23,10 @@ export interface HumanStatement extends Partial<ReleaseScope> {
   readonly controls: readonly string[];
   readonly statement: string;
   readonly document: { readonly name: string; readonly digest: Digest };
+  /** When the document was gathered. */
+  readonly collected: Instant;
+  /** The person whose statement it is; the actor has reviewed it and must be somebody else. */
+  readonly statedBy: PrincipalId;
   readonly validFrom: Instant;
   readonly validUntil: Instant;
 }
@@ -41,4 +45,6 @@ export interface NotApplicableDecision extends Partial<ReleaseScope> {
   readonly kind: 'not-applicable';
   readonly control: string;
   readonly reason: string;
+  /** The person who asked; the actor approves and must be somebody else. */
+  readonly requestedBy: PrincipalId;
 }

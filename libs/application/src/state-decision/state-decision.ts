@@ -6,7 +6,7 @@ import {
   waiverStatement,
   type UnsignedStatement,
 } from '#attestation';
-import { parse, type DecisionScope } from '#evidence';
+import { isSameName, parse, type DecisionScope } from '#evidence';
 import { AppError, type Instant } from '#kernel';
 
 import { requirePermission, type Actor } from '../actor.js';
@@ -16,7 +16,7 @@ import type { ReceivedItem } from '../receive-evidence/receive-evidence.js';
 import type { TakeIn } from '../receive-evidence/take-in.js';
 import type { PrincipalRecord } from '../records.js';
 import { requireTenant } from '../tenant.js';
-import type { Decision, WaiverDecision } from './decision.js';
+import type { Decision } from './decision.js';
 
 /** Turns a person's word into a signed statement that walks the same rooms as all other evidence. */
 export class StateDecision {
@@ -25,14 +25,16 @@ export class StateDecision {
     private readonly takeIn: Pick<TakeIn, 'run'>,
   ) {}
 
-  /** @throws AppError forbidden; invalid FOUR_EYES, DECISION_INVALID, …; not-found PRODUCT_UNKNOWN, RELEASE_UNKNOWN, CONTROL_UNKNOWN */
+  /** @throws AppError forbidden; invalid FOUR_EYES, WAIVER_TOO_WIDE, COLLECTED_LATER, DECISION_INVALID, …; not-found PRODUCT_UNKNOWN, RELEASE_UNKNOWN, CONTROL_UNKNOWN */
   async run(actor: Actor, decision: Decision): Promise<ReceivedItem> {
     requirePermission(actor, decision.kind === 'release-manifest' ? 'evidence:write' : 'policy:write');
     this.requireControls(decision);
     const now = this.ports.clock.now();
     const statement = await this.ports.unitOfWork.run(actor.organization, async (stores) => {
       const scope = await scopeOf(stores, decision);
-      return toStatement({ decision, scope, actor, now, requester: await requesterOf(stores, actor, decision) });
+      const colleague = await colleagueOf(stores, actor, decision);
+      requireSense(decision, now);
+      return toStatement({ decision, scope, actor, now, colleague });
     });
     const bytes = await signStatement(statement, await this.ports.keyring.signer(actor.organization));
     requireReadable(bytes);
@@ -84,31 +86,41 @@ async function scopeOf(stores: Stores, decision: Decision): Promise<DecisionScop
   return { organization, product };
 }
 
-/** Four eyes: two different persons, neither of them a machine; one person with two tokens is still one person. */
-async function requesterOf(stores: Stores, actor: Actor, decision: Decision): Promise<string | undefined> {
-  if (decision.kind !== 'waiver') return undefined;
-  const [requester] = await stores.organizations.principals([decision.requestedBy]);
-  if (requester?.kind !== 'person' || actor.principalKind !== 'person' || isSamePerson(requester, actor)) {
-    throw new AppError('invalid', 'FOUR_EYES', 'a waiver needs a person who asks and another person who agrees');
+/** What a statement that can be read would still not mean. */
+function requireSense(decision: Decision, now: Instant): void {
+  if (decision.kind === 'waiver' && decision.product === undefined) {
+    throw new AppError('invalid', 'WAIVER_TOO_WIDE', 'a waiver names the product or the release that it is for');
   }
-  return requester.name;
+  if (decision.kind === 'human-evidence' && decision.collected > now) {
+    throw new AppError('invalid', 'COLLECTED_LATER', 'a document cannot have been gathered after now');
+  }
 }
 
-function isSamePerson(requester: PrincipalRecord, actor: Actor): boolean {
-  const spelt = (name: string): string => name.trim().toLowerCase();
-  return requester.id === actor.principal || spelt(requester.name) === spelt(actor.name);
+/** Four eyes: two different persons, neither of them a machine; one person with two tokens is still one person. */
+async function colleagueOf(stores: Stores, actor: Actor, decision: Decision): Promise<string> {
+  if (decision.kind === 'release-manifest') return actor.name;
+  const asked = decision.kind === 'human-evidence' ? decision.statedBy : decision.requestedBy;
+  const [colleague] = await stores.organizations.principals([asked]);
+  if (colleague?.kind !== 'person' || actor.principalKind !== 'person' || isSamePerson(colleague, actor)) {
+    throw new AppError('invalid', 'FOUR_EYES', 'this takes a person who asks or states and another who agrees');
+  }
+  return colleague.name;
+}
+
+function isSamePerson(colleague: PrincipalRecord, actor: Actor): boolean {
+  return colleague.id === actor.principal || isSameName(colleague.name, actor.name);
 }
 
 interface Parts {
   readonly decision: Decision;
   readonly scope: DecisionScope;
   readonly actor: Actor;
-  readonly requester: string | undefined;
+  /** Who states or asks; the actor agrees. */
+  readonly colleague: string;
   readonly now: Instant;
 }
 
-function toStatement(parts: Parts): UnsignedStatement {
-  const { decision, scope, actor, now } = parts;
+function toStatement({ decision, scope, actor, now, colleague }: Parts): UnsignedStatement {
   switch (decision.kind) {
     case 'release-manifest': {
       const { product, release, revision, artifacts } = decision;
@@ -120,30 +132,23 @@ function toStatement(parts: Parts): UnsignedStatement {
       return releaseManifestStatement(manifest, artifacts);
     }
     case 'human-evidence': {
-      const { controls, statement, validFrom, validUntil, document } = decision;
-      return humanEvidenceStatement({ scope, controls, statement, owner: actor.name, validFrom, validUntil }, document);
+      const { controls, statement, collected, validFrom, validUntil, document } = decision;
+      const people = { owner: colleague, reviewer: actor.name };
+      return humanEvidenceStatement(
+        { scope, controls, statement, ...people, collected, validFrom, validUntil },
+        document,
+      );
     }
-    case 'waiver':
-      return waiverOf(decision, parts);
+    case 'waiver': {
+      const { control, reason, compensatingControl, validUntil } = decision;
+      const people = { requester: colleague, approver: actor.name };
+      // A waiver starts when it is agreed to: back-dating has no field to write it in.
+      return waiverStatement({ scope, control, reason, compensatingControl, ...people, validFrom: now, validUntil });
+    }
     case 'not-applicable': {
       const { control, reason } = decision;
-      return notApplicableStatement({ scope, control, reason, approver: actor.name, validFrom: now });
+      const people = { requester: colleague, approver: actor.name };
+      return notApplicableStatement({ scope, control, reason, ...people, validFrom: now });
     }
   }
-}
-
-/** A waiver starts when it is agreed to: back-dating has no field to write it in. */
-function waiverOf(decision: WaiverDecision, { scope, actor, requester, now }: Parts): UnsignedStatement {
-  const { control, reason, compensatingControl, validUntil } = decision;
-  if (requester === undefined) throw new AppError('invalid', 'FOUR_EYES', 'a waiver needs a person who asks');
-  return waiverStatement({
-    scope,
-    control,
-    reason,
-    compensatingControl,
-    requester,
-    approver: actor.name,
-    validFrom: now,
-    validUntil,
-  });
 }

@@ -4,6 +4,7 @@ import type { Severity, VexStatus } from '#evidence';
 import type { CommitSignatureClaim } from './commit-signature.js';
 import type { DeploymentPolicyClaim } from './deployment-policy.js';
 import type { EndOfLifeClaim } from './end-of-life.js';
+import type { EvidenceKeepingClaim } from './evidence-keeping.js';
 import type { ForgeSettingsClaim } from './forge-settings.js';
 import type { ReferenceClaim } from './reference.js';
 import type { ReleaseClaim } from './release.js';
@@ -22,6 +23,7 @@ export type Claim =
   | CommitSignatureClaim
   | DeploymentPolicyClaim
   | EndOfLifeClaim
+  | EvidenceKeepingClaim
   | ForgeSettingsClaim
   | ReferenceClaim
   | ReleaseClaim
@@ -109,6 +111,9 @@ export type Claim =
       readonly controls: readonly string[];
       readonly statement: string;
       readonly owner: string;
+      readonly reviewer: string;
+      /** When the document was gathered. */
+      readonly collected: Instant;
       readonly validFrom: Instant;
       readonly validUntil: Instant;
     }
@@ -126,6 +131,7 @@ export type Claim =
       readonly kind: 'not-applicable';
       readonly control: string;
       readonly reason: string;
+      readonly requester: string;
       readonly approver: string;
       readonly validFrom: Instant;
     };
@@ -157,6 +163,7 @@ export const CLAIM_KINDS = [
   'end-of-life',
   'security-contact',
   'deployment-policy',
+  'evidence-keeping',
   'release-manifest',
   'human-evidence',
   'waiver',

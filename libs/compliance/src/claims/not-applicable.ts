@@ -3,6 +3,6 @@ import type { NotApplicable } from '#evidence';
 import type { ClaimOf } from './claim.js';
 
 export function claimOfNotApplicable(predicate: NotApplicable): ClaimOf<'not-applicable'> {
-  const { kind, control, reason, approver, validFrom } = predicate;
-  return { kind, control, reason, approver, validFrom };
+  const { kind, control, reason, requester, approver, validFrom } = predicate;
+  return { kind, control, reason, requester, approver, validFrom };
 }

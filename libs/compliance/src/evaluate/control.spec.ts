@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { AssessmentInput, ControlResult, Segment } from '../assessment.js';
+import type { Anchor } from '../fact.js';
 import { segmentAt } from './control.js';
 import { evaluate } from './evaluate.js';
 import type { ControlMapping } from '../framework/mapping.js';
@@ -142,9 +143,58 @@ describe('the status of a control', () => {
     expect(segment({ facts: [waiver] }, TESTED, 90).status).toBe('MISSING');
   });
 
+  const ofProduct = { kind: 'product', product: 'app' } as const;
+  const waiverOver = ([from, until]: readonly [number, number], anchor: Anchor = ofProduct) =>
+    buildFact({
+      claim: { ...waiverFor('X.1'), validFrom: day(from), validUntil: day(until) },
+      ...{ anchor, signedAt: undefined },
+    });
+
+  it.each([
+    [5, 'the first, until the second begins', [0, 90], [20, 40], 'first'],
+    [25, 'the second from its beginning', [0, 90], [20, 40], 'second'],
+    [39, 'the one that ends first, where both begin at once', [0, 90], [0, 40], 'second'],
+  ] as const)('is WAIVED on day %i by one waiver of one scope only: %s', (at, _, one, two, which) => {
+    const [first, second] = [waiverOver(one), waiverOver(two)];
+    const expected = which === 'first' ? first : second;
+    for (const facts of [
+      [first, second],
+      [second, first],
+    ]) {
+      expect(segment({ facts }, TESTED, at)).toMatchObject({ status: 'WAIVED', evidence: [expected.evidence] });
+    }
+  });
+
+  it('is not WAIVED any more when the waiver that replaced a longer one has ended', () => {
+    const facts = [waiverOver([0, 90]), waiverOver([20, 40])];
+    expect(segment({ facts }, TESTED, 40).status).toBe('MISSING');
+    expect(segment({ facts: facts.toReversed() }, TESTED, 40).status).toBe('MISSING');
+  });
+
+  it('is WAIVED by a waiver of the release and one of its product side by side: their scopes are not one', () => {
+    const release = waiverOver([0, 90], { kind: 'release', product: 'app', release: '1.0' });
+    const product = waiverOver([20, 40]);
+    expect(segment({ facts: [release, product] }, TESTED, 30).evidence).toHaveLength(2);
+    expect(segment({ facts: [release, product] }, TESTED, 50).evidence).toEqual([release.evidence]);
+  });
+
+  it.each([
+    ['waived', waiverFor('X.1'), 'WAIVED'],
+    ['said not to apply', notApplicableFor('X.1'), 'NOT_APPLICABLE'],
+  ] as const)('cannot be %s for the past: it holds from its trusted time', (_, claim, status) => {
+    const late = buildFact({ claim, anchor: ofProduct, signedAt: day(9) });
+    expect(segment({ facts: [late] }, TESTED, 8).status).toBe('MISSING');
+    expect(segment({ facts: [late] }, TESTED, 9).status).toBe(status);
+  });
+
+  it.each(['another', '*', 'app '])('is not WAIVED by a waiver for the product %j', (product) => {
+    const other = buildFact({ claim: waiverFor('X.1'), anchor: { kind: 'product', product } });
+    expect(segment({ facts: [other] }).status).toBe('MISSING');
+  });
+
   it('is NOT_APPLICABLE by signed decision, unless it is waived, which claims less', () => {
     const decided = buildFact({ claim: notApplicableFor('X.1'), anchor: organization });
-    const waiver = buildFact({ claim: waiverFor('X.1'), anchor: organization });
+    const waiver = buildFact({ claim: waiverFor('X.1'), anchor: { kind: 'product', product: 'app' } });
     expect(segment({ facts: [decided] })).toMatchObject({ status: 'NOT_APPLICABLE', evidence: [decided.evidence] });
     expect(segment({ facts: [decided, waiver] }).status).toBe('WAIVED');
   });

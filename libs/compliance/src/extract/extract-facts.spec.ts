@@ -292,13 +292,14 @@ describe('a claim', () => {
     expect(claimOf(attestation('waiver', WAIVER))).toEqual(said);
     const validFrom = parseInstant('2026-01-01');
     const scoped = { scope: WAIVER.scope, validFrom };
-    const human = { controls: ['X.1'], statement: 's', owner: 'o', validUntil: parseInstant('2026-02-01') };
+    const people = { owner: 'o', reviewer: 'r', collected: validFrom };
+    const human = { controls: ['X.1'], statement: 's', ...people, validUntil: parseInstant('2026-02-01') };
     expect(claimOf(attestation('human-evidence', { kind: 'human-evidence', ...scoped, ...human }))).toEqual({
       kind: 'human-evidence',
       validFrom,
       ...human,
     });
-    const absent = { control: 'X.1', reason: 'r', approver: 'Grace' };
+    const absent = { control: 'X.1', reason: 'r', requester: 'Ada', approver: 'Grace' };
     expect(claimOf(attestation('not-applicable', { kind: 'not-applicable', ...scoped, ...absent }))).toEqual({
       kind: 'not-applicable',
       validFrom,

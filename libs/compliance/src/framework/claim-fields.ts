@@ -151,6 +151,17 @@ export const CLAIM_FIELDS = {
     passed: 'int',
     failed: 'int',
   },
+  'evidence-keeping': {
+    examined: 'int',
+    sound: 'int',
+    altered: 'int',
+    missing: 'int',
+    changed: 'int',
+    unchecked: 'int',
+    logSize: 'int',
+    logConsistent: 'bool',
+    finishedAt: 'string',
+  },
   'release-manifest': {
     product: 'string',
     release: 'string',
@@ -162,6 +173,8 @@ export const CLAIM_FIELDS = {
     controls: 'list<string>',
     statement: 'string',
     owner: 'string',
+    reviewer: 'string',
+    collected: 'string',
     validFrom: 'string',
     validUntil: 'string',
   },
@@ -174,7 +187,13 @@ export const CLAIM_FIELDS = {
     validFrom: 'string',
     validUntil: 'string',
   },
-  'not-applicable': { control: 'string', reason: 'string', approver: 'string', validFrom: 'string' },
+  'not-applicable': {
+    control: 'string',
+    reason: 'string',
+    requester: 'string',
+    approver: 'string',
+    validFrom: 'string',
+  },
 } as const satisfies { readonly [K in ClaimKind]: FieldsOf<K> };
 
 /** Findings of a scan that no accepted VEX statement answers: they change with time, so they are computed, not claimed. */
@@ -229,6 +248,7 @@ export const EVIDENCE_KIND_OF_CLAIM = {
   'end-of-life': 'end-of-life',
   'security-contact': 'security-contact',
   'deployment-policy': 'deployment-policy',
+  'evidence-keeping': 'evidence-keeping',
   'release-manifest': 'release-manifest',
   'human-evidence': 'human-evidence',
   waiver: 'waiver',

@@ -108,6 +108,7 @@ export function plannedStatement(input: AssessmentInput, control: string): Fact 
     anchor: anchorAt('release', input),
     claim: {
       ...{ kind: 'human-evidence' as const, controls: [control], statement: PLANNED, owner: PLANNED },
+      ...{ reviewer: PLANNED, collected: input.asOf },
       ...{ validFrom: input.asOf, validUntil: addDays(input.asOf, 365) },
     },
     ...{ rule: PLANNED, producer: PLANNED, signedAt: input.asOf },

@@ -99,11 +99,12 @@ function claimsOf(
   { from: validFrom, until: validUntil }: { readonly from: Instant; readonly until: Instant },
 ): readonly Claim[] {
   if (kind === 'human-evidence') {
-    return [{ kind, controls, statement: 'we do this', owner: 'an owner', validFrom, validUntil }];
+    const people = { owner: 'an owner', reviewer: 'a reviewer', collected: validFrom };
+    return [{ kind, controls, statement: 'we do this', ...people, validFrom, validUntil }];
   }
   return controls.map((control) =>
     kind === 'not-applicable'
-      ? { kind, control, reason: 'there is no such part', approver: 'an approver', validFrom }
+      ? { kind, control, reason: 'there is no such part', requester: 'a requester', approver: 'an approver', validFrom }
       : {
           ...{ kind, control, reason: 'not yet', compensatingControl: 'watched', requester: 'a requester' },
           ...{ approver: 'an approver', validFrom, validUntil },

@@ -47,7 +47,8 @@ export function vexOf(statements: ClaimOf<'vex'>['statements']): ClaimOf<'vex'> 
 
 export function statementFor(controls: readonly string[]): ClaimOf<'human-evidence'> {
   const validity = { validFrom: day(0), validUntil: day(365) };
-  return { kind: 'human-evidence', controls, statement: 'we do this', owner: 'ann', ...validity };
+  const people = { owner: 'ann', reviewer: 'bob', collected: day(0) };
+  return { kind: 'human-evidence', controls, statement: 'we do this', ...people, ...validity };
 }
 
 export function waiverFor(control: string): ClaimOf<'waiver'> {
@@ -56,7 +57,8 @@ export function waiverFor(control: string): ClaimOf<'waiver'> {
 }
 
 export function notApplicableFor(control: string): ClaimOf<'not-applicable'> {
-  return { kind: 'not-applicable', control, reason: 'no such part', approver: 'bob', validFrom: day(0) };
+  const people = { requester: 'ann', approver: 'bob' };
+  return { kind: 'not-applicable', control, reason: 'no such part', ...people, validFrom: day(0) };
 }
 
 export type FactParts = { readonly claim: Claim; readonly signedAt?: Instant | undefined } & Partial<

@@ -3,6 +3,7 @@ import type { Instant, JsonObject } from '#kernel';
 import type { BuildInvocation } from './slsa/build-invocation.js';
 import type { DeploymentPolicy } from './results/deployment-policy.js';
 import type { EndOfLife } from './publications/end-of-life.js';
+import type { EvidenceKeeping } from './results/evidence-keeping.js';
 import type { ForgeSettings } from './source/forge-settings.js';
 import type { StepLink } from './link.js';
 import type { ModelSignature } from './models/model-signature.js';
@@ -42,6 +43,7 @@ export type Noted =
   | AttributeReport
   | DeploymentPolicy
   | EndOfLife
+  | EvidenceKeeping
   | ForgeSettings
   | ModelSignature
   | Reference
@@ -144,10 +146,15 @@ export interface HumanEvidence {
   readonly controls: readonly string[];
   readonly statement: string;
   readonly owner: string;
+  /** Another person, who has read the document. */
+  readonly reviewer: string;
+  /** When the document was gathered. */
+  readonly collected: Instant;
   readonly validFrom: Instant;
   readonly validUntil: Instant;
 }
 
+/** `waiver/v1`: for one product or one release, never for all of them. */
 export interface Waiver {
   readonly kind: 'waiver';
   readonly scope: DecisionScope;
@@ -165,6 +172,7 @@ export interface NotApplicable {
   readonly scope: DecisionScope;
   readonly control: string;
   readonly reason: string;
+  readonly requester: string;
   readonly approver: string;
   readonly validFrom: Instant;
 }

@@ -37,6 +37,8 @@ export const HUMAN_EVIDENCE = {
   controls: ['X.1.1'],
   statement: 'Roles are reviewed each quarter.',
   owner: 'Ada',
+  reviewer: 'Grace',
+  collected: '2025-12-20',
   validFrom: '2026-01-01',
   validUntil: '2026-07-01',
 } as const satisfies JsonObject;
@@ -56,6 +58,7 @@ export const NOT_APPLICABLE = {
   scope: { organization: 'acme' },
   control: 'X.1.1',
   reason: 'Nothing is built from source here.',
+  requester: 'Ada',
   approver: 'Grace',
   validFrom: '2026-01-01',
 } as const satisfies JsonObject;

@@ -24,8 +24,16 @@ const CLAIMS: { readonly [K in Predicate['kind']]?: Words<K> } = {
   'verification-summary': ({ verifierId, resourceUri, result, levels }) => [
     `${verifierId} judged ${resourceUri}: ${result}, levels ${levels.join(', ') || 'none'}.`,
   ],
+  'evidence-keeping': ({ examined, sound, altered, missing, changed, unchecked, log, finishedAt }) => [
+    `${sound} of ${count(examined, 'entry', 'entries')} were sound at ${finishedAt}.`,
+    `${altered.count} altered, ${missing.count} missing, ${changed.count} with another verdict, ${unchecked.count} not checked.`,
+    `The intake log of ${log.size} was ${log.consistent ? 'consistent' : 'NOT consistent'}.`,
+  ],
   'release-manifest': ({ scope }) => [`Release ${scope.release} of ${scope.product} consists of what it names.`],
-  'human-evidence': ({ statement, owner, controls }) => [`${owner} states for ${controls.join(', ')}: "${statement}"`],
+  'human-evidence': ({ statement, owner, reviewer, controls, validUntil }) => [
+    `${owner} states for ${controls.join(', ')} until ${validUntil}: "${statement}"`,
+    `${reviewer} has reviewed it.`,
+  ],
   waiver: ({ control, reason, approver, validUntil }) => [
     `${control} is waived until ${validUntil}, approved by ${approver}: "${reason}"`,
   ],

@@ -70,6 +70,7 @@ export function flagshipDecisions(scene: Scene): SampleDecision[] {
       scope,
       control: 'PO.1.3',
       reason: 'The product contains no commercial third-party components.',
+      requester: 'Robin Sample',
       approver: 'Kim Sample',
     },
   ];
@@ -84,6 +85,8 @@ function humanEvidence(scene: Scene, scope: SampleDecision['scope'], paper: Pape
     controls,
     statement,
     owner: 'Robin Sample',
+    reviewer: 'Kim Sample',
+    collected: addDays(validFrom, -3),
     document: { name: `${title}.txt`, bytes: toUtf8(`SYNTHETIC ${title}\n${statement}\n`) },
     validFrom,
     validUntil: addDays(validFrom, 365),

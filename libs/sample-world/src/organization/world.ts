@@ -76,6 +76,8 @@ export type SampleDecision = { readonly scope: { readonly product: string; reado
       readonly controls: readonly string[];
       readonly statement: string;
       readonly owner: string;
+      readonly reviewer: string;
+      readonly collected: Instant;
       readonly document: { readonly name: string; readonly bytes: Uint8Array };
       readonly validFrom: Instant;
       readonly validUntil: Instant;
@@ -93,6 +95,7 @@ export type SampleDecision = { readonly scope: { readonly product: string; reado
       readonly kind: 'not-applicable';
       readonly control: string;
       readonly reason: string;
+      readonly requester: string;
       readonly approver: string;
     }
 );

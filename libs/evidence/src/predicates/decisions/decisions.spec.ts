@@ -25,7 +25,7 @@ describe.each(READERS)('%s', (_, parse, valid) => {
   it('says what was written, with times in UTC', () => {
     const { kind, ...said } = read(valid);
     const written = JSON.parse(JSON.stringify(valid), (key, value: unknown) =>
-      typeof value === 'string' && /^valid|At$/.test(key) ? new Date(value).toISOString() : value,
+      typeof value === 'string' && /^valid|At$|^collected$/.test(key) ? new Date(value).toISOString() : value,
     ) as unknown;
     expect(said).toEqual(written);
     expect(kind).toBeDefined();
@@ -64,6 +64,11 @@ describe('human evidence is refused', () => {
     ['that says nothing', 'statement', '', 'FIELD_MISSING'],
     ['that says too much', 'statement', 'x'.repeat(10_001), 'LIMIT_EXCEEDED'],
     ['without an owner', 'owner', undefined, 'FIELD_MISSING'],
+    ['that nobody but its owner has read', 'reviewer', undefined, 'HUMAN_EVIDENCE_UNREVIEWED'],
+    ['reviewed by its owner', 'reviewer', 'Ada', 'HUMAN_EVIDENCE_SELF_REVIEWED'],
+    ['reviewed by its owner in another spelling', 'reviewer', ' \u200bＡDA', 'HUMAN_EVIDENCE_SELF_REVIEWED'],
+    ['whose document nobody has dated', 'collected', undefined, 'FIELD_MISSING'],
+    ['whose document was gathered when it had run out', 'collected', '2026-07-02', 'DECISION_VALIDITY'],
     ['that ends before it begins', 'validUntil', '2025-12-31', 'DECISION_VALIDITY'],
     ['that ends when it begins', 'validUntil', '2026-01-01', 'DECISION_VALIDITY'],
     ['that never ends', 'validUntil', undefined, 'FIELD_MISSING'],
@@ -73,6 +78,10 @@ describe('human evidence is refused', () => {
 });
 
 describe('a waiver', () => {
+  it('may be for a whole product', () => {
+    expect(refusalOf(() => read('scope.release', undefined))).toBe('none');
+  });
+
   const read = (path: string, value: JsonValue | undefined) => parseWaiver(fieldOf(withChange(WAIVER, path, value)));
 
   it('may last 180 days and no longer', () => {
@@ -84,6 +93,7 @@ describe('a waiver', () => {
     ['approved by who asked for it', 'approver', 'Ada', 'WAIVER_SELF_APPROVED'],
     ['approved by the same person in another spelling', 'approver', ' ADA ', 'WAIVER_SELF_APPROVED'],
     ['approved by nobody', 'approver', undefined, 'FIELD_MISSING'],
+    ['for the whole organization', 'scope', { organization: 'acme' }, 'WAIVER_TOO_WIDE'],
     ['without a reason', 'reason', '', 'FIELD_MISSING'],
     ['without a compensating control', 'compensatingControl', undefined, 'FIELD_MISSING'],
     ['of no control', 'control', undefined, 'FIELD_MISSING'],
@@ -96,6 +106,8 @@ describe('a waiver', () => {
 describe('a not-applicable decision is refused', () => {
   it.each<Break>([
     ['without an approver', 'approver', undefined, 'FIELD_MISSING'],
+    ['without somebody who asked', 'requester', undefined, 'FIELD_MISSING'],
+    ['approved by who asked for it', 'approver', 'ada', 'NOT_APPLICABLE_SELF_APPROVED'],
     ['without a reason', 'reason', undefined, 'FIELD_MISSING'],
     ['without a beginning', 'validFrom', undefined, 'FIELD_MISSING'],
   ])('%s', (_, path, value, code) => {

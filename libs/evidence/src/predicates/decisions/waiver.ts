@@ -2,7 +2,8 @@ import { addDays, ParseError, type Field } from '#kernel';
 
 import { decisionText, parseDecisionScope, parseValidity } from './decision-fields.js';
 import { onlyFields } from '../only-fields.js';
-import type { Waiver } from '../predicate.js';
+import { twoPeople } from './two-people.js';
+import type { DecisionScope, Waiver } from '../predicate.js';
 
 const FIELDS = [
   'scope',
@@ -17,33 +18,31 @@ const FIELDS = [
 /** A longer exception is a decision to change the mapping, and belongs there. */
 export const MAX_WAIVER_DAYS = 180;
 
-/** `waiver/v1`. @throws ParseError WAIVER_TOO_LONG, WAIVER_SELF_APPROVED, DECISION_*, FIELD_*, INSTANT_INVALID */
+/** `waiver/v1`. @throws ParseError WAIVER_TOO_WIDE, WAIVER_TOO_LONG, WAIVER_SELF_APPROVED, DECISION_*, FIELD_*, INSTANT_INVALID */
 export function parseWaiver(predicate: Field): Waiver {
   onlyFields(predicate, FIELDS);
+  const [requester, approver] = twoPeople(predicate, ['requester', 'approver'], selfApproved);
   return {
     kind: 'waiver',
-    scope: parseDecisionScope(predicate.get('scope')),
+    scope: productScope(predicate.get('scope')),
     control: decisionText(predicate.get('control')),
     reason: decisionText(predicate.get('reason')),
     compensatingControl: decisionText(predicate.get('compensatingControl')),
-    ...fourEyes(predicate),
+    requester,
+    approver,
     ...boundedValidity(predicate),
   };
 }
 
-function fourEyes(predicate: Field): Pick<Waiver, 'requester' | 'approver'> {
-  const requester = decisionText(predicate.get('requester'));
-  const approver = decisionText(predicate.get('approver'));
-  // Names are compared as people read them: another spelling is not another person.
-  if (samePerson(requester, approver)) {
-    throw new ParseError('WAIVER_SELF_APPROVED', 'a waiver is approved by somebody other than who asked for it');
-  }
-  return { requester, approver };
+/** An exception is made for one product or one release; what the whole organization leaves out is a mapping's matter. */
+function productScope(field: Field): DecisionScope {
+  const scope = parseDecisionScope(field);
+  if (scope.product !== undefined) return scope;
+  throw new ParseError('WAIVER_TOO_WIDE', 'a waiver names the product or the release that it is for');
 }
 
-function samePerson(a: string, b: string): boolean {
-  const plain = (name: string) => name.normalize('NFKC').trim().toLowerCase();
-  return plain(a) === plain(b);
+function selfApproved(): ParseError {
+  return new ParseError('WAIVER_SELF_APPROVED', 'a waiver is approved by somebody other than who asked for it');
 }
 
 function boundedValidity(predicate: Field): Pick<Waiver, 'validFrom' | 'validUntil'> {
