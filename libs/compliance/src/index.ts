@@ -37,6 +37,7 @@ export * from './mapping-cases/load-cases.js';
 export * from './mapping-cases/run-cases.js';
 export * from './mapping-diff/diff-mappings.js';
 export * from './mapping-diff/requirement-strictness.js';
+export * from './layers/layer-changes.js';
 export type * from './layers/layer.js';
 export { layerJsonSchema } from './layers/layer-schema.js';
 export * from './layers/load-layers.js';
