@@ -7,6 +7,8 @@ import { membersOf, type PopulationUnit } from '../evaluate/member.js';
 import type { Catalog, CatalogControl } from '../framework/catalog.js';
 import { controlsOf } from '../framework/catalog-controls.js';
 import type { ControlMapping, Mapping } from '../framework/mapping.js';
+import { layerChanges, type LayerChange } from '../layers/layer-changes.js';
+import type { AppliedLayer } from '../layers/layer.js';
 import { REASONS, type ReasonCode } from '../status/reasons.js';
 import { explainMember, type MemberExplanation } from './explain-member.js';
 import { evidenceNotes, findingNotes, type EvidenceNote, type FindingNote } from './notes.js';
@@ -49,6 +51,8 @@ export interface ControlExplanation {
   readonly remedy: string;
 }
 
+  /** What layers of the organization changed about this rule; what may be looser comes first. */
+  readonly layers: readonly LayerChange[];
 const CEILING: Readonly<Record<ControlMapping['cap'], string>> = {
   satisfied: 'Machine evidence alone may meet it, over a population that is not merely declared.',
   partial: 'Machine evidence alone may support it; a part stays human.',
@@ -61,7 +65,7 @@ const CEILING: Readonly<Record<ControlMapping['cap'], string>> = {
  */
 export function explainControl(
   input: AssessmentInput,
-  framework: { readonly catalog: Catalog; readonly mapping: Mapping },
+  framework: { readonly catalog: Catalog; readonly mapping: Mapping; readonly layers?: readonly AppliedLayer[] },
   control: string,
 ): ControlExplanation {
   const { summary } = findControl(framework.catalog, control);
@@ -94,6 +98,7 @@ function findControl(catalog: Catalog, control: string): CatalogControl {
   if (found !== undefined) return found;
   throw new AppError('not-found', 'CONTROL_UNKNOWN', `catalog ${catalog.id} has no control ${control}`);
 }
+    layers: layerChanges(framework.layers ?? []).filter((change) => change.control === control),
 
 function mappingOf({ id, controls }: Mapping, control: string): ControlMapping {
   const found = Object.hasOwn(controls, control) ? controls[control] : undefined;
