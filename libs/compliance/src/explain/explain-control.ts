@@ -32,6 +32,8 @@ export interface ControlExplanation {
   readonly teamControlled: boolean;
   /** Absent where machines cannot show this control. */
   readonly rule?: RuleWords;
+  /** What the organization has to show before the control may rise above PARTIAL, and what it has. */
+  readonly beyondPartial?: { readonly rule: RuleWords; readonly organization: MemberExplanation };
   readonly population: {
     readonly unit: PopulationUnit;
     readonly source: Population['source'];
@@ -49,10 +51,10 @@ export interface ControlExplanation {
   readonly findings: readonly FindingNote[];
   readonly rationale: string;
   readonly remedy: string;
-}
-
   /** What layers of the organization changed about this rule; what may be looser comes first. */
   readonly layers: readonly LayerChange[];
+}
+
 const CEILING: Readonly<Record<ControlMapping['cap'], string>> = {
   satisfied: 'Machine evidence alone may meet it, over a population that is not merely declared.',
   partial: 'Machine evidence alone may support it; a part stays human.',
@@ -75,7 +77,12 @@ export function explainControl(
   const { requires } = mapping;
   const population = membersOf(input)[mapping.population];
   const members = requires === undefined ? [] : population.map((member) => explainMember(requires, member, input.asOf));
-  const cited = new Set([...segment.evidence, ...members.flatMap((member) => member.evidence)]);
+  const beyond = beyondOf(input, mapping);
+  const cited = new Set([
+    ...segment.evidence,
+    ...members.flatMap((member) => member.evidence),
+    ...(beyond?.organization.evidence ?? []),
+  ]);
   const { sentence, nextAction } = REASONS[segment.reason];
   return {
     ...{ control, summary, status: segment.status, reason: segment.reason, sentence, nextAction },
@@ -84,13 +91,21 @@ export function explainControl(
     ...{ grade: mapping.grade, cap: mapping.cap, ceiling: CEILING[mapping.cap] },
     teamControlled: segment.teamControlled,
     ...(requires !== undefined && { rule: ruleWords(requires) }),
+    ...(beyond && { beyondPartial: beyond }),
     population: populationOf(input.population, mapping.population, segment),
     ...{ machine: segment.machine.status, members, human: segment.human, staysHuman: mapping.human },
     restsOn: segment.evidence,
     evidence: evidenceNotes(input, cited),
     findings: findingNotes(input, cited),
     ...{ rationale: mapping.rationale, remedy: mapping.remedy },
+    layers: layerChanges(framework.layers ?? []).filter((change) => change.control === control),
   };
+}
+
+function beyondOf(input: AssessmentInput, { beyondPartial }: ControlMapping): ControlExplanation['beyondPartial'] {
+  const [organization] = membersOf(input).organization;
+  if (beyondPartial === undefined || organization === undefined) return undefined;
+  return { rule: ruleWords(beyondPartial), organization: explainMember(beyondPartial, organization, input.asOf) };
 }
 
 function findControl(catalog: Catalog, control: string): CatalogControl {
@@ -98,7 +113,6 @@ function findControl(catalog: Catalog, control: string): CatalogControl {
   if (found !== undefined) return found;
   throw new AppError('not-found', 'CONTROL_UNKNOWN', `catalog ${catalog.id} has no control ${control}`);
 }
-    layers: layerChanges(framework.layers ?? []).filter((change) => change.control === control),
 
 function mappingOf({ id, controls }: Mapping, control: string): ControlMapping {
   const found = Object.hasOwn(controls, control) ? controls[control] : undefined;
@@ -108,8 +122,9 @@ function mappingOf({ id, controls }: Mapping, control: string): ControlMapping {
 
 /** This control alone, judged as the whole assessment judges it. */
 function resultOf(input: AssessmentInput, mapping: ControlMapping, control: string): ControlResult {
+  const members = membersOf(input);
   return judgeControl({
-    ...{ control, mapping, members: membersOf(input)[mapping.population] },
+    ...{ control, mapping, members: members[mapping.population], organization: members.organization },
     ...{ decisions: new Decisions(input).about(control), source: input.population.source, asOf: input.asOf },
   });
 }

@@ -1,6 +1,7 @@
 import type { ClaimKind } from '../claims/claim.js';
 import type { ClaimRequirement, Requirement } from '../framework/mapping.js';
 import { branchesOf, neededOf } from '../framework/requirement-tree.js';
+import { wantedOf, type Wanted } from '../gaps/wanted.js';
 
 /** A requirement tree as sentences: one for each leaf, a heading for what joins them. */
 export interface RuleWords {
@@ -9,12 +10,16 @@ export interface RuleWords {
   readonly claim?: ClaimKind;
   /** Of a leaf: its exact conditions, as they stand in the mapping. */
   readonly conditions?: readonly string[];
+  /** Of a leaf: what the evidence has to say by name or number, as far as the conditions tell. */
+  readonly wanted?: readonly Wanted[];
   readonly branches: readonly RuleWords[];
 }
 
 export function ruleWords(requirement: Requirement): RuleWords {
   if ('claim' in requirement) {
-    return { text: requirement.need, claim: requirement.claim, conditions: conditionsOf(requirement), branches: [] };
+    const { need: text, claim } = requirement;
+    const wanted = wantedOf(claim, [requirement]);
+    return { text, claim, conditions: conditionsOf(requirement), ...(wanted.length > 0 && { wanted }), branches: [] };
   }
   const branches = branchesOf(requirement);
   return { text: headingOf(neededOf(requirement), branches.length), branches: branches.map(ruleWords) };

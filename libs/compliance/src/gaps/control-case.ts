@@ -2,6 +2,7 @@ import type { Instant } from '#kernel';
 
 import type { OrderedStatus, Population } from '../assessment.js';
 import { caseOf } from '../evaluate/requirement.js';
+import type { PopulationUnit } from '../evaluate/member.js';
 import { isMet } from '../evaluate/standing.js';
 import { loweredCap, type Cap } from '../framework/grade.js';
 import type { ClaimRequirement, ControlMapping, Requirement } from '../framework/mapping.js';
@@ -40,15 +41,36 @@ export function ceilingOf(cap: Cap, source: Population['source']): OrderedStatus
   return cap === 'satisfied' && source !== 'declared' ? 'EVIDENCED' : 'SUPPORTED';
 }
 
-export function controlCase(
+export interface Surroundings {
+  readonly seats: Readonly<Record<PopulationUnit, readonly Seat[]>>;
+  readonly source: Population['source'];
+  readonly asOf: Instant;
+}
+
+/** What the members lack, and what the organization does where the aim lies beyond PARTIAL and the mapping asks it. */
+export function controlCase(aim: Aim, requires: Requirement, at: Surroundings): ControlCase {
+  const { population, beyondPartial } = aim.mapping;
+  const halves = [halfCase(aim, { tree: requires, unit: population }, at)];
+  if (beyondPartial !== undefined && compareStatus(aim.least, 'PARTIAL') > 0) {
+    halves.push(halfCase(aim, { tree: beyondPartial, unit: 'organization' }, at));
+  }
+  return {
+    aim,
+    tasks: halves.flatMap(({ tasks }) => tasks),
+    holds: (done) => halves.every(({ holds }) => holds(done)),
+  };
+}
+
+function halfCase(
   aim: Aim,
-  requires: Requirement,
-  at: { readonly seats: readonly Seat[]; readonly source: Population['source']; readonly asOf: Instant },
-): ControlCase {
+  { tree: requires, unit }: { readonly tree: Requirement; readonly unit: PopulationUnit },
+  at: Surroundings,
+): Omit<ControlCase, 'aim'> {
+  const seats = at.seats[unit];
   const independent = compareStatus(ceilingOf(loweredCap(aim.mapping), at.source), aim.least) < 0;
-  const common = { control: aim.control, unit: aim.mapping.population, independent };
+  const common = { control: aim.control, unit, independent };
   const tasks = leavesOf(requires).map((leaf): Task => {
-    const lacking = at.seats.flatMap((seat): Task['lacking'] => {
+    const lacking = seats.flatMap((seat): Task['lacking'] => {
       const standing = caseOf(leaf, seat.member).explain(at.asOf);
       if (!isMet(standing)) return [{ seat, cause: standing.reason }];
       return independent && standing.teamControlled ? [{ seat, cause: 'TEAM_CONTROLLED_SIGNER' }] : [];
@@ -56,7 +78,7 @@ export function controlCase(
     return { ...common, leaf, lacking };
   });
   const byLeaf = new Map(tasks.map((task) => [task.leaf, task]));
-  const patterns = patternsOf(tasks, at.seats);
+  const patterns = patternsOf(tasks, seats);
   const holds: ControlCase['holds'] = (done) =>
     patterns.length > 0 &&
     patterns.every((lacks) =>
@@ -65,7 +87,7 @@ export function controlCase(
         return task !== undefined && (!lacks.has(task) || done(task));
       }),
     );
-  return { aim, tasks: tasks.filter(({ lacking }) => lacking.length > 0), holds };
+  return { tasks: tasks.filter(({ lacking }) => lacking.length > 0), holds };
 }
 
 /** Members that lack the same are asked once. */

@@ -7,6 +7,7 @@ import type { ReasonCode } from '../status/reasons.js';
 import type { TaskGroup } from './choose-actions.js';
 import type { Task } from './control-case.js';
 import type { Asked, EvidenceAction, EvidenceVerb } from './gap-plan.js';
+import { wantedOf } from './wanted.js';
 
 /** A group of tasks as something to do. `kept` are further leaves that the new evidence must still meet. */
 export function evidenceAction(
@@ -16,15 +17,11 @@ export function evidenceAction(
 ): EvidenceAction {
   const lacking = lackingOf(tasks);
   const findings = lacking.flatMap(({ seat }) => seat.member.findings(EVIDENCE_KIND_OF_CLAIM[claim]));
+  const leaves = tasks.map(({ leaf }) => leaf);
   return {
     ...{ kind: 'evidence', verb: verbFor(lacking.map(({ cause }) => cause)), claim },
-    asks: [
-      ...asksOf(
-        tasks.map(({ leaf }) => leaf),
-        false,
-      ),
-      ...asksOf(kept, true),
-    ],
+    asks: [...asksOf(leaves, false), ...asksOf(kept, true)],
+    wanted: wantedOf(claim, [...leaves, ...kept]),
     members: lacking.map(({ seat, cause }) => ({ member: seat.member.name, cause })),
     independent: tasks.some(({ independent }) => independent),
     repair: findingNotes(input, new Set(findings.map(({ evidence }) => evidence))),

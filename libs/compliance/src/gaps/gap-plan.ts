@@ -3,6 +3,7 @@ import type { ClaimKind } from '../claims/claim.js';
 import type { FindingNote } from '../explain/notes.js';
 import type { ReasonCode } from '../status/reasons.js';
 import type { Choice } from './choose-actions.js';
+import type { Wanted } from './wanted.js';
 
 /** What to do so that a release reaches a profile, most effective first. */
 export interface GapPlan {
@@ -41,6 +42,8 @@ export interface EvidenceAction {
   readonly verb: EvidenceVerb;
   readonly claim: ClaimKind;
   readonly asks: readonly Asked[];
+  /** What it has to say by name or number, as far as the conditions tell. */
+  readonly wanted: readonly Wanted[];
   readonly members: readonly { readonly member: string; readonly cause: ReasonCode }[];
   /** Its signer must be one that the assessed team does not control. */
   readonly independent: boolean;

@@ -1,6 +1,6 @@
 import type { AssessmentInput } from '../assessment.js';
 import type { ControlMapping, Mapping } from '../framework/mapping.js';
-import { leavesOf } from '../framework/requirement-tree.js';
+import { leavesOf, treesOf } from '../framework/requirement-tree.js';
 import type { Profile } from '../profile/profile.js';
 import { compareStatus } from '../status/status.js';
 import { allHold, chooseGroups, groupTasks, type TaskGroup } from './choose-actions.js';
@@ -67,9 +67,8 @@ function casesOf(base: AssessmentInput, aims: readonly Aim[]): readonly ControlC
   const seats = seatsOf(base);
   const { source } = base.population;
   return aims.flatMap((aim) => {
-    const { requires, population } = aim.mapping;
-    if (requires === undefined) return [];
-    return [controlCase(aim, requires, { seats: seats[population], source, asOf: base.asOf })];
+    const { requires } = aim.mapping;
+    return requires === undefined ? [] : [controlCase(aim, requires, { seats, source, asOf: base.asOf })];
   });
 }
 
@@ -103,8 +102,8 @@ function evidenceMoves(parts: {
   return moves.toSorted((a, b) => b.moves.length - a.moves.length);
 }
 
-function leavesOfControl({ requires }: ControlMapping) {
-  return requires === undefined ? [] : leavesOf(requires);
+function leavesOfControl(control: ControlMapping) {
+  return treesOf(control).flatMap(leavesOf);
 }
 
 /** The cases that do not hold with the rest alone. */

@@ -9,6 +9,9 @@ const MOST_QUESTIONS = 20_000;
 /** The highest levels that any trust rule or verifier can grant. */
 const HIGHEST: Readonly<Record<string, number>> = { buildLevel: 3, sourceLevel: 4 };
 
+/** Stands for a text that no condition speaks of. */
+export const ANY_TEXT = 'planned';
+
 type Value = string | number | boolean | readonly string[] | undefined;
 
 /**
@@ -21,6 +24,16 @@ export function witnessOf(kind: ClaimKind, leaves: readonly ClaimRequirement[]):
   if (plainest === undefined) return undefined;
   const sought = { leaves, patience: { left: MOST_QUESTIONS } };
   return leafByLeaf(plainest, choices, sought) ?? search({ ...plainest }, choicesIn(leaves, choices), sought);
+}
+
+/** Would each of these leaves count such a claim, and nothing in it against itself? */
+export function isAccepted(leaves: readonly ClaimRequirement[], claim: Claim): boolean {
+  return leaves.every((leaf) => accepts(leaf, claim));
+}
+
+/** Every text that their conditions compare with. */
+export function literalsOf(leaves: readonly ClaimRequirement[]): readonly string[] {
+  return literalsIn(leaves.flatMap(sourcesOf).join('\n')).strings;
 }
 
 interface Patience {
@@ -133,7 +146,7 @@ function candidates(field: string, type: FieldType, { numbers, strings }: Litera
     case 'double':
       return [...numbers.filter((number) => number >= 0 && number <= most).sort((a, b) => a - b), undefined];
     case 'string':
-      return ['planned', ...new Set(strings), undefined];
+      return [ANY_TEXT, ...new Set(strings), undefined];
     case 'list<string>':
       return [[], [...new Set(strings)], ...strings.map((string) => [string])];
     default:

@@ -53,6 +53,7 @@ const PLAN: GapPlan = {
           { need: HOSTILE, conditions: [HOSTILE], kept: false },
           { need: HOSTILE, conditions: [], kept: true },
         ],
+        wanted: [],
         members: [{ member: HOSTILE, cause: 'EVIDENCE_ADVERSE' }],
       },
       ...{ moves: ['X.1'], reaches: ['X.1'], remedies: [{ control: 'X.1', remedy: HOSTILE }] },

@@ -1,0 +1,178 @@
+import { ParseError } from '#kernel';
+
+import { EVIDENCE_KIND_OF_CLAIM, fieldsOf } from '../framework/claim-fields.js';
+import { YamlSource, type Path } from '../framework/yaml-source.js';
+import { filled, framed, holdsSecret, namesIn } from './markers.js';
+import {
+  RECIPE_TOOLS,
+  type Placeholder,
+  type Recipe,
+  type Snippet,
+  type ToolFrame,
+  type ToolFrames,
+} from './recipe.js';
+import { framesSchema, recipeSchema, type RecipeFile, type RecipePart } from './recipe-schema.js';
+
+/**
+ * Reads what goes around the scripts of recipes; `file` is its name for messages.
+ * @throws ParseError RECIPE_INVALID, YAML_INVALID, LIMIT_EXCEEDED, with file, line and reason
+ */
+export function loadToolFrames(text: string, file: string): ToolFrames {
+  const source = new YamlSource(text, file);
+  const frames = source.read(framesSchema, 'RECIPE_INVALID');
+  for (const tool of RECIPE_TOOLS) {
+    const { frame, rule, placeholders } = frames[tool];
+    const places = [
+      { path: [tool, 'frame'], text: frame },
+      { path: [tool, 'rule'], text: rule },
+    ];
+    requirePlaceholders(source, { places, of: [tool, 'placeholders'], declared: Object.keys(placeholders) });
+  }
+  return frames;
+}
+
+/**
+ * Reads a recipe; `file` is its name for messages.
+ * @throws ParseError RECIPE_INVALID, YAML_INVALID, LIMIT_EXCEEDED, with file, line and reason
+ */
+export function loadRecipe(text: string, file: string, frames: ToolFrames): Recipe {
+  const source = new YamlSource(text, file);
+  const read = source.read(recipeSchema, 'RECIPE_INVALID');
+  requireFields(source, read);
+  requirePlaceholders(source, {
+    places: placesOf(read),
+    of: ['placeholders'],
+    declared: Object.keys(read.placeholders),
+    common: new Set(RECIPE_TOOLS.flatMap((tool) => Object.keys(frames[tool].placeholders))),
+  });
+  const snippets = RECIPE_TOOLS.map((tool) => [tool, snippetOf(source, read, tool, frames[tool])] as const);
+  const used = new Set(snippets.flatMap(([, part]) => ('none' in part ? [] : namesIn(`${part.text}\n${part.rule}`))));
+  const common = RECIPE_TOOLS.flatMap((tool) => Object.entries(frames[tool].placeholders));
+  const known = [...Object.entries(read.placeholders), ...common.filter(([name]) => used.has(name))];
+  const { id, claim, title, version, when = {}, makes, notes } = read;
+  return {
+    ...{ id, claim, title, version, when, makes, notes },
+    placeholders: Object.fromEntries(known),
+    tools: Object.fromEntries(snippets) as Recipe['tools'],
+  };
+}
+
+function snippetOf(
+  source: YamlSource,
+  recipe: RecipeFile,
+  tool: keyof ToolFrames,
+  frame: ToolFrame,
+): Recipe['tools'][typeof tool] {
+  const part = recipe.tools[tool];
+  if ('none' in part) return part;
+  const own: ReadonlyMap<string, string> = new Map([
+    ['ID', recipe.id],
+    ['TITLE', recipe.title],
+    ['KIND', EVIDENCE_KIND_OF_CLAIM[recipe.claim]],
+  ]);
+  const snippet: Snippet = {
+    language: frame.language,
+    text: filled(textOf(source, { recipe, part, tool, frame }), own, true),
+    notes: [...('runs' in part ? frame.notes : []), ...(part.notes ?? [])],
+    rule: filled(part.rule ?? `${frame.rule}${part.adds ?? recipe.adds ?? ''}`, own, true),
+  };
+  const examples = examplesOf({ ...frame.placeholders, ...recipe.placeholders });
+  const at = ['tools', tool];
+  if (snippet.language === 'yaml') requireYaml(source, at, filled(snippet.text, examples));
+  requireYaml(source, at, filled(snippet.rule, examples));
+  return snippet;
+}
+
+function textOf(
+  source: YamlSource,
+  {
+    recipe,
+    part,
+    tool,
+    frame,
+  }: {
+    readonly recipe: RecipeFile;
+    readonly part: Exclude<RecipePart, { readonly none: string }>;
+    readonly tool: keyof ToolFrames;
+    readonly frame: ToolFrame;
+  },
+): string {
+  if ('text' in part) return part.text;
+  if (recipe.script !== undefined) return framed(frame.frame, recipe.script);
+  throw source.refusal(['tools', tool], 'RECIPE_INVALID', 'runs a script that the recipe has not');
+}
+
+/** Each placeholder by its example. */
+export function examplesOf(placeholders: Readonly<Record<string, Placeholder>>): ReadonlyMap<string, string> {
+  return new Map(Object.entries(placeholders).map(([name, { example }]) => [name, example]));
+}
+
+/** Every text of strangers to the frames, by where it stands. */
+function placesOf({ script, adds, tools }: RecipeFile): readonly Place[] {
+  const parts = RECIPE_TOOLS.flatMap((tool): readonly (Omit<Place, 'text'> & { text: string | undefined })[] => {
+    const part = tools[tool];
+    if ('none' in part) return [];
+    const path = ['tools', tool];
+    return [
+      { path: [...path, 'text'], text: 'text' in part ? part.text : undefined },
+      { path: [...path, 'adds'], text: part.adds },
+      { path: [...path, 'rule'], text: part.rule },
+    ];
+  });
+  return [{ path: ['script'], text: script }, { path: ['adds'], text: adds }, ...parts].flatMap(({ path, text }) =>
+    text === undefined ? [] : [{ path, text }],
+  );
+}
+
+interface Place {
+  readonly path: Path;
+  readonly text: string;
+}
+
+/** Filled by the loader. */
+const OWN = ['SCRIPT', 'ID', 'TITLE', 'KIND'];
+
+function requirePlaceholders(
+  source: YamlSource,
+  {
+    places,
+    of,
+    declared,
+    common = new Set(),
+  }: {
+    readonly places: readonly Place[];
+    readonly of: Path;
+    readonly declared: readonly string[];
+    readonly common?: ReadonlySet<string>;
+  },
+): void {
+  const known = new Set([...declared, ...common, ...OWN]);
+  for (const { path, text } of places) {
+    const unknown = namesIn(text).find((name) => !known.has(name));
+    if (unknown !== undefined) throw source.refusal(path, 'RECIPE_INVALID', `@@${unknown}@@ is declared nowhere`);
+    if (holdsSecret(text)) throw source.refusal(path, 'RECIPE_INVALID', 'holds a secret: refer to one instead');
+  }
+  const used = new Set(places.flatMap(({ text }) => namesIn(text)));
+  const spare = declared.find((name) => !used.has(name));
+  if (spare !== undefined) throw source.refusal([...of, spare], 'RECIPE_INVALID', 'stands in no text');
+}
+
+function requireFields(source: YamlSource, { claim, placeholders, when = {} }: RecipeFile): void {
+  const fields = fieldsOf(claim);
+  const refuse = (path: Path, field: string) => {
+    if (!Object.hasOwn(fields, field)) throw source.refusal(path, 'RECIPE_INVALID', `${claim} has no field ${field}`);
+  };
+  for (const field of Object.keys(when)) refuse(['when', field], field);
+  for (const [name, { field }] of Object.entries(placeholders)) {
+    if (field !== undefined) refuse(['placeholders', name, 'field'], field);
+  }
+}
+
+function requireYaml(source: YamlSource, path: Path, text: string): void {
+  try {
+    new YamlSource(text, 'what is pasted');
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+    throw source.refusal(path, 'RECIPE_INVALID', `is no YAML: ${error.message}`);
+  }
+}

@@ -1,0 +1,43 @@
+import type { Status } from '../assessment.js';
+import type { ControlExplanation } from '../explain/explain-control.js';
+import type { RuleWords } from '../explain/rule-words.js';
+import type { GapStep } from '../gaps/gap-plan.js';
+import type { Need } from './recipe-for.js';
+
+const MANIFEST: Need = { claim: 'release-manifest', wanted: [] };
+
+/** What has to be made to take a step. */
+export function needsOfStep({ action }: Pick<GapStep, 'action'>): readonly Need[] {
+  switch (action.kind) {
+    case 'population':
+      return [MANIFEST];
+    case 'statement':
+      return [statementFor(action.control)];
+    case 'evidence':
+      return [{ claim: action.claim, wanted: action.wanted }];
+  }
+}
+
+/** What has to be made for what a control lacks; nothing where it stands as well as it can be brought to stand. */
+export function needsOfControl(explained: ControlExplanation): readonly Need[] {
+  const { control, status, rule, reason, members } = explained;
+  if (isDone(status)) return [];
+  if (rule === undefined) return [statementFor(control)];
+  if (reason === 'NO_POPULATION') return [MANIFEST];
+  // Parts stand in the order of the leaves.
+  const lacking = members.filter(({ met }) => !met);
+  return leavesOf(rule).filter((_, index) => lacking.some(({ parts }) => parts[index]?.met === false));
+}
+
+/** Nothing that somebody could submit would make it better. */
+export function isDone(status: Status): boolean {
+  return status === 'EVIDENCED' || status === 'SUPPORTED' || status === 'SELF_ATTESTED' || status === 'NOT_APPLICABLE';
+}
+
+function leavesOf({ claim, wanted = [], branches }: RuleWords): readonly Need[] {
+  return claim === undefined ? branches.flatMap(leavesOf) : [{ claim, wanted }];
+}
+
+function statementFor(control: string): Need {
+  return { claim: 'human-evidence', wanted: [{ field: 'controls', anyOf: [control] }] };
+}
