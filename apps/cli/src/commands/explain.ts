@@ -11,7 +11,7 @@ import { evidenceIn, worstOf } from './verify.js';
 
 /** `aver explain FILE…`: what each file is, claims and is worth, in plain words. Exits as `aver verify` does. */
 export async function explain(context: Context, files: readonly string[], options: TrustOptions): Promise<ExitCode> {
-  const verifier = await verifierOf(options, context.terminal);
+  const { verifier } = await verifierOf(options, context.terminal);
   const verdicts: Verdict[] = [];
   for await (const { path, bytes } of evidenceIn(files)) {
     const parsed = parse(bytes);

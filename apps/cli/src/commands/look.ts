@@ -4,7 +4,6 @@ import { basename, dirname, relative, resolve } from 'node:path';
 import { namedSubjects } from '#evidence';
 import { AppError } from '#kernel';
 import { firstStop, renderLadder, visibleText } from '#reporting';
-import type { Verifier } from '#verification';
 
 import type { Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
@@ -16,7 +15,7 @@ import { momentOf } from '../moment.js';
 import { PICTURE_LEGEND, rungPicture } from '../look/rung-picture.js';
 import { jsonLine } from '../terminal/json-line.js';
 import { paintLadder } from '../terminal/paint.js';
-import { verifierOf, type TrustOptions } from '../trust/trust-options.js';
+import { verifierOf, type Trusting, type TrustOptions } from '../trust/trust-options.js';
 import { verdictLine } from './verdict-schema.js';
 import { worstOf } from './verify.js';
 
@@ -31,10 +30,10 @@ export interface LookOptions extends TrustOptions {
  */
 export async function look(context: Context, folder: string, options: LookOptions): Promise<ExitCode> {
   if (options.write !== undefined) await requireNew(options.write);
-  const verifier = await verifierOf(options, context.terminal);
+  const trust = await verifierOf(options, context.terminal);
   const judged: JudgedEvidence[] = [];
   for await (const finding of findEvidence(folder)) {
-    if (finding.kind === 'evidence') judged.push(judge(finding, verifier, { context, folder, options }));
+    if (finding.kind === 'evidence') judged.push(judge(finding, trust, { context, folder, options }));
     else context.terminal.note(`passed over ${shown(folder, finding.path)}: ${visibleText(finding.why, 200)}`);
   }
   const rules = proposeRules(judged);
@@ -51,13 +50,13 @@ interface Looking {
 
 function judge(
   { evidence }: Extract<Finding, { kind: 'evidence' }>,
-  verifier: Verifier,
+  { verifier, stale }: Trusting,
   { context: { terminal, json }, folder, options }: Looking,
 ): JudgedEvidence {
   const { verdict } = verifier.verify(evidence.parsed, { at: momentOf(undefined) });
   const item = { ...evidence, verdict };
   const path = relative(folder, evidence.path) || evidence.path;
-  if (json) terminal.out(jsonLine(verdictLine(path, evidence.parsed, verdict)));
+  if (json) terminal.out(jsonLine(verdictLine({ file: path, parsed: evidence.parsed, verdict, stale })));
   else if (options.ladders === true) terminal.out(paintLadder(renderLadder(verdict, path), terminal));
   else terminal.out(paintLadder(lineOf(item, path), terminal));
   return item;

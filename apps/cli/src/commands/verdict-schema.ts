@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { EVIDENCE_KINDS, type Parsed } from '#evidence';
 import { RUNGS, type Verdict } from '#verification';
 
+import type { StaleRoot } from '../trust/stale-roots.js';
+
 /** Named in every line; another meaning of a field is another version. New fields may come, so readers pass over them. */
 const VERSION = 'averment.verdict/1';
 
@@ -50,11 +52,24 @@ export const verdictLineSchema = z
       policy: digest.describe('Digest over all trust rules in force.'),
       verifier: z.string(),
     }),
+    rootStale: z
+      .object({ name: z.string(), expired: z.string().describe('RFC 3339.'), days: z.int().describe('Since then.') })
+      .optional()
+      .describe('There when the metadata of the trust root is past its expiry: the verdict stands on an old list.'),
   })
   .meta({ id: 'averment-verdict', title: 'One line of aver verify --json' });
 
-export function verdictLine(file: string, { format, kind }: Parsed, verdict: Verdict): unknown {
-  return { schema: VERSION, file, format, kind, verdict };
+export function verdictLine(of: {
+  readonly file: string;
+  readonly parsed: Parsed;
+  readonly verdict: Verdict;
+  readonly stale: readonly StaleRoot[];
+}): unknown {
+  const { file, parsed, verdict, stale } = of;
+  const { format, kind } = parsed;
+  const root = stale.find(({ digest: old }) => old === verdict.trustRoot);
+  const rootStale = root && { name: root.name, expired: root.expired, days: root.days };
+  return { schema: VERSION, file, format, kind, verdict, ...(rootStale && { rootStale }) };
 }
 
 export function verdictLineJsonSchema(): unknown {

@@ -48,6 +48,13 @@ describe('aver verify', () => {
     expect(out).toMatch(/✗ signature +FAILED {2}SIGNATURE_INVALID\n +meaning .+\n +expected .+\n +cause .+\n +next /);
   });
 
+  it('says in each line how old the list of authorities is that a verdict stands on, where it is past its expiry', async () => {
+    const builtIn = JSON.parse((await aver(['--json', 'verify', provenance])).out);
+    expect(verdictLineSchema.parse(builtIn).rootStale).toMatchObject({ name: 'public-good', days: expect.any(Number) });
+    const own = JSON.parse((await aver(['--json', 'verify', provenance, '--trusted-root', root])).out);
+    expect(verdictLineSchema.parse(own).rootStale).toBeUndefined();
+  });
+
   it('names the log entry of another bundle', async () => {
     const lender = await readFile(join(folder, evidencePath(FLAGSHIP, 'release-manifest.sigstore.json')));
     const borrowed = await changed('borrowed.json', (bytes) => borrowLogEntry(bytes, lender));

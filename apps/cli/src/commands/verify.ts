@@ -20,7 +20,7 @@ export interface VerifyOptions extends TrustOptions {
 
 /** `aver verify FILE…`: the ladder of each piece. Exit 0 all verified, 1 one rejected, 2 one could not be verified. */
 export async function verify(context: Context, files: readonly string[], options: VerifyOptions): Promise<ExitCode> {
-  const verifier = await verifierOf(options, context.terminal);
+  const { verifier, stale } = await verifierOf(options, context.terminal);
   const artifact = options.artifact === undefined ? undefined : await artifactOf(options.artifact);
   const at = momentOf(options.asOf);
   const verdicts: Verdict[] = [];
@@ -30,7 +30,7 @@ export async function verify(context: Context, files: readonly string[], options
     verdicts.push(verdict);
     context.terminal.out(
       context.json
-        ? jsonLine(verdictLine(path, parsed, verdict))
+        ? jsonLine(verdictLine({ file: path, parsed, verdict, stale }))
         : paintLadder(renderLadder(verdict, path), context.terminal),
     );
   }

@@ -16,7 +16,7 @@ import type { Terminal } from '../terminal/terminal.js';
 import { digestsOf, loadWorkspace, type Workspace } from '../workspace/load-workspace.js';
 import { digestsOfFile } from '../workspace/file-digests.js';
 import { filesBelow, readBytes, readText } from '../workspace/read-files.js';
-import { noteStaleRoots } from './stale-roots.js';
+import { noteStaleRoots, staleRoots, type StaleRoot } from './stale-roots.js';
 import { trustRootFromFile } from './trust-root-file.js';
 
 /** Whom to believe, as the commands that judge single files are told it. */
@@ -29,13 +29,21 @@ export interface TrustOptions {
   readonly key?: string;
 }
 
+export interface Trusting {
+  readonly verifier: Verifier;
+  /** Verdicts under these stand, and say how old they are. */
+  readonly stale: readonly StaleRoot[];
+}
+
 /** @throws AppError, ParseError for what cannot be read, is no rule, or asks for two signers at once */
-export async function verifierOf(options: TrustOptions, terminal: Terminal): Promise<Verifier> {
+export async function verifierOf(options: TrustOptions, terminal: Terminal): Promise<Trusting> {
   const workspace = options.workspace === undefined ? undefined : await loadWorkspace(options.workspace);
   noteProposedRules(terminal, workspace?.proposedRules);
   const { trustRoots, rules } = await trustOf(options, workspace);
-  noteStaleRoots(terminal, trustRoots, new SystemClock().now(), 'aver refresh fetches a newer one');
-  return new Verifier({ trustRoots: trustRoots.map(loadTrustRoot), rules });
+  const now = new SystemClock().now();
+  noteStaleRoots(terminal, trustRoots, now, 'aver refresh fetches a newer one');
+  const verifier = new Verifier({ trustRoots: trustRoots.map(loadTrustRoot), rules });
+  return { verifier, stale: staleRoots(trustRoots, now) };
 }
 
 /** Whoever expects a proposal to count is told why it does not. */
