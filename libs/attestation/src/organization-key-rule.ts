@@ -6,11 +6,11 @@ import { parseTrustRule, type TrustRule } from '#verification';
 export const ORGANIZATION_KEY_RULE = 'organization-key';
 
 /**
- * The organization's own key signs decisions and assessments. It is in no log and has no trusted time, and its rule
+ * The organization's own key signs decisions, records of kept evidence and assessments. It is in no log and has no trusted time, and its rule
  * says so from the start; what it signs is never more than self-attested.
  */
 export function organizationKeyRule(key: PublicKey): TrustRule {
-  const kinds: readonly EvidenceKind[] = [...DECISION_KINDS, 'ssdf-assessment'];
+  const kinds: readonly EvidenceKind[] = [...DECISION_KINDS, 'evidence-keeping', 'ssdf-assessment'];
   return parseTrustRule({
     id: ORGANIZATION_KEY_RULE,
     scope: { kind: 'organization' },

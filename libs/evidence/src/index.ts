@@ -18,6 +18,7 @@ export * from './parsed.js';
 export { isSameDistribution } from './predicates/publications/distribution-name.js';
 export { compareModel, type FolderFiles, type ModelDifference } from './predicates/models/model-files.js';
 export * from './predicates/vex/match-vex.js';
+export type { Milestone, PlanOfAction } from './predicates/decisions/plan-of-action.js';
 export { isSameName } from './predicates/decisions/two-people.js';
 export * from './predicates/predicate-types.js';
 export * from './predicates/predicate.js';

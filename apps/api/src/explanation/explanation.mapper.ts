@@ -11,7 +11,7 @@ import { toEvidenceNote, toFindingNote } from './note.mapper.js';
 
 /** At most `first` of everything there can be many of: an explanation of a large release is as long as it. */
 export function toExplanation({ input, answer }: Answered<'explanation'>, first: number): ControlExplanationType {
-  const { rule, population, sentence, members, restsOn, evidence, findings, ...rest } = answer;
+  const { rule, beyondPartial: beyond, population, sentence, members, restsOn, evidence, findings, ...rest } = answer;
   const { unit, source, manifest, met, of } = population;
   const unmetFirst = members.toSorted((a, b) => Number(a.met) - Number(b.met));
   return {
@@ -20,6 +20,8 @@ export function toExplanation({ input, answer }: Answered<'explanation'>, first:
     knownAt: input.knownAt,
     explanation: sentence,
     rule: rule === undefined ? [] : toRuleLines(rule, 0),
+    beyondPartial: beyond === undefined ? [] : toRuleLines(beyond.rule, 0),
+    ...(beyond && { organization: toMember(beyond.organization, first) }),
     ...{ populationUnit: unit, populationSource: source, met, of },
     ...(manifest !== undefined && { manifest }),
     members: unmetFirst.slice(0, first).map((member) => toMember(member, first)),

@@ -110,6 +110,14 @@ export class ControlExplanationType {
   @Field(() => [RuleLineType], { description: 'What is required; empty where machines cannot show this control.' })
   rule!: RuleLineType[];
 
+  @Field(() => [RuleLineType], {
+    description: 'What the organization has to show before it may rise above PARTIAL; empty where nothing is asked.',
+  })
+  beyondPartial!: RuleLineType[];
+
+  @Field(() => ExplainedMemberType, { nullable: true, description: 'What the organization has of that.' })
+  organization?: ExplainedMemberType;
+
   @Field({ description: 'Over what it is judged: artifacts, revisions, release or organization.' })
   populationUnit!: string;
 

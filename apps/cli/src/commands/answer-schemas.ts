@@ -63,6 +63,10 @@ const explanation = z.object({
   ceiling: z.string(),
   teamControlled: z.boolean(),
   rule: rule.optional().describe('Absent where machines cannot show this control.'),
+  beyondPartial: z
+    .object({ rule, organization: member })
+    .optional()
+    .describe('What the organization has to show before the control may rise above PARTIAL.'),
   population: z.object({ unit, source, manifest: digest.optional(), met: z.int(), of: z.int() }),
   machine: z.enum([...STATUS_ORDER, 'NONE']),
   members: z.array(member),

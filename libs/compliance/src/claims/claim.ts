@@ -6,6 +6,7 @@ import type { DeploymentPolicyClaim } from './deployment-policy.js';
 import type { EndOfLifeClaim } from './end-of-life.js';
 import type { EvidenceKeepingClaim } from './evidence-keeping.js';
 import type { ForgeSettingsClaim } from './forge-settings.js';
+import type { PlanOfActionClaim } from './plan-of-action.js';
 import type { ReferenceClaim } from './reference.js';
 import type { ReleaseClaim } from './release.js';
 import type { RuntimeTraceClaim } from './runtime-trace.js';
@@ -25,6 +26,7 @@ export type Claim =
   | EndOfLifeClaim
   | EvidenceKeepingClaim
   | ForgeSettingsClaim
+  | PlanOfActionClaim
   | ReferenceClaim
   | ReleaseClaim
   | RuntimeTraceClaim
@@ -168,4 +170,5 @@ export const CLAIM_KINDS = [
   'human-evidence',
   'waiver',
   'not-applicable',
+  'plan-of-action',
 ] as const satisfies readonly ClaimKind[];

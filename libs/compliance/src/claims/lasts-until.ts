@@ -14,8 +14,8 @@ export function lastsUntil(claim: Claim): Instant | undefined {
   }
 }
 
-/** Security support that outlasts all support is a contradiction: the earlier end counts. */
-function earlier(a: Instant | undefined, b: Instant | undefined): Instant | undefined {
+/** Of two moments that contradict each other the earlier counts; of one, that one. */
+export function earlier(a: Instant | undefined, b: Instant | undefined): Instant | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   return a < b ? a : b;
 }

@@ -2,9 +2,11 @@ import type { Digest } from '#kernel';
 
 import type { Segment } from '../assessment.js';
 import { topicOf } from '../claims/topic.js';
-import { membersOf } from '../evaluate/member.js';
+import { datedAt } from '../evaluate/dated.js';
+import { membersOf, type PopulationUnit } from '../evaluate/member.js';
 import { explainMember } from '../explain/explain-member.js';
 import type { Fact } from '../fact.js';
+import type { Requirement } from '../framework/mapping.js';
 import { digestsOf, judgedOtherwise, type Side } from './parts.js';
 
 interface Change {
@@ -54,7 +56,7 @@ function byTime(
   { from, to }: { readonly from: Side; readonly to: Side },
 ): EvidenceChange['change'] | undefined {
   const [was, is] = [from.input.asOf, to.input.asOf];
-  const signed = facts.flatMap(({ signedAt }) => signedAt ?? []);
+  const signed = facts.flatMap((fact) => datedAt(fact) ?? []);
   if (signed.some((at) => at > was && at <= is)) return 'signed-since';
   if (signed.some((at) => at <= was && at > is)) return 'not-yet-signed';
   if (facts.some(({ claim }) => 'validUntil' in claim && claim.validUntil > was && claim.validUntil <= is))
@@ -63,15 +65,17 @@ function byTime(
 }
 
 /** A newer word of the same producer about the same. */
-function isSuperseded({ claim, producer, anchor, signedAt }: Fact, { input }: Side): boolean {
+function isSuperseded(fact: Fact, { input }: Side): boolean {
+  const { claim, producer, anchor } = fact;
+  const since = datedAt(fact) ?? '';
   const about = JSON.stringify(anchor);
   return input.facts.some(
     (other) =>
       other.producer === producer &&
       topicKey(other.claim) === topicKey(claim) &&
       JSON.stringify(other.anchor) === about &&
-      (other.signedAt ?? '') > (signedAt ?? '') &&
-      (other.signedAt ?? '') <= input.asOf,
+      (datedAt(other) ?? '') > since &&
+      (datedAt(other) ?? '') <= input.asOf,
   );
 }
 
@@ -92,7 +96,10 @@ export function grownOld(from: Side, to: Side, control: string): ReadonlySet<Dig
 function tooOld({ input, mapping }: Side, control: string): ReadonlySet<Digest> {
   const own = Object.hasOwn(mapping.controls, control) ? mapping.controls[control] : undefined;
   if (own?.requires === undefined) return new Set();
-  const { requires, population } = own;
-  const parts = membersOf(input)[population].flatMap((member) => explainMember(requires, member, input.asOf).parts);
+  const { requires, beyondPartial, population } = own;
+  const members = membersOf(input);
+  const asked = (tree: Requirement, unit: PopulationUnit) =>
+    members[unit].flatMap((member) => explainMember(tree, member, input.asOf).parts);
+  const parts = [...asked(requires, population), ...(beyondPartial ? asked(beyondPartial, 'organization') : [])];
   return new Set(parts.filter(({ reason }) => reason === 'EVIDENCE_TOO_OLD').flatMap(({ evidence }) => evidence));
 }

@@ -5,11 +5,12 @@ import { HUMAN_CLAIMS } from '../framework/claim-fields.js';
 import type { ClaimKind } from '../claims/claim.js';
 import { topicOf } from '../claims/topic.js';
 import { segmentAt } from './control.js';
+import { datedAt } from './dated.js';
 import type { Fact } from '../fact.js';
 import { groupBy } from '../group-by.js';
 import type { Mapping, Requirement } from '../framework/mapping.js';
 import { Places } from './places.js';
-import { branchesOf } from '../framework/requirement-tree.js';
+import { branchesOf, treesOf } from '../framework/requirement-tree.js';
 
 /** What became of one received item in one assessment, at its `asOf`. */
 export type EvidenceUse = 'used' | 'superseded' | 'rejected' | 'unverified' | 'irrelevant';
@@ -81,14 +82,14 @@ class Newest {
     for (const fact of input.facts) {
       if (!isKnown(fact, input.asOf)) continue;
       for (const key of this.#keysOf(fact)) {
-        const time = fact.signedAt ?? '';
+        const time = datedAt(fact) ?? '';
         if (time >= (this.#times.get(key) ?? '')) this.#times.set(key, time);
       }
     }
   }
 
   isSuperseded(fact: Fact): boolean {
-    return this.#keysOf(fact).every((key) => (this.#times.get(key) ?? '') > (fact.signedAt ?? ''));
+    return this.#keysOf(fact).every((key) => (this.#times.get(key) ?? '') > (datedAt(fact) ?? ''));
   }
 
   #keysOf({ anchor, claim, producer }: Fact): readonly string[] {
@@ -96,14 +97,15 @@ class Newest {
   }
 }
 
-function isKnown({ signedAt }: Fact, asOf: Instant): boolean {
-  return signedAt === undefined || signedAt <= asOf;
+function isKnown(fact: Fact, asOf: Instant): boolean {
+  const since = datedAt(fact);
+  return since === undefined || since <= asOf;
 }
 
 /** Claims that are weighed whatever the outcome; those of people count only where a result rests on them. */
 function claimsRead({ controls }: Mapping): ReadonlySet<ClaimKind> {
   const read = new Set<ClaimKind>(['build-provenance', 'build-verification']); // for the SLSA level
-  for (const { requires } of Object.values(controls)) if (requires !== undefined) addClaims(requires, read);
+  for (const control of Object.values(controls)) for (const tree of treesOf(control)) addClaims(tree, read);
   if (read.has('vulnerability-scan')) read.add('vex');
   for (const kind of HUMAN_CLAIMS) read.delete(kind);
   return read;

@@ -7,6 +7,7 @@ import type { MachinePart } from './machine-part.js';
 import type { ControlMapping } from '../framework/mapping.js';
 import type { Member } from './member.js';
 import type { ReasonCode } from '../status/reasons.js';
+import { compareStatus } from '../status/status.js';
 import { MemberPanel, NO_PANEL, SHORT, WHOLE, type Panel } from './panel.js';
 import { sortedUnique } from '../sorted.js';
 import { tellStory, type Chapter } from './story.js';
@@ -17,6 +18,8 @@ export interface ControlQuestion {
   readonly mapping: ControlMapping;
   /** The members of the mapping's population unit. */
   readonly members: readonly Member[];
+  /** Asked for what the mapping wants beyond PARTIAL. */
+  readonly organization: readonly Member[];
   readonly decisions: Timeline<DecisionsThen>;
   readonly source: Population['source'];
   readonly asOf: Instant;
@@ -24,12 +27,18 @@ export interface ControlQuestion {
 
 /** The status of one control of one release, for all time. */
 export function judgeControl(question: ControlQuestion): ControlResult {
-  const { control, mapping, members, decisions, asOf } = question;
-  const panel = mapping.requires === undefined ? NO_PANEL : new MemberPanel(mapping.requires, members);
+  const { control, mapping, decisions, asOf } = question;
+  const panel = panelOf(question);
   const outcomes = panel.machine.combine(decisions, (part, then) => outcomeOf(question, part, then), sameOutcome);
   const story = tellStory(outcomes.stretches(), asOf, { sameHeadline, isWorse });
   const segments = story.map((chapter) => segmentOf(chapter, panel));
   return { control, grade: mapping.grade, cap: mapping.cap, segments };
+}
+
+function panelOf({ mapping: { requires, beyondPartial }, members, organization }: ControlQuestion): Panel {
+  if (requires === undefined) return NO_PANEL;
+  const beyond = beyondPartial && { requirement: beyondPartial, members: organization };
+  return new MemberPanel({ requirement: requires, members }, beyond);
 }
 
 /** What is concluded at one moment, without the lists that explain it. */
@@ -41,7 +50,12 @@ interface Outcome extends Pick<Segment, 'status' | 'reason' | 'human'> {
 function outcomeOf(question: ControlQuestion, machine: MachinePart, decisions: DecisionsThen): Outcome {
   const cap = machine.teamControlled ? loweredCap(question.mapping) : question.mapping.cap;
   const human = cap === 'satisfied' ? 'NOT_NEEDED' : decisions.human.length > 0 ? 'COVERED' : 'OPEN';
-  return { ...decided(decisions, () => judged(question.source, machine, { cap, human })), human, machine, decisions };
+  return {
+    ...decided(decisions, () => atMostPartial(machine, judged(question.source, machine, { cap, human }))),
+    human,
+    machine,
+    decisions,
+  };
 }
 
 /** A decision sets the order aside; of two, the waiver, which claims less, is shown. */
@@ -78,6 +92,12 @@ function judged(
   return source === 'declared' ? { status: 'SUPPORTED', reason: 'POPULATION_DECLARED' } : { status, reason };
 }
 
+/** What the organization does not show holds a control down, and lifts none. */
+function atMostPartial({ heldAtPartial }: MachinePart, result: Judged): Judged {
+  if (!heldAtPartial || compareStatus(result.status, 'PARTIAL') <= 0) return result;
+  return { status: 'PARTIAL', reason: 'HELD_AT_PARTIAL' };
+}
+
 function sameOutcome(a: Outcome, b: Outcome): boolean {
   return sameHeadline(a, b) && a.machine.met === b.machine.met;
 }
@@ -89,6 +109,7 @@ function sameHeadline(a: Outcome, b: Outcome): boolean {
     a.human === b.human &&
     a.machine.status === b.machine.status &&
     a.machine.teamControlled === b.machine.teamControlled &&
+    a.machine.heldAtPartial === b.machine.heldAtPartial &&
     a.decisions === b.decisions
   );
 }

@@ -6,6 +6,7 @@ import { canonicalDigest } from '#kernel';
 import type { Assessment, AssessmentInput, Segment } from '../assessment.js';
 import type { Claim } from '../claims/claim.js';
 import { segmentAt } from './control.js';
+import { datedAt } from './dated.js';
 import { evaluate } from './evaluate.js';
 import type { Fact, Finding } from '../fact.js';
 import type { ControlMapping, Mapping, Requirement } from '../framework/mapping.js';
@@ -18,6 +19,8 @@ import {
   buildInput,
   day,
   FAILED_TEST,
+  KEEPING,
+  KEPT,
   notApplicableFor,
   PASSED_TEST,
   populationOf,
@@ -79,8 +82,13 @@ const controls = fc
     requires: requirement,
     grade: fc.constantFrom('A' as const, 'B' as const),
     population: fc.constantFrom('artifacts' as const, 'release' as const),
+    beyond: fc.boolean(),
   })
-  .map((parts): ControlMapping => ({ ...TESTED, ...parts }));
+  .map(({ beyond, ...parts }): ControlMapping => ({
+    ...TESTED,
+    ...parts,
+    ...(beyond && { beyondPartial: KEEPING }),
+  }));
 
 const NAMES = ['a', 'b'] as const;
 const anchor = fc.constantFrom(...NAMES).map(aboutArtifact);
@@ -91,7 +99,24 @@ const factOf = (claims: readonly Claim[]): fc.Arbitrary<Fact> =>
   fc
     .record({ claim: fc.constantFrom(...claims), anchor, signedAt: when, producer })
     .map(({ producer: signer, ...parts }) => buildFact({ ...parts, ...signer }));
-const facts = fc.array(factOf([...SUPPORTING, ...SUPPORTING, CRITICAL, ...ADVERSE]), { maxLength: 14 });
+/** What the organization says of its store, supporting or adverse; by its own word, or dated from outside. */
+const keptFact = (altered: fc.Arbitrary<number>) =>
+  fc
+    .record({ altered, at: fc.integer({ min: 0, max: 60 }).map(day), timed: fc.boolean(), producer })
+    .map(({ altered: count, at, timed, producer: signer }) =>
+      buildFact({
+        claim: { ...KEPT, altered: count, finishedAt: at },
+        anchor: { kind: 'organization' },
+        signedAt: timed ? at : undefined,
+        ...signer,
+      }),
+    );
+const facts = fc
+  .tuple(
+    fc.array(factOf([...SUPPORTING, ...SUPPORTING, CRITICAL, ...ADVERSE]), { maxLength: 14 }),
+    fc.array(keptFact(fc.constantFrom(0, 0, 1)), { maxLength: 4 }),
+  )
+  .map(([about, kept]) => [...about, ...kept]);
 const kind = fc.constantFrom('test-result' as const, 'build-provenance' as const, 'vulnerability-scan' as const);
 const findings: fc.Arbitrary<Finding[]> = fc.array(
   fc
@@ -117,6 +142,7 @@ function now(input: Partial<AssessmentInput>, control: ControlMapping): Segment 
 }
 
 const isMet = (segment: Segment) => segment.machine.status === 'EVIDENCED';
+const isAbovePartial = ({ status }: Segment) => status === 'EVIDENCED' || status === 'SUPPORTED';
 const without = <T>(items: readonly T[], index: number) => items.filter((_, position) => position !== index);
 
 describe('laws of judgement', () => {
@@ -140,6 +166,32 @@ describe('laws of judgement', () => {
       fc.property(controls, facts, factOf(ADVERSE), asOf, (control, known, adverse, at) => {
         if (isMet(now({ facts: [...known, adverse], asOf: at }, control))) {
           expect(isMet(now({ facts: known, asOf: at }, control))).toBe(true);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('what the organization shows beyond PARTIAL lifts nothing, and holds down what is above', () => {
+    fc.assert(
+      fc.property(controls, facts, decisions, findings, asOf, (control, known, decided, found, at) => {
+        const input = { facts: [...known, ...decided], findings: found, asOf: at };
+        const { beyondPartial: _, ...free } = control;
+        const [held, would] = [now(input, control), now(input, free)];
+        expect(held.machine).toEqual(would.machine);
+        if (held.status === would.status) return;
+        expect({ held: held.status, reason: held.reason }).toEqual({ held: 'PARTIAL', reason: 'HELD_AT_PARTIAL' });
+        expect(['SELF_ATTESTED', 'SUPPORTED', 'EVIDENCED']).toContain(would.status);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('a record that something was altered never takes a control above PARTIAL, nor does its removal bring one down', () => {
+    fc.assert(
+      fc.property(controls, facts, keptFact(fc.constant(1)), asOf, (control, known, adverse, at) => {
+        if (isAbovePartial(now({ facts: [...known, adverse], asOf: at }, control))) {
+          expect(isAbovePartial(now({ facts: known, asOf: at }, control))).toBe(true);
         }
       }),
       { numRuns: 400 },
@@ -202,7 +254,8 @@ describe('laws of judgement', () => {
     fc.assert(
       fc.property(controls, facts, findings, asOf, (control, known, found, at) => {
         const { gaps, machine } = now({ facts: known, findings: found, asOf: at }, control);
-        expect(gaps).toHaveLength(machine.of - machine.met);
+        const own = gaps.filter(({ member }) => member !== 'acme');
+        expect(own).toHaveLength(machine.of - machine.met);
         for (const { status, need } of gaps) {
           expect(status).not.toBe('EVIDENCED');
           expect(need).not.toBe('');
@@ -215,7 +268,7 @@ describe('laws of judgement', () => {
     fc.assert(
       fc.property(controls, facts, decisions, findings, asOf, (control, known, decided, found, at) => {
         const all = [...known, ...decided];
-        const past = all.filter(({ signedAt }) => signedAt === undefined || signedAt <= at);
+        const past = all.filter((fact) => (datedAt(fact) ?? at) <= at);
         const whole = now({ facts: all, findings: found, asOf: at }, control);
         const truncated = now({ facts: past, findings: found, asOf: at }, control);
         expect({ ...truncated, until: whole.until }).toEqual({ ...whole, until: whole.until });

@@ -23,6 +23,7 @@ export function evaluate(input: AssessmentInput, catalog: Catalog, mapping: Mapp
       control: id,
       mapping: control,
       members: members[control.population],
+      organization: members.organization,
       decisions: decisions.about(id),
       source: input.population.source,
       asOf: input.asOf,

@@ -11,11 +11,14 @@ export interface MachinePart {
   readonly of: number;
   /** Everything is met, but something only by signers that the assessed team controls. */
   readonly teamControlled: boolean;
+  /** The organization does not show what the mapping asks for beyond PARTIAL. */
+  readonly heldAtPartial: boolean;
 }
 
 /** A control that machines cannot show. */
 export const NO_MACHINE_PART: MachinePart = {
   ...{ status: 'NONE', reason: 'HUMAN_STATEMENT_NEEDED', met: 0, of: 0, teamControlled: false },
+  heldAtPartial: false,
 };
 
 /** Nothing to judge is not a pass. */
@@ -47,10 +50,11 @@ class Tally {
     const met = this.#met;
     const { of } = this;
     const teamControlled = met === of && this.#team > 0;
-    if (met === of) return { status: 'EVIDENCED', reason: 'ALL_CONDITIONS_HOLD', met, of, teamControlled };
-    if (met > 0) return { status: 'PARTIAL', reason: 'SOME_MEMBERS_NOT_MET', met, of, teamControlled };
+    const rest = { met, of, teamControlled, heldAtPartial: false };
+    if (met === of) return { status: 'EVIDENCED', reason: 'ALL_CONDITIONS_HOLD', ...rest };
+    if (met > 0) return { status: 'PARTIAL', reason: 'SOME_MEMBERS_NOT_MET', ...rest };
     const gravest = CAUSES.find((cause) => (this.#byReason.get(cause) ?? 0) > 0) ?? 'EVIDENCE_MISSING';
-    return { status: standingOf(gravest).status, reason: gravest, met, of, teamControlled };
+    return { status: standingOf(gravest).status, reason: gravest, ...rest };
   }
 
   #count(standing: Standing, by: 1 | -1): void {
@@ -60,6 +64,25 @@ class Tally {
   }
 }
 
+/** The same where the organization must show something, too; by the team alone it is shown one grade lower, as all is. */
+export function alsoShown(members: Timeline<MachinePart>, organization: Timeline<Standing>): Timeline<MachinePart> {
+  return members.combine(
+    organization,
+    (machine, standing) => ({
+      ...machine,
+      teamControlled: machine.teamControlled || (machine.status === 'EVIDENCED' && standing.teamControlled),
+      heldAtPartial: !isMet(standing),
+    }),
+    sameMachinePart,
+  );
+}
+
 function sameMachinePart(a: MachinePart, b: MachinePart): boolean {
-  return a.status === b.status && a.reason === b.reason && a.met === b.met && a.teamControlled === b.teamControlled;
+  return (
+    a.status === b.status &&
+    a.reason === b.reason &&
+    a.met === b.met &&
+    a.teamControlled === b.teamControlled &&
+    a.heldAtPartial === b.heldAtPartial
+  );
 }

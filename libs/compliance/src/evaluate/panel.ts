@@ -2,7 +2,7 @@ import type { Digest, Instant } from '#kernel';
 
 import type { Segment } from '../assessment.js';
 import type { Case } from './case.js';
-import { machinePartOver, NO_MACHINE_PART, type MachinePart } from './machine-part.js';
+import { alsoShown, machinePartOver, NO_MACHINE_PART, type MachinePart } from './machine-part.js';
 import type { Requirement } from '../framework/mapping.js';
 import type { Member } from './member.js';
 import { caseOf } from './requirement.js';
@@ -33,17 +33,25 @@ export const NO_PANEL: Panel = {
   explain: () => ({ gaps: [], evidence: [] }),
 };
 
-/** Members side by side under one requirement. */
+/** Somebody who has to show something. */
+export interface Asked {
+  readonly requirement: Requirement;
+  readonly members: readonly Member[];
+}
+
+/** Members side by side under one requirement; behind them the organization, under what is asked beyond PARTIAL. */
 export class MemberPanel implements Panel {
   readonly machine: Timeline<MachinePart>;
   readonly #seats: readonly Seat[];
 
-  constructor(requirement: Requirement, members: readonly Member[]) {
-    this.#seats = members.map((member) => {
-      const ownCase = caseOf(requirement, member);
-      return { name: member.name, case: ownCase, standing: ownCase.over() };
-    });
-    this.machine = machinePartOver(this.#seats.map(({ standing }) => standing));
+  constructor(asked: Asked, beyond?: Asked) {
+    const members = seatsOf(asked);
+    const organization = beyond === undefined ? [] : seatsOf(beyond);
+    this.#seats = [...members, ...organization];
+    this.machine = organization.reduce(
+      (machine, { standing }) => alsoShown(machine, standing),
+      machinePartOver(members.map(({ standing }) => standing)),
+    );
   }
 
   explain(at: Instant | undefined, listing: Listing): ReturnType<Panel['explain']> {
@@ -71,6 +79,13 @@ export class MemberPanel implements Panel {
     }
     return listed;
   }
+}
+
+function seatsOf({ requirement, members }: Asked): readonly Seat[] {
+  return members.map((member) => {
+    const ownCase = caseOf(requirement, member);
+    return { name: member.name, case: ownCase, standing: ownCase.over() };
+  });
 }
 
 interface Seat {

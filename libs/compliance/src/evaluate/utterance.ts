@@ -1,6 +1,7 @@
 import type { Instant } from '#kernel';
 
 import { topicOf } from '../claims/topic.js';
+import { datedAt } from './dated.js';
 import type { Fact } from '../fact.js';
 import type { Place } from './places.js';
 
@@ -30,7 +31,7 @@ export function voicesOf(testimony: readonly Testimony[]): readonly Voice[] {
     const key = `${place}\n${fact.producer}\n${topicOf(fact.claim)}`;
     const voice = voices.get(key) ?? { place, moments: new Map<string, Fact[]>() };
     voices.set(key, voice);
-    const moment = fact.signedAt ?? '';
+    const moment = datedAt(fact) ?? '';
     voice.moments.set(moment, [...(voice.moments.get(moment) ?? []), fact]);
   }
   return [...voices.values()].map(({ place, moments }) => ({ place, utterances: inOrder(moments) }));
@@ -59,7 +60,8 @@ export function eachEvidenceSays<F extends Pick<Fact, 'evidence'>>(
 function inOrder(moments: ReadonlyMap<string, readonly Fact[]>): readonly Utterance[] {
   const ordered = [...moments].sort(([a], [b]) => (a < b ? -1 : 1));
   return ordered.map(([, facts]) => {
-    const signedAt = facts[0]?.signedAt;
+    const [first] = facts;
+    const signedAt = first === undefined ? undefined : datedAt(first);
     return signedAt === undefined ? { facts } : { signedAt, facts };
   });
 }

@@ -8,9 +8,11 @@ import type { Claim } from '../claims/claim.js';
 import { claimOfCommitSignature } from '../claims/commit-signature.js';
 import { claimOfDeploymentPolicy } from '../claims/deployment-policy.js';
 import { claimOfEndOfLife } from '../claims/end-of-life.js';
+import { claimOfEvidenceKeeping } from '../claims/evidence-keeping.js';
 import { claimOfForgeSettings } from '../claims/forge-settings.js';
 import { claimOfHumanEvidence } from '../claims/human-evidence.js';
 import { claimOfNotApplicable } from '../claims/not-applicable.js';
+import { claimOfPlanOfAction } from '../claims/plan-of-action.js';
 import { claimOfReference } from '../claims/reference.js';
 import { claimOfReleaseManifest } from '../claims/release-manifest.js';
 import { claimOfRelease } from '../claims/release.js';
@@ -79,6 +81,8 @@ function claimOfPredicate(predicate: Claiming, evidence: Verified, rule: TrustRu
       return claimOfDeploymentPolicy(predicate);
     case 'end-of-life':
       return claimOfEndOfLife(predicate);
+    case 'evidence-keeping':
+      return claimOfEvidenceKeeping(predicate);
     case 'forge-settings':
       return claimOfForgeSettings(predicate);
     case 'reference':
@@ -107,6 +111,8 @@ function claimOfPredicate(predicate: Claiming, evidence: Verified, rule: TrustRu
       return claimOfWaiver(predicate);
     case 'not-applicable':
       return claimOfNotApplicable(predicate);
+    case 'plan-of-action':
+      return claimOfPlanOfAction(predicate);
     default:
       return assertNever(predicate);
   }

@@ -30,10 +30,15 @@ function factsUnder(rule: TrustRule, evidence: Verified): Fact[] {
     rule: rule.id,
     producer: producerOf(evidence.verdict.signer),
     ...(signedAt !== undefined && { signedAt }),
-    assurance: isAmong(DECISION_KINDS, evidence.kind) ? ('self-attested' as const) : ('verified' as const),
+    assurance: isOwnWord(rule, evidence.kind) ? ('self-attested' as const) : ('verified' as const),
     teamControlled: rule.teamControlled && isAmong(PROCESS_KINDS, evidence.kind),
   };
   return anchorsUnder(rule, evidence).map((anchor) => ({ ...common, anchor }));
+}
+
+/** Decisions always; what a team's own machine says of its own store, too. */
+function isOwnWord({ teamControlled }: TrustRule, kind: EvidenceKind): boolean {
+  return isAmong(DECISION_KINDS, kind) || (kind === 'evidence-keeping' && teamControlled);
 }
 
 function ruleNamed(id: string, rules: readonly TrustRule[]): TrustRule {

@@ -194,6 +194,16 @@ export const CLAIM_FIELDS = {
     approver: 'string',
     validFrom: 'string',
   },
+  'plan-of-action': {
+    id: 'string',
+    control: 'string',
+    weakness: 'string',
+    detectedOn: 'string',
+    owner: 'string',
+    mitigation: 'string',
+    due: 'string',
+    completedOn: 'string',
+  },
 } as const satisfies { readonly [K in ClaimKind]: FieldsOf<K> };
 
 /** Findings of a scan that no accepted VEX statement answers: they change with time, so they are computed, not claimed. */
@@ -253,7 +263,13 @@ export const EVIDENCE_KIND_OF_CLAIM = {
   'human-evidence': 'human-evidence',
   waiver: 'waiver',
   'not-applicable': 'not-applicable',
+  'plan-of-action': 'plan-of-action',
 } as const satisfies Readonly<Record<ClaimKind, EvidenceKind>>;
 
 /** Decisions of people: they can cover what stays human, but never stand as machine evidence. */
-export const HUMAN_CLAIMS = ['human-evidence', 'waiver', 'not-applicable'] as const satisfies readonly ClaimKind[];
+export const HUMAN_CLAIMS = [
+  'human-evidence',
+  'waiver',
+  'not-applicable',
+  'plan-of-action',
+] as const satisfies readonly ClaimKind[];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { CLAIM_KINDS } from '../claims/claim.js';
 import { CONDITION_ENGINE } from '../condition/engine.js';
-import type { Mapping } from './mapping.js';
+import type { MappingFile } from './mapping-file.js';
 import { day, id, text, word, type Equal, type Frozen } from './schema-words.js';
 
 // The one definition of what mapping files look like; the committed JSON schema comes from here.
@@ -45,20 +45,24 @@ const controlMapping = z.strictObject({
   cap,
   population: z.enum(['artifacts', 'revisions', 'release', 'organization']),
   requires: requirement.exactOptional(),
+  beyondPartial: requirement.exactOptional(),
   rationale: text,
   human: text,
   remedy: text,
 });
 
+const adoptedMapping = z.strictObject({ as: id, human: text.exactOptional(), remedy: text.exactOptional() });
+
 export const mappingSchema = z.strictObject({
   id,
   version: word,
   catalog: id,
+  adopts: id.exactOptional(),
   semantics: z.literal('eval/1'),
   conditions: z.literal(CONDITION_ENGINE),
   adoptedBy: word,
   adoptedOn: day,
-  controls: z.record(id, controlMapping),
+  controls: z.record(id, z.union([controlMapping, adoptedMapping])),
 });
 
 /** JSON Schema (draft 2020-12) of mapping files, for editors. Loading checks more: fields, operands, caps, ids, depth. */
@@ -67,4 +71,4 @@ export function mappingJsonSchema(): Readonly<Record<string, unknown>> {
 }
 
 // Schema and exported type say the same, or this does not compile.
-export const MAPPING_SHAPE_AGREES: Equal<Frozen<z.output<typeof mappingSchema>>, Mapping<string>> = true;
+export const MAPPING_SHAPE_AGREES: Equal<Frozen<z.output<typeof mappingSchema>>, MappingFile> = true;

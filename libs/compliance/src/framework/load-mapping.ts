@@ -3,6 +3,7 @@ import { controlsOf } from './catalog-controls.js';
 import { mappingSchema } from './framework-schema.js';
 import { allowsCap } from './grade.js';
 import { RequirementLoader } from './load-requirement.js';
+import type { AdoptedMapping, MappingFile } from './mapping-file.js';
 import type { ControlMapping, Mapping } from './mapping.js';
 import { YamlSource, type Path } from './yaml-source.js';
 
@@ -12,35 +13,82 @@ import { YamlSource, type Path } from './yaml-source.js';
  * @throws ParseError MAPPING_INVALID, YAML_INVALID, LIMIT_EXCEEDED, with file, line and reason
  */
 export function loadMapping(text: string, file: string, catalog: Catalog): Mapping {
-  const source = new YamlSource(text, file);
-  const mapping = source.read(mappingSchema, 'MAPPING_INVALID');
-  const loader = new MappingLoader(source);
-  loader.fits(mapping, catalog);
-  const controls = Object.entries(mapping.controls).map(([id, control]) => [
-    id,
-    loader.control(['controls', id], control),
-  ]);
-  return { ...mapping, controls: Object.fromEntries(controls) as Mapping['controls'] };
+  return loadMappingOver(text, file, { catalog });
 }
 
 /**
- * Which mapping a file holds, and for which catalog, so that the catalog can be found before the mapping is loaded.
+ * The same, where it may take over controls of another mapping; those come out whole, as they stand there.
+ * @throws ParseError as `loadMapping`
+ */
+export function loadMappingOver(
+  text: string,
+  file: string,
+  { catalog, adopted }: { readonly catalog: Catalog; readonly adopted?: Mapping | undefined },
+): Mapping {
+  const source = new YamlSource(text, file);
+  const written = source.read(mappingSchema, 'MAPPING_INVALID');
+  const loader = new MappingLoader(source, adopted);
+  loader.fits(written, catalog);
+  return loader.load(written);
+}
+
+/**
+ * A mapping that another one takes over controls of: all is checked but that it fits its catalog, which is not asked for.
+ * @throws ParseError as `loadMapping`
+ */
+export function loadAdoptedMapping(text: string, file: string): Mapping {
+  const source = new YamlSource(text, file);
+  const written = source.read(mappingSchema, 'MAPPING_INVALID');
+  if (written.adopts === undefined) return new MappingLoader(source).load(written);
+  throw source.refusal(['adopts'], 'MAPPING_INVALID', 'what a mapping adopts cannot adopt from another one');
+}
+
+/**
+ * Which mapping a file holds, for which catalog, and what it adopts, so that those can be found before it is loaded.
  * @throws ParseError MAPPING_INVALID, YAML_INVALID, LIMIT_EXCEEDED
  */
-export function mappingNames(text: string, file: string): Pick<Mapping, 'id' | 'catalog'> {
-  const { id, catalog } = new YamlSource(text, file).read(mappingSchema, 'MAPPING_INVALID');
-  return { id, catalog };
+export function mappingNames(text: string, file: string): Pick<MappingFile, 'id' | 'catalog' | 'adopts'> {
+  const { id, catalog, adopts } = new YamlSource(text, file).read(mappingSchema, 'MAPPING_INVALID');
+  return { id, catalog, ...(adopts !== undefined && { adopts }) };
 }
 
 /** The checks that no schema expresses; each refuses with the line it is about. */
 class MappingLoader {
   readonly #requirements: RequirementLoader;
 
-  constructor(private readonly source: YamlSource) {
+  constructor(
+    private readonly source: YamlSource,
+    private readonly adopted?: Mapping,
+  ) {
     this.#requirements = new RequirementLoader(source);
   }
 
-  fits(mapping: Mapping<string>, catalog: Catalog): void {
+  load({ adopts, ...written }: MappingFile): Mapping {
+    this.#refuseOtherAdopted(adopts);
+    const controls = Object.entries(written.controls).map(([id, control]) => {
+      const path = ['controls', id];
+      return [id, 'as' in control ? this.#adopted(path, control) : this.#control(path, control)];
+    });
+    return { ...written, controls: Object.fromEntries(controls) as Mapping['controls'] };
+  }
+
+  #refuseOtherAdopted(adopts: string | undefined): void {
+    const below = this.adopted?.id;
+    if (adopts === below) return;
+    if (adopts === undefined) this.#refuse(['id'], `it adopts nothing, and mapping ${below} lies below`);
+    this.#refuse(['adopts'], `mapping ${adopts} does not lie below${below === undefined ? '' : `, but ${below} does`}`);
+  }
+
+  #adopted(path: Path, { as, ...words }: AdoptedMapping): ControlMapping {
+    if (this.adopted === undefined) return this.#refuse([...path, 'as'], 'adopts does not say of which mapping');
+    const { id, controls } = this.adopted;
+    const control = Object.hasOwn(controls, as) ? controls[as] : undefined;
+    return control === undefined
+      ? this.#refuse([...path, 'as'], `mapping ${id} has no control ${as}`)
+      : { ...control, ...words };
+  }
+
+  fits(mapping: MappingFile, catalog: Catalog): void {
     if (mapping.catalog !== catalog.id) this.#refuse(['catalog'], `this mapping is not for catalog ${catalog.id}`);
     const ids = new Set(controlsOf(catalog).map(({ id }) => id));
     for (const id of Object.keys(mapping.controls)) {
@@ -50,8 +98,8 @@ class MappingLoader {
     if (unmapped !== undefined) this.#refuse(['controls'], `control ${unmapped} of ${catalog.id} is not mapped`);
   }
 
-  control(path: Path, control: ControlMapping<string>): ControlMapping {
-    const { requires, ...rest } = control;
+  #control(path: Path, control: ControlMapping<string>): ControlMapping {
+    const { requires, beyondPartial, ...rest } = control;
     const { grade, cap } = rest;
     if (!allowsCap(grade, cap)) this.#refuse([...path, 'cap'], `grade ${grade} does not allow the cap ${cap}`);
     if (cap === 'manual' && requires !== undefined) {
@@ -60,9 +108,14 @@ class MappingLoader {
     if (cap !== 'manual' && requires === undefined) {
       this.#refuse(path, `requires is missing: a cap of ${cap} needs a machine part`);
     }
-    return requires === undefined
-      ? rest
-      : { ...rest, requires: this.#requirements.load([...path, 'requires'], requires) };
+    if (cap === 'manual' && beyondPartial !== undefined) {
+      this.#refuse([...path, 'beyondPartial'], 'a manual control never rises by machines: remove beyondPartial');
+    }
+    return {
+      ...rest,
+      ...(requires && { requires: this.#requirements.load([...path, 'requires'], requires) }),
+      ...(beyondPartial && { beyondPartial: this.#requirements.load([...path, 'beyondPartial'], beyondPartial) }),
+    };
   }
 
   #refuse(path: Path, reason: string): never {

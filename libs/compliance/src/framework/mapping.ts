@@ -26,6 +26,11 @@ export interface ControlMapping<C = Condition> {
   readonly population: 'artifacts' | 'revisions' | 'release' | 'organization';
   /** The machine part; absent exactly when cap is manual. An empty tree is refused at load. */
   readonly requires?: Requirement<C>;
+  /**
+   * What the organization has to show, whatever this control is judged over, before the control may rise above PARTIAL.
+   * Never of a manual control.
+   */
+  readonly beyondPartial?: Requirement<C>;
   readonly rationale: string;
   /** What stays human whatever the machine shows. */
   readonly human: string;

@@ -1,4 +1,4 @@
-import type { ClaimRequirement, Requirement } from './mapping.js';
+import type { ClaimRequirement, ControlMapping, Requirement } from './mapping.js';
 
 /** How deep a tree may be, the leaf included. */
 export const MAX_DEPTH = 8;
@@ -33,4 +33,9 @@ export function leavesOf<C>(requirement: Requirement<C>): readonly ClaimRequirem
 /** 1 for a leaf. */
 export function depthOf(requirement: Requirement<unknown>): number {
   return 1 + Math.max(0, ...branchesOf(requirement).map(depthOf));
+}
+
+/** Every tree of a control: what its members have to show, and what the organization has to beyond PARTIAL. */
+export function treesOf<C>({ requires, beyondPartial }: ControlMapping<C>): readonly Requirement<C>[] {
+  return [requires, beyondPartial].flatMap((tree) => tree ?? []);
 }

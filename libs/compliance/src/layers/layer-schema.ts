@@ -13,6 +13,7 @@ const control = z
     cap: cap.exactOptional(),
     requires: requirement.exactOptional(),
     alsoRequires: requirement.exactOptional(),
+    beyondPartial: z.union([requirement, z.literal('none')]).exactOptional(),
     freshDays: z.partialRecord(z.enum(CLAIM_KINDS), days).exactOptional(),
   })
   .refine((change) => Object.keys(change).length > 1, 'this changes nothing: leave the control out')

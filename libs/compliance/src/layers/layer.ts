@@ -32,6 +32,8 @@ export interface LayerControl<C = Condition> {
   readonly requires?: Requirement<C>;
   /** Beside the tree below: both must hold. */
   readonly alsoRequires?: Requirement<C>;
+  /** Instead of what is asked beyond PARTIAL below; `none` asks for nothing there. */
+  readonly beyondPartial?: Requirement<C> | 'none';
   /** The window of time of every leaf of that claim, in days. */
   readonly freshDays?: { readonly [K in ClaimKind]?: number };
 }

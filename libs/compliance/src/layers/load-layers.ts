@@ -42,6 +42,8 @@ export function decisionsOn(control: string, { applied }: LayeredMapping): reado
   return aspects.flatMap((aspect) => decisions.findLast((decision) => decision.aspect === aspect) ?? []);
 }
 
+type Trees = Required<Pick<ControlMapping, 'requires'>> & Pick<ControlMapping, 'beyondPartial'>;
+
 class LayerLoader {
   readonly #requirements: RequirementLoader;
 
@@ -79,19 +81,25 @@ class LayerLoader {
   }
 
   #control(path: Path, id: string, change: LayerControl<string>): ControlMapping {
-    const { requires: below, ...rest } = this.#below(id);
+    const { requires: below, beyondPartial: beyondBelow, ...rest } = this.#below(id);
     const { grade } = rest;
     const cap = change.cap ?? rest.cap;
     if (!allowsCap(grade, cap)) this.#refuse([...path, 'cap'], `grade ${grade} does not allow the cap ${cap}`);
-    const tree = this.#fresh(path, this.#tree(path, below, change), change.freshDays);
+    const tree = this.#tree(path, below, change);
+    const beyond = this.#beyond(path, beyondBelow, change);
     if (cap === 'manual') {
-      if (change.requires !== undefined || change.alsoRequires !== undefined || change.freshDays !== undefined) {
+      const { requires, alsoRequires, beyondPartial, freshDays } = change;
+      if ([requires, alsoRequires, beyondPartial, freshDays].some((asked) => asked !== undefined)) {
         this.#refuse(path, 'a manual control has no machine part: raise the cap, or ask for nothing');
       }
       return { ...rest, cap };
     }
     if (tree === undefined) this.#refuse(path, `requires is missing: a cap of ${cap} needs a machine part`);
-    return { ...rest, cap, requires: tree };
+    return {
+      ...rest,
+      cap,
+      ...this.#fresh(path, { requires: tree, ...(beyond && { beyondPartial: beyond }) }, change.freshDays),
+    };
   }
 
   #below(id: string): ControlMapping {
@@ -107,15 +115,25 @@ class LayerLoader {
     return both;
   }
 
-  #fresh(
-    path: Path,
-    tree: Requirement | undefined,
-    windows: LayerControl<string>['freshDays'] = {},
-  ): Requirement | undefined {
-    const claims = new Set(tree === undefined ? [] : leavesOf(tree).map(({ claim }) => claim));
+  #beyond(path: Path, below: Requirement | undefined, change: LayerControl<string>): Requirement | undefined {
+    if (change.beyondPartial === undefined) return below;
+    if (change.beyondPartial !== 'none') {
+      return this.#requirements.load([...path, 'beyondPartial'], change.beyondPartial);
+    }
+    if (below === undefined) this.#refuse([...path, 'beyondPartial'], 'nothing is asked there below');
+    return undefined;
+  }
+
+  #fresh(path: Path, trees: Trees, windows: LayerControl<string>['freshDays'] = {}): Trees {
+    const { requires, beyondPartial } = trees;
+    const all = [requires, ...(beyondPartial ? [beyondPartial] : [])];
+    const claims = new Set(all.flatMap(leavesOf).map(({ claim }) => claim));
     const idle = (Object.keys(windows) as ClaimKind[]).find((claim) => !claims.has(claim));
     if (idle !== undefined) this.#refuse([...path, 'freshDays', idle], `no leaf of this control asks for ${idle}`);
-    return tree === undefined ? undefined : withWindows(tree, windows);
+    return {
+      requires: withWindows(requires, windows),
+      ...(beyondPartial && { beyondPartial: withWindows(beyondPartial, windows) }),
+    };
   }
 
   #refuse(path: Path, reason: string): never {

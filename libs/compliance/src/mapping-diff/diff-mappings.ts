@@ -1,5 +1,5 @@
 import type { ControlMapping, Mapping, Requirement } from '../framework/mapping.js';
-import { leavesOf } from '../framework/requirement-tree.js';
+import { leavesOf, treesOf } from '../framework/requirement-tree.js';
 import { canonicalJson } from '#kernel';
 
 import { requirementEntails } from './requirement-strictness.js';
@@ -13,7 +13,8 @@ export const DIRECTIONS = ['loosened', 'changed', 'tightened', 'reworded'] as co
 export type Direction = (typeof DIRECTIONS)[number];
 
 export interface AspectDifference {
-  readonly aspect: 'control' | 'requirement' | 'freshness' | 'grade' | 'cap' | 'population' | 'wording';
+  readonly aspect:
+    'control' | 'requirement' | 'beyondPartial' | 'freshness' | 'grade' | 'cap' | 'population' | 'wording';
   readonly direction: Direction;
   /** What only the one and only the other has, in words. */
   readonly before: readonly string[];
@@ -56,6 +57,7 @@ export function diffControl(
     ...ranked('cap', { before: before.cap, after: after.cap }, ['manual', 'partial', 'satisfied']),
     ...population(before.population, after.population),
     ...requirements(before.requires, after.requires),
+    ...beyondPartial(before.beyondPartial, after.beyondPartial),
     ...wording(before, after),
   ];
 }
@@ -100,10 +102,23 @@ function requirements(before: Requirement | undefined, after: Requirement | unde
     return [{ aspect: 'requirement', direction: 'changed', before: words(before), after: words(after) }];
   }
   if (requirementInWords(before) === requirementInWords(after)) return [];
-  const [stricter, looser] = [requirementEntails(after, before), requirementEntails(before, after)];
-  const direction = stricter && looser ? 'reworded' : stricter ? 'tightened' : looser ? 'loosened' : 'changed';
   const aspect = ageless(before) === ageless(after) ? 'freshness' : 'requirement';
-  return [{ aspect, direction, ...onlyIn(before, after) }];
+  return [{ aspect, direction: between(before, after), ...onlyIn(before, after) }];
+}
+
+/** To ask for it is more, to ask no longer is less: without it nothing holds a control at PARTIAL. */
+function beyondPartial(before: Requirement | undefined, after: Requirement | undefined): readonly AspectDifference[] {
+  if (before !== undefined && after !== undefined) {
+    return requirements(before, after).map((difference) => ({ ...difference, aspect: 'beyondPartial' }));
+  }
+  const words = (requirement: Requirement | undefined) => (requirement ? [requirementInWords(requirement)] : []);
+  const direction = after === undefined ? 'loosened' : 'tightened';
+  return before === after ? [] : [{ aspect: 'beyondPartial', direction, before: words(before), after: words(after) }];
+}
+
+function between(before: Requirement, after: Requirement): Direction {
+  const [stricter, looser] = [requirementEntails(after, before), requirementEntails(before, after)];
+  return stricter && looser ? 'reworded' : stricter ? 'tightened' : looser ? 'loosened' : 'changed';
 }
 
 function ageless(requirement: Requirement): string {
@@ -122,9 +137,9 @@ function onlyIn(before: Requirement, after: Requirement): Pair<readonly string[]
 }
 
 function wording(before: ControlMapping, after: ControlMapping): readonly AspectDifference[] {
-  const words = ({ rationale, human, remedy, requires }: ControlMapping): readonly string[] => [
-    ...[rationale, human, remedy],
-    ...(requires === undefined ? [] : leavesOf(requires).map(({ need }) => need)),
+  const words = (own: ControlMapping): readonly string[] => [
+    ...[own.rationale, own.human, own.remedy],
+    ...treesOf(own).flatMap((tree) => leavesOf(tree).map(({ need }) => need)),
   ];
   const [old, young] = [words(before), words(after)];
   if (canonicalJson(old) === canonicalJson(young)) return [];

@@ -1,6 +1,6 @@
 import { isComputedField } from '../framework/claim-fields.js';
 import type { ClaimRequirement, Mapping, Requirement } from '../framework/mapping.js';
-import { branchesOf, leavesOf } from '../framework/requirement-tree.js';
+import { branchesOf, leavesOf, treesOf } from '../framework/requirement-tree.js';
 import { requirementEntails } from '../mapping-diff/requirement-strictness.js';
 import { leafInWords, requirementInWords } from '../mapping-diff/requirement-words.js';
 
@@ -12,9 +12,8 @@ export interface MappingWarning {
 
 /** What a loaded mapping leaves open or says in vain, in its order. */
 export function lintMapping({ controls }: Pick<Mapping, 'controls'>): readonly MappingWarning[] {
-  return Object.entries(controls).flatMap(([control, { requires }]) => {
-    if (requires === undefined) return [];
-    const messages = [...inTree(requires), ...leavesOf(requires).flatMap(inLeaf)];
+  return Object.entries(controls).flatMap(([control, own]) => {
+    const messages = treesOf(own).flatMap((tree) => [...inTree(tree), ...leavesOf(tree).flatMap(inLeaf)]);
     return [...new Set(messages)].map((message) => ({ control, message }));
   });
 }

@@ -38,6 +38,11 @@ export const REASONS = {
     sentence: 'Some members of the population meet the conditions, others do not.',
     nextAction: 'Close the listed gaps.',
   },
+  HELD_AT_PARTIAL: {
+    sentence: 'Every condition holds, but the organization does not show what the mapping asks for beyond PARTIAL.',
+    nextAction:
+      'Have the organization show it: where kept evidence is asked for, run the keeping job and submit its record.',
+  },
   NO_POPULATION: {
     sentence: 'It is not known what this control is to be judged over.',
     nextAction: 'Provide a release manifest; for revisions, one that names them or provenance that does.',

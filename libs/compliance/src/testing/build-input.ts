@@ -34,6 +34,12 @@ export const PROVENANCE: ClaimOf<'build-provenance'> = {
   logged: true,
 };
 
+/** Everything received is held as it came; said on day 1 unless said otherwise. */
+export const KEPT: ClaimOf<'evidence-keeping'> = {
+  ...{ kind: 'evidence-keeping', examined: 9, sound: 9, altered: 0, missing: 0, changed: 0, unchecked: 0 },
+  ...{ logSize: 9, logConsistent: true, finishedAt: day(1) },
+};
+
 type ScanFindings = ClaimOf<'vulnerability-scan'>['findings'];
 export function scanOf(findings: ScanFindings): ClaimOf<'vulnerability-scan'> {
   const critical = findings.filter(({ severity }) => severity === 'critical').length;
@@ -59,6 +65,12 @@ export function waiverFor(control: string): ClaimOf<'waiver'> {
 export function notApplicableFor(control: string): ClaimOf<'not-applicable'> {
   const people = { requester: 'ann', approver: 'bob' };
   return { kind: 'not-applicable', control, reason: 'no such part', ...people, validFrom: day(0) };
+}
+
+export function planFor(control: string): ClaimOf<'plan-of-action'> {
+  const words = { weakness: 'no such machine', owner: 'ann', mitigation: 'watching' };
+  const milestones = [{ what: 'buy one', due: day(50) }];
+  return { kind: 'plan-of-action', id: 'P-1', control, ...words, detectedOn: day(0), milestones, due: day(60) };
 }
 
 export type FactParts = { readonly claim: Claim; readonly signedAt?: Instant | undefined } & Partial<
@@ -132,6 +144,14 @@ export const TESTED: ControlMapping = {
   rationale: 'because',
   human: 'the rest',
   remedy: 'run the tests',
+};
+
+/** What a control may ask of the organization beyond PARTIAL. */
+export const KEEPING: NonNullable<ControlMapping['beyondPartial']> = {
+  claim: 'evidence-keeping',
+  need: 'a record of the last 7 days that nothing was altered',
+  where: asked('evidence-keeping', 'altered == 0 && logConsistent'),
+  freshDays: 7,
 };
 
 /** A catalog of exactly these controls, and the mapping that goes with it. */

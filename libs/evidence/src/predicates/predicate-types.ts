@@ -5,6 +5,7 @@ import type { Statement } from '../statement.js';
 import { parseCycloneDx } from './sbom/cyclonedx.js';
 import { parseDeploymentPolicy } from './results/deployment-policy.js';
 import { parseEndOfLife } from './publications/end-of-life.js';
+import { parseEvidenceKeeping } from './results/evidence-keeping.js';
 import { parseBranchRules, parseMembers, parseOrganization, parseRepository } from './source/forge-settings.js';
 import { parseGeneric } from './generic.js';
 import { parseHumanEvidence } from './decisions/human-evidence.js';
@@ -13,6 +14,7 @@ import { MODEL_DIGESTS, requireModelRoot } from './models/model-files.js';
 import { parseModelSignature } from './models/model-signature.js';
 import { parseNotApplicable } from './decisions/not-applicable.js';
 import { parseOpenVex, parseOpenVex020 } from './vex/parse-open-vex.js';
+import { parsePlanOfAction } from './decisions/plan-of-action.js';
 import type { Predicate } from './predicate.js';
 import { PYPI_PUBLISH, requireDistribution } from './publications/pypi-publish.js';
 import { parseReference } from './reference.js';
@@ -131,7 +133,9 @@ const TYPES: readonly PredicateType[] = [
   type(`${OURS}/human-evidence/v1`, 'human-evidence', parseHumanEvidence),
   type(`${OURS}/waiver/v1`, 'waiver', parseWaiver),
   type(`${OURS}/not-applicable/v1`, 'not-applicable', parseNotApplicable),
+  type(`${OURS}/plan-of-action/v1`, 'plan-of-action', parsePlanOfAction),
   type(`${OURS}/deployment-policy/v1`, 'deployment-policy', parseDeploymentPolicy),
+  type(`${OURS}/evidence-keeping/v1`, 'evidence-keeping', parseEvidenceKeeping),
   type(`${OURS}/compromise/v1`, 'compromise'),
   type(`${OURS}/withdrawal/v1`, 'withdrawal'),
   type(`${OURS}/ssdf-assessment/v1`, 'ssdf-assessment'),

@@ -1,5 +1,6 @@
 import { REASONS, type ControlExplanation, type MemberExplanation, type RuleWords } from '#compliance';
 
+import { layerLines } from '../layer-words.js';
 import { HUMAN_WORDS } from '../report-task.js';
 import { SOURCE_WORDS, STATUS_WORDS } from '../status-words.js';
 import { evidenceLines, findingLines } from './evidence-lines.js';
@@ -11,6 +12,7 @@ export function renderControl(explained: ControlExplanation, names: Names): stri
   const { mark, word } = STATUS_WORDS[status];
   return page([
     `${explained.control} of ${names.release}: ${mark} ${word}`,
+    ...part('Changed by layers of the organization', layerLines(explained.layers)),
     ...part('Asked', [summary]),
     ...part('Why it stands so', [sentence, ...timesOf(explained)]),
     ...part(`The rule (grade ${explained.grade}, cap ${explained.cap})`, [
@@ -18,6 +20,7 @@ export function renderControl(explained: ControlExplanation, names: Names): stri
       ...(rule === undefined ? [] : ruleLines(rule)),
       `Because: ${rationale}`,
     ]),
+    ...part('Beyond PARTIAL the organization shows', beyondLines(explained)),
     ...part('Judged over', rule === undefined ? [] : populationLines(population, names)),
     ...part('What each has', listed(unmetFirst(explained.members), memberLines)),
     ...part(
@@ -39,6 +42,11 @@ function timesOf({ from, until, teamControlled }: ControlExplanation): readonly 
     ...(from === undefined ? [] : [`It has stood so since ${from}.`]),
     ...(until === undefined ? [] : [`It changes by itself at ${until}, when nothing else happens.`]),
   ];
+}
+
+function beyondLines({ beyondPartial }: ControlExplanation): readonly string[] {
+  if (beyondPartial === undefined) return [];
+  return [...ruleLines(beyondPartial.rule), ...memberLines(beyondPartial.organization)];
 }
 
 function ruleLines({ text, claim, conditions = [], branches }: RuleWords): readonly string[] {

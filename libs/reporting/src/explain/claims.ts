@@ -25,7 +25,7 @@ const CLAIMS: { readonly [K in Predicate['kind']]?: Words<K> } = {
     `${verifierId} judged ${resourceUri}: ${result}, levels ${levels.join(', ') || 'none'}.`,
   ],
   'evidence-keeping': ({ examined, sound, altered, missing, changed, unchecked, log, finishedAt }) => [
-    `${sound} of ${count(examined, 'entry', 'entries')} were sound at ${finishedAt}.`,
+    `${sound} of ${count(examined, 'item')} were sound at ${finishedAt}.`,
     `${altered.count} altered, ${missing.count} missing, ${changed.count} with another verdict, ${unchecked.count} not checked.`,
     `The intake log of ${log.size} was ${log.consistent ? 'consistent' : 'NOT consistent'}.`,
   ],
@@ -38,6 +38,10 @@ const CLAIMS: { readonly [K in Predicate['kind']]?: Words<K> } = {
     `${control} is waived until ${validUntil}, approved by ${approver}: "${reason}"`,
   ],
   'not-applicable': ({ control, reason, approver }) => [`${control} does not apply, says ${approver}: "${reason}"`],
+  'plan-of-action': ({ id, control, weakness, owner, due, completedOn }) => [
+    `${id} for ${control}, owned by ${owner}: "${weakness}"`,
+    completedOn === undefined ? `It is due ${due}.` : `It was completed ${completedOn}.`,
+  ],
 };
 
 /** What the document says, in sentences; every word of it is a claim of whoever wrote it. */

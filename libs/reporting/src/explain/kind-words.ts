@@ -97,6 +97,10 @@ export const KIND_WORDS: Readonly<Record<EvidenceKind, KindWords>> = {
     what: 'a record of the policies that guard a cluster',
     worth: 'shows what its collector read at one moment; not what runs there since',
   },
+  'evidence-keeping': {
+    what: 'a record of kept evidence',
+    worth: 'shows what its signer found on reading everything back; the same party may hold the evidence and say so',
+  },
   'release-manifest': {
     what: 'a release manifest',
     worth: 'says what a release consists of; everything else is judged over what it lists',
@@ -104,6 +108,7 @@ export const KIND_WORDS: Readonly<Record<EvidenceKind, KindWords>> = {
   'human-evidence': { what: 'a statement made by a person', worth: DECISION },
   waiver: { what: 'a waiver', worth: DECISION },
   'not-applicable': { what: 'a decision that a task does not apply', worth: DECISION },
+  'plan-of-action': { what: 'a plan of how a weakness will be mended', worth: DECISION },
   compromise: { what: 'a notice that something is trusted no longer', worth: DECISION },
   withdrawal: { what: 'a withdrawal', worth: DECISION },
   'ssdf-assessment': {
