@@ -57,6 +57,7 @@ export type { CodeNote, EvidenceNote, FindingNote } from './explain/notes.js';
 export type { RuleWords } from './explain/rule-words.js';
 export * from './gaps/gap-plan.js';
 export { planGaps } from './gaps/plan-gaps.js';
+export * from './plans/plans-of.js';
 export * from './profile/gate.js';
 export { loadProfile } from './profile/load-profile.js';
 export type { LoadedProfile, Profile } from './profile/profile.js';

@@ -54,6 +54,21 @@ export const WAIVER = {
   validUntil: '2026-03-01',
 } as const satisfies JsonObject;
 
+export const PLAN_OF_ACTION = {
+  scope: { organization: 'acme', product: 'app' },
+  id: 'POAM-7',
+  control: 'X.1.1',
+  weakness: 'Builds run on shared machines.',
+  detectedOn: '2026-01-10',
+  owner: 'Ada',
+  mitigation: 'Machines are wiped between builds.',
+  milestones: [
+    { what: 'Order hosted runners.', due: '2026-02-01', completedOn: '2026-01-30' },
+    { what: 'Move all pipelines.', due: '2026-04-01' },
+  ],
+  due: '2026-04-01',
+} as const satisfies JsonObject;
+
 export const NOT_APPLICABLE = {
   scope: { organization: 'acme' },
   control: 'X.1.1',

@@ -4,9 +4,10 @@ import type { JsonValue } from '#kernel';
 
 import { withChange } from '../../testing/json.js';
 import { fieldOf, refusalOf } from '../../testing/refusal.js';
-import { HUMAN_EVIDENCE, NOT_APPLICABLE, RELEASE_MANIFEST, WAIVER } from '../../testing/statements.js';
+import { HUMAN_EVIDENCE, NOT_APPLICABLE, PLAN_OF_ACTION, RELEASE_MANIFEST, WAIVER } from '../../testing/statements.js';
 import { parseHumanEvidence } from './human-evidence.js';
 import { parseNotApplicable } from './not-applicable.js';
+import { parsePlanOfAction } from './plan-of-action.js';
 import { parseReleaseManifest } from './release-manifest.js';
 import { parseWaiver } from './waiver.js';
 
@@ -17,6 +18,7 @@ const READERS = [
   ['human evidence', parseHumanEvidence, HUMAN_EVIDENCE],
   ['a waiver', parseWaiver, WAIVER],
   ['a not-applicable decision', parseNotApplicable, NOT_APPLICABLE],
+  ['a plan of action', parsePlanOfAction, PLAN_OF_ACTION],
 ] as const;
 
 describe.each(READERS)('%s', (_, parse, valid) => {
@@ -25,7 +27,7 @@ describe.each(READERS)('%s', (_, parse, valid) => {
   it('says what was written, with times in UTC', () => {
     const { kind, ...said } = read(valid);
     const written = JSON.parse(JSON.stringify(valid), (key, value: unknown) =>
-      typeof value === 'string' && /^valid|At$|^collected$/.test(key) ? new Date(value).toISOString() : value,
+      typeof value === 'string' && /^valid|At$|On$|^collected$|^due$/.test(key) ? new Date(value).toISOString() : value,
     ) as unknown;
     expect(said).toEqual(written);
     expect(kind).toBeDefined();
@@ -112,5 +114,50 @@ describe('a not-applicable decision is refused', () => {
     ['without a beginning', 'validFrom', undefined, 'FIELD_MISSING'],
   ])('%s', (_, path, value, code) => {
     expect(refusalOf(() => parseNotApplicable(fieldOf(withChange(NOT_APPLICABLE, path, value))))).toBe(code);
+  });
+});
+
+describe('a plan of action', () => {
+  const read = (changes: Readonly<Record<string, JsonValue | undefined>>) =>
+    parsePlanOfAction(
+      fieldOf(
+        Object.entries(changes).reduce<JsonValue>((json, [path, to]) => withChange(json, path, to), PLAN_OF_ACTION),
+      ),
+    );
+  const previous = `sha256:${'a'.repeat(64)}`;
+  const DONE = [{ what: 'Move.', due: '2026-04-01', completedOn: '2026-03-01' }];
+
+  it('may update an earlier one, with the reason', () => {
+    expect(read({ previous, reason: 'Runners came late.', due: '2026-05-01' })).toMatchObject({
+      change: { previous, reason: 'Runners came late.' },
+    });
+  });
+
+  it('may be completed when each milestone is', () => {
+    expect(read({ milestones: DONE, completedOn: '2026-03-02' })).toMatchObject({
+      completedOn: '2026-03-02T00:00:00.000Z',
+    });
+  });
+
+  it.each<[string, Readonly<Record<string, JsonValue | undefined>>, string]>([
+    ['updates an earlier one without a reason', { previous }, 'PLAN_CHANGE'],
+    ['gives a reason for a change of nothing', { reason: 'r' }, 'PLAN_CHANGE'],
+    ['updates what is no statement', { previous: 'the last one', reason: 'r' }, 'DIGEST_INVALID'],
+    ['is due before the weakness was found', { due: '2026-01-09' }, 'PLAN_DATES'],
+    ['has a milestone due before that', { 'milestones.1.due': '2026-01-09' }, 'PLAN_DATES'],
+    ['has a milestone done before that', { 'milestones.0.completedOn': '2026-01-09' }, 'PLAN_DATES'],
+    ['was completed before that', { milestones: DONE, completedOn: '2026-01-09' }, 'PLAN_DATES'],
+    ['is completed with a milestone open', { completedOn: '2026-03-02' }, 'PLAN_UNFINISHED'],
+    ['has no milestone', { milestones: [] }, 'FIELD_INVALID'],
+    ['has a milestone with a field that is not known', { 'milestones.0.by': 'Ada' }, 'FIELD_UNKNOWN'],
+    ['has an id with blanks', { id: 'no 7' }, 'FIELD_INVALID'],
+    ['has no owner', { owner: undefined }, 'FIELD_MISSING'],
+    ['names no weakness', { weakness: '' }, 'FIELD_MISSING'],
+    ['says nothing of what is done meanwhile', { mitigation: undefined }, 'FIELD_MISSING'],
+    ['does not say since when', { detectedOn: undefined }, 'FIELD_MISSING'],
+    ['has no end', { due: undefined }, 'FIELD_MISSING'],
+    ['names no control', { control: undefined }, 'FIELD_MISSING'],
+  ])('is refused when it %s', (_, changes, code) => {
+    expect(refusalOf(() => read(changes))).toBe(code);
   });
 });
