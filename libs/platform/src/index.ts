@@ -6,6 +6,7 @@ export * from './embedded-postgres/index.js';
 export * from './judge/index.js';
 export * from './keyring/file-keyring.js';
 export * from './logger.js';
+export { FrameworkFolder, frameworkTexts } from './package/framework-folder.js';
 export * from './package/package-frameworks.js';
 export * from './package/package-profiles.js';
 export * from './package/package-root.js';

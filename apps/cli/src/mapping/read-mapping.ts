@@ -1,19 +1,10 @@
 import { access } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-import {
-  loadCases,
-  loadCatalog,
-  loadMapping,
-  mappingNames,
-  type Catalog,
-  type Mapping,
-  type MappingCases,
-} from '#compliance';
-import { AppError } from '#kernel';
-import { packageRoot } from '#platform';
+import { composeFramework, loadCases, type Catalog, type Mapping, type MappingCases } from '#compliance';
+import { FrameworkFolder, frameworkTexts, packageRoot } from '#platform';
 
-import { readText } from '../workspace/read-files.js';
+import { readBytes, readText } from '../workspace/read-files.js';
 
 export interface MappingFile {
   readonly mapping: Mapping;
@@ -23,24 +14,12 @@ export interface MappingFile {
 const ENDING = '.mapping.yaml';
 
 /**
- * A mapping with its catalog: `<id>.catalog.yaml` beside it, else the one of this installation.
+ * A mapping with its catalog, and what both rest on: each from beside it, else from this installation.
  * @throws ParseError MAPPING_INVALID, CATALOG_INVALID, …; AppError not-found FRAMEWORK_UNKNOWN; what reading throws
  */
 export async function readMapping(file: string): Promise<MappingFile> {
-  const text = await readText(file);
-  const { catalog: id } = mappingNames(text, file);
-  const catalogFile = await catalogFileFor(file, id);
-  const catalog = loadCatalog(await readText(catalogFile), catalogFile);
-  return { catalog, mapping: loadMapping(text, file, catalog) };
-}
-
-async function catalogFileFor(file: string, id: string): Promise<string> {
-  const name = `${id}.catalog.yaml`;
-  for (const folder of [dirname(file), join(packageRoot(), 'mappings')]) {
-    if (await exists(join(folder, name))) return join(folder, name);
-  }
-  const message = `there is no ${name} beside ${file}, and this installation has none: put the catalog beside the mapping`;
-  throw new AppError('not-found', 'FRAMEWORK_UNKNOWN', message);
+  const folders = [dirname(file), join(packageRoot(), 'mappings')].map((folder) => new FrameworkFolder(folder));
+  return composeFramework(frameworkTexts({ name: file, bytes: await readBytes(file) }, folders));
 }
 
 /** Where the cases of `x.mapping.yaml` stand: in `x.cases.yaml`; undefined where nothing stands there. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ParseError } from '#kernel';
+import { digestOf, ParseError, toUtf8 } from '#kernel';
 
 import type { Catalog } from '../framework/catalog.js';
 import { loadCatalog } from '../framework/load-catalog.js';
@@ -40,6 +40,7 @@ source: https://example.org/over
 retrieved: '2026-01-01'
 overlay:
   of: fw
+  digest: ${digestOf(toUtf8(BASE))}
   adopts:
     - { id: G.1.1, priority: high }
     - { id: G.1.2, change: Says it in other words. }
@@ -154,7 +155,7 @@ describe('a catalog', () => {
       OVERLAY,
       'id: G.1.3',
       'id: G.1.2',
-      'f:11: overlay.adopts.1.id: the id G.1.2 is used twice',
+      'f:12: overlay.adopts.1.id: the id G.1.2 is used twice',
     ],
     [
       'an overlay over nothing that is held',
@@ -175,7 +176,7 @@ describe('a catalog', () => {
       OVERLAY,
       'id: G.1.1,',
       'id: G.9.1,',
-      'f:10: overlay.adopts.0.id: catalog fw has no control G.9.1',
+      'f:11: overlay.adopts.0.id: catalog fw has no control G.9.1',
     ],
     [
       'superseding nothing that is held',

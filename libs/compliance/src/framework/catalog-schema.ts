@@ -55,7 +55,7 @@ export const catalogSchema = z.strictObject({
   standing: text.exactOptional(),
   attribution: text.exactOptional(),
   supersedes: id.exactOptional(),
-  overlay: z.strictObject({ of: id, adopts: z.array(adopted).min(1).max(5000) }).exactOptional(),
+  overlay: z.strictObject({ of: id, digest, adopts: z.array(adopted).min(1).max(5000) }).exactOptional(),
   importedFrom: importOrigin.exactOptional(),
   groups: z.array(group).min(1).max(100),
 });

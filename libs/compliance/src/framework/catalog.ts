@@ -61,6 +61,8 @@ export type Priority = 'high' | 'medium' | 'low';
 /** Of a publication that adds to another one: its own catalog has only what it adds. */
 export interface Overlay {
   readonly of: string;
+  /** Of the file of the catalog below: a digest over this file is then over both. */
+  readonly digest: `sha256:${string}`;
   readonly adopts: readonly AdoptedControl[];
 }
 

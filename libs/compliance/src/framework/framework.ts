@@ -13,6 +13,8 @@ export interface FrameworkText {
 /** All files that a framework is made of: what a stranger needs to judge by it. */
 export interface FrameworkTexts {
   readonly catalog: FrameworkText;
+  /** The catalog that it lies over, there where it is an overlay. */
+  readonly below?: FrameworkText;
   /** Bottom first: the mapping that controls are adopted from, where there is one, then the one for the catalog. */
   readonly mappings: readonly FrameworkText[];
   /** What an organization put on top, bottom first. */
@@ -29,6 +31,7 @@ export interface MappingName {
 /** The catalog and mapping a judgement is made by. */
 export interface Framework {
   readonly texts: FrameworkTexts;
+  /** With what an overlay adopts in place. */
   readonly catalog: Catalog;
   readonly catalogDigest: Digest;
   /** As it is judged by: with the layers in place. */

@@ -1,5 +1,5 @@
 import type { CatalogLookup } from '../catalogs/catalog-lookup.js';
-import type { Catalog, CatalogGroup } from './catalog.js';
+import type { Catalog, CatalogGroup, Overlay } from './catalog.js';
 import { controlsOf } from './catalog-controls.js';
 import { catalogSchema } from './catalog-schema.js';
 import { YamlSource, type Path } from './yaml-source.js';
@@ -24,7 +24,14 @@ export function loadCatalog(text: string, file: string, catalogOf?: CatalogLooku
   return catalog;
 }
 
-type Refuse = (path: Path, reason: string) => never;
+/** Refuses what an overlay adopts and the catalog below has not. */
+export function refuseUnknownAdoptions({ of, adopts }: Overlay, below: ReadonlySet<string>, refuse: Refuse): void {
+  adopts.forEach(({ id }, a) => {
+    if (!below.has(id)) refuse(['overlay', 'adopts', a, 'id'], `catalog ${of} has no control ${id}`);
+  });
+}
+
+export type Refuse = (path: Path, reason: string) => never;
 
 interface Named {
   readonly id: string;
@@ -84,10 +91,7 @@ function refuseUnknownReferences(
   const controlsIn = (id: string, path: Path): ReadonlySet<string> =>
     new Set(controlsOf(catalogOf(id) ?? refuse(path, `there is no catalog ${id}`)).map((control) => control.id));
   if (overlay !== undefined) {
-    const below = controlsIn(overlay.of, ['overlay', 'of']);
-    overlay.adopts.forEach(({ id }, a) => {
-      if (!below.has(id)) refuse(['overlay', 'adopts', a, 'id'], `catalog ${overlay.of} has no control ${id}`);
-    });
+    refuseUnknownAdoptions(overlay, controlsIn(overlay.of, ['overlay', 'of']), refuse);
   }
   const before = supersedes === undefined ? new Set() : controlsIn(supersedes, ['supersedes']);
   groups.forEach(({ practices }, g) =>

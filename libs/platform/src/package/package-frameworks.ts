@@ -1,12 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { FRAMEWORK_KINDS, Frameworks, type FrameworkKind, type FrameworkName } from '#application';
+import { Frameworks, type FrameworkKind, type FrameworkName } from '#application';
 import {
   composeFramework,
   loadCatalog,
   loadCrosswalk,
-  loadMapping,
   loadView,
   loadWording,
   type Catalog,
@@ -20,6 +18,7 @@ import {
 } from '#compliance';
 import { AppError, fromUtf8 } from '#kernel';
 
+import { fileName, FrameworkFolder, frameworkTexts } from './framework-folder.js';
 import { packageProfile } from './package-profiles.js';
 import { packageRoot } from './package-root.js';
 
@@ -31,13 +30,15 @@ export function packageFrameworks(): Frameworks {
   return new FolderFrameworks(join(packageRoot(), 'mappings'));
 }
 
-/** A folder of files named `<id>.<kind>.yaml`. */
+/** The frameworks in a folder of files named `<id>.<kind>.yaml`. */
 export class FolderFrameworks extends Frameworks {
+  readonly #files: FrameworkFolder;
   readonly #catalogs = new Map<string, Catalog>();
   readonly #frameworks = new Map<string, Framework>();
 
-  constructor(private readonly folder: string) {
+  constructor(folder: string) {
     super();
+    this.#files = new FrameworkFolder(folder);
   }
 
   standing(): readonly [string, ...string[]] {
@@ -48,21 +49,13 @@ export class FolderFrameworks extends Frameworks {
     if (layers.length > 0) return composeFramework({ ...this.framework(id).texts, layers });
     const known = this.#frameworks.get(id);
     if (known !== undefined) return known;
-    const framework = composeFramework({
-      catalog: this.#file('catalog', id),
-      mappings: [this.#file('mapping', id)],
-      layers: [],
-    });
+    const framework = composeFramework(frameworkTexts(this.#files.file('mapping', id), [this.#files]));
     this.#frameworks.set(id, framework);
     return framework;
   }
 
   list(): readonly FrameworkName[] {
-    const files = readdirSync(this.folder).sort();
-    return FRAMEWORK_KINDS.flatMap((kind) => {
-      const ending = fileName(kind, '');
-      return files.filter((file) => file.endsWith(ending)).map((file) => ({ kind, id: file.slice(0, -ending.length) }));
-    });
+    return this.#files.list();
   }
 
   catalog(id: string): Catalog {
@@ -90,11 +83,11 @@ export class FolderFrameworks extends Frameworks {
   }
 
   mapping(id: string): Mapping {
-    return loadMapping(this.#text('mapping', id), fileName('mapping', id), this.catalog(id));
+    return this.framework(id).mapping;
   }
 
   wording(catalog: string): Wording | undefined {
-    if (!this.#has('wording', catalog)) return undefined;
+    if (!this.#files.has('wording', catalog)) return undefined;
     return loadWording(this.#text('wording', catalog), fileName('wording', catalog), this.catalog(catalog));
   }
 
@@ -103,32 +96,12 @@ export class FolderFrameworks extends Frameworks {
   }
 
   #held(id: string): Catalog | undefined {
-    return this.#has('catalog', id) ? this.catalog(id) : undefined;
-  }
-
-  #has(kind: FrameworkKind, id: string): boolean {
-    return ID.test(id) && existsSync(join(this.folder, fileName(kind, id)));
-  }
-
-  #file(kind: FrameworkKind, id: string): FrameworkText {
-    return { name: fileName(kind, id), bytes: this.#bytes(kind, id) };
+    return this.#files.has('catalog', id) ? this.catalog(id) : undefined;
   }
 
   #text(kind: FrameworkKind, id: string): string {
-    return fromUtf8(this.#bytes(kind, id));
+    return fromUtf8(this.#files.file(kind, id).bytes);
   }
-
-  #bytes(kind: FrameworkKind, id: string): Uint8Array {
-    if (!this.#has(kind, id)) throw new AppError('not-found', 'FRAMEWORK_UNKNOWN', `there is no ${kind} ${id}`);
-    return new Uint8Array(readFileSync(join(this.folder, fileName(kind, id))));
-  }
-}
-
-/** Ids come from command lines and files; none may lead out of the folder. */
-const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-
-function fileName(kind: FrameworkKind, id: string): string {
-  return `${id}.${kind}.yaml`;
 }
 
 function refuseOtherName({ id }: { readonly id: string }, name: string, file: string): void {
