@@ -11,6 +11,7 @@ import {
 } from './assessment-statement.js';
 import { issueWorld, shippedFramework } from './fixtures/issued-world.js';
 import { keySigner } from './fixtures/key-signer.js';
+import { layeredFramework, looseningLayer } from './fixtures/loosening-layer.js';
 
 const NOW = parseInstant('2026-11-20T09:00:00Z');
 const framework = shippedFramework();
@@ -26,6 +27,7 @@ beforeAll(async () => {
     catalog: { id: framework.catalog.id, version: framework.catalog.version, digest: framework.catalogDigest },
     mapping: framework.mapping,
     mappingNames: framework.mappingNames,
+    layers: framework.layers,
     trustRoots,
     verifier: 'averment test',
     synthetic: true,
@@ -49,6 +51,16 @@ describe('an assessment statement', () => {
     expect(statement.subjects).toEqual(
       parts.input.population.artifacts.map(({ name, digests }) => ({ name, digests })),
     );
+  });
+
+  it('says which conditions layers made looser, and says so first under what is not claimed', () => {
+    const { layers } = layeredFramework(looseningLayer());
+    const { predicate } = assessmentStatement({ ...parts, layers });
+    expect(predicate.loosened).toEqual([
+      { control: 'PS.2.1', aspect: 'requirement', direction: 'loosened', layer: 'harbour-pace' },
+    ]);
+    expect(predicate.notClaimed[0]).toContain('PS.2.1 (requirement, by harbour-pace)');
+    expect(statement.predicate).not.toHaveProperty('loosened');
   });
 
   it('names input, assessment, catalog, mapping, trust roots and rules by digest', () => {

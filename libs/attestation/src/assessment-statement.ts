@@ -1,5 +1,9 @@
 import {
+  layerChanges,
+  maybeLooser,
+  plansOf,
   segmentAt,
+  type AppliedLayer,
   type Assessment,
   type AssessmentInput,
   type ControlResult,
@@ -15,6 +19,8 @@ import {
   type AssessmentPredicate,
   type AssessmentPredicateResult,
   type LeafAccount,
+  type StatedPlan,
+  type LoosenedCondition,
 } from './statement.js';
 
 export interface AssessmentStatementParts {
@@ -23,6 +29,7 @@ export interface AssessmentStatementParts {
   readonly catalog: { readonly id: string; readonly version: string; readonly digest: Digest };
   readonly mapping: Mapping;
   readonly mappingNames: readonly MappingName[];
+  readonly layers: readonly AppliedLayer[];
   readonly trustRoots: readonly StatedTrustRoot[];
   /** The signed note and what became of each leaf that touches the scope; absent where no intake log is kept. */
   readonly intake?: { readonly checkpoint: string; readonly leaves: readonly LeafAccount[] };
@@ -67,7 +74,9 @@ export function assessmentStatement(parts: AssessmentStatementParts): Assessment
 }
 
 function assessmentPredicate(parts: AssessmentStatementParts): AssessmentPredicate {
-  const { input, assessment, mapping, intake } = parts;
+  const { input, assessment, mapping, layers, intake } = parts;
+  const loosened = loosenedConditions(layers);
+  const plans = statedPlans(input);
   const { source, manifest, artifacts } = input.population;
   return {
     input: canonicalDigest(input),
@@ -77,11 +86,13 @@ function assessmentPredicate(parts: AssessmentStatementParts): AssessmentPredica
     knownAt: input.knownAt,
     catalog: { id: parts.catalog.id, version: parts.catalog.version, digest: parts.catalog.digest },
     mapping: parts.mappingNames,
+    ...(loosened.length === 0 ? {} : { loosened }),
     trustRoots: parts.trustRoots.map((root) => stateTrustRoot(root, input.asOf)),
     policy: input.policy,
     population: { source, ...(manifest === undefined ? {} : { manifest }), artifacts: artifacts.length },
     slsaBuildLevel: assessment.slsaBuildLevel,
     results: assessment.results.map((result) => toPredicateResult(result, input.asOf)),
+    ...(plans.length === 0 ? {} : { plans }),
     ...(intake === undefined ? {} : { intake }),
     ...(parts.documents === undefined ? {} : { documents: parts.documents }),
     semantics: input.semantics,
@@ -90,10 +101,25 @@ function assessmentPredicate(parts: AssessmentStatementParts): AssessmentPredica
     notClaimed: notClaimed({
       input,
       mapping,
+      layers,
       withoutIntake: intake === undefined,
       withheld: intake?.leaves.filter(({ use }) => use === 'withheld').length ?? 0,
     }),
   };
+}
+
+/** What a statement says of layers, so that nobody has to open one to see it. */
+export function loosenedConditions(layers: readonly AppliedLayer[]): readonly LoosenedCondition[] {
+  return layerChanges(layers)
+    .filter(maybeLooser)
+    .map(({ control, aspect, direction, layer }) => ({ control, aspect, direction, layer }));
+}
+
+/** Plans that are not completed: whoever signs for what is not met says what is promised instead. */
+export function statedPlans(input: AssessmentInput): readonly StatedPlan[] {
+  return plansOf(input).flatMap(({ id, state, plan: { control, due }, evidence }) =>
+    state === 'completed' ? [] : [{ id, control, state, due, statement: evidence }],
+  );
 }
 
 function stateTrustRoot(root: StatedTrustRoot, asOf: Instant): AssessmentPredicate['trustRoots'][number] {

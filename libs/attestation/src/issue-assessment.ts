@@ -126,6 +126,7 @@ function statementOf(parts: IssueParts, documents: readonly PackedText[]): Asses
     catalog: { id, version, digest: framework.catalogDigest },
     mapping: framework.mapping,
     mappingNames: framework.mappingNames,
+    layers: framework.layers,
     trustRoots: statedRoots(parts),
     ...(intake === undefined ? {} : { intake: { checkpoint: intake.checkpoint, leaves: intake.accounts } }),
     documents: documents.map(({ name, bytes }) => ({ name, digest: digestOf(bytes) })),

@@ -1,4 +1,4 @@
-import type { OrderedStatus, Scope, Status } from '#compliance';
+import type { LayerChange, OrderedStatus, Scope, Status } from '#compliance';
 import type { Digest, Instant, SubjectDigest } from '#kernel';
 
 export const ASSESSMENT_PREDICATE_TYPE = 'https://averment.dev/predicate/ssdf-assessment/v1';
@@ -14,6 +14,8 @@ export interface AssessmentPredicate {
   readonly knownAt: Instant;
   readonly catalog: { readonly id: string; readonly version: string; readonly digest: Digest };
   readonly mapping: readonly { readonly id: string; readonly version: string; readonly digest: Digest }[];
+  /** What layers made looser, or changed so that it cannot be told; absent where they did neither. */
+  readonly loosened?: readonly LoosenedCondition[];
   readonly trustRoots: readonly {
     readonly name: string;
     readonly digest: Digest;
@@ -27,6 +29,8 @@ export interface AssessmentPredicate {
   };
   readonly slsaBuildLevel: 0 | 1 | 2 | 3;
   readonly results: readonly AssessmentPredicateResult[];
+  /** Items of plans of action that are open or overdue; absent where there are none. They move no status. */
+  readonly plans?: readonly StatedPlan[];
   /** Signed intake checkpoint (note text) of the organization, and how each leaf that touches this scope was used. */
   readonly intake?: { readonly checkpoint: string; readonly leaves: readonly LeafAccount[] };
   /** Further documents of the pack, by name, so that the signature covers them too: the report, the read-me. */
@@ -37,6 +41,8 @@ export interface AssessmentPredicate {
   readonly synthetic: boolean;
   readonly notClaimed: readonly string[];
 }
+
+export type LoosenedCondition = Pick<LayerChange, 'control' | 'aspect' | 'direction' | 'layer'>;
 
 export interface AssessmentPredicateResult {
   readonly control: string;
@@ -52,6 +58,15 @@ export interface AssessmentPredicateResult {
   readonly cap: 'satisfied' | 'partial' | 'manual';
   readonly teamControlled: boolean;
   readonly evidence: readonly Digest[];
+}
+
+/** What is promised about a control, and the newest signed statement that says so. */
+export interface StatedPlan {
+  readonly id: string;
+  readonly control: string;
+  readonly state: 'open' | 'overdue';
+  readonly due: Instant;
+  readonly statement: Digest;
 }
 
 /** One received item that touches the scope: its place in the intake log and what became of it. */

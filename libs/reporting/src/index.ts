@@ -1,4 +1,5 @@
 export * from './explain/explain-evidence.js';
+export * from './layer-words.js';
 export * from './not-claimed.js';
 export * from './render-html.js';
 export * from './render-ladder.js';

@@ -6,7 +6,7 @@ import { notClaimed } from './not-claimed.js';
 describe('what is not claimed', () => {
   const { input, mapping } = reportParts();
   const all = (over: Partial<Parameters<typeof notClaimed>[0]> = {}) =>
-    notClaimed({ input, mapping, withoutIntake: false, withheld: 0, ...over }).join('\n');
+    notClaimed({ input, mapping, layers: [], withoutIntake: false, withheld: 0, ...over }).join('\n');
 
   it('states how many tasks machines cannot decide, counted from the mapping', () => {
     const manual = Object.values(mapping.controls).filter(({ cap }) => cap === 'manual').length;

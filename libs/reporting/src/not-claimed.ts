@@ -1,16 +1,21 @@
-import type { AssessmentInput, Mapping } from '#compliance';
+import { layerChanges, type AppliedLayer, type AssessmentInput, type Mapping } from '#compliance';
+
+import { loosenedSentence } from './layer-words.js';
 
 /** What a reader must not take from an assessment; every sentence is true of every assessment or computed from this one. */
 export function notClaimed(parts: {
   readonly input: AssessmentInput;
   readonly mapping: Mapping;
+  readonly layers: readonly AppliedLayer[];
   /** No signed intake checkpoint is named. */
   readonly withoutIntake: boolean;
   readonly withheld: number;
 }): readonly string[] {
   const { input, mapping } = parts;
   const caps = countCaps(mapping);
+  const loosened = loosenedSentence(layerChanges(parts.layers));
   return [
+    ...(loosened === undefined ? [] : [loosened]),
     'It is not claimed that what a verified predicate says is true: verified means that the expected signer said it, about exactly these digests.',
     'It is not claimed that the software has no vulnerability, nor that NIST or any other authority has examined it.',
     'NIST sets no thresholds: every condition and number comes from the mapping that is named by digest.',

@@ -1,5 +1,6 @@
 import type { Report, ReportGroup } from './report.js';
 import { tasksOf } from './report.js';
+import { layerLines } from './layer-words.js';
 import { HUMAN_WORDS, machineWords, whyWords } from './report-task.js';
 import { STATUS_WORDS } from './status-words.js';
 import { taskTable, wrapped, type TableGroup, type TableLayout } from './task-table.js';
@@ -17,6 +18,7 @@ export function renderText(report: Report, layout: TableLayout = {}): string {
     `as of ${report.asOf}, known at ${report.knownAt}`,
     `${countOf(population.artifacts.length)}, ${population.source} · SLSA Build L${report.slsaBuildLevel}`,
     ...wrapped(thresholdsLine(report), layout.columns ?? Number.POSITIVE_INFINITY),
+    ...layerLines(report.layers),
     '',
     ...taskTable(report.groups.map(tableGroup), layout),
     '',

@@ -1,4 +1,15 @@
-import type { AssessmentInput, Fact, MappingName, PopulationMember, Scope, Status } from '#compliance';
+import {
+  layerChanges,
+  plansOf,
+  type AssessmentInput,
+  type Fact,
+  type LayerChange,
+  type MappingName,
+  type PlanItem,
+  type PopulationMember,
+  type Scope,
+  type Status,
+} from '#compliance';
 import { canonicalDigest, type Digest, type Instant, type SubjectDigest } from '#kernel';
 
 import { notClaimed } from './not-claimed.js';
@@ -54,6 +65,8 @@ export interface Report {
     /** The mapping, what it adopts from, and the layers on it, bottom first. */
     readonly names: readonly MappingName[];
   };
+  /** What layers of the organization changed, loosened first. */
+  readonly layers: readonly LayerChange[];
   readonly policy: Digest;
   readonly trustRoots: readonly (ReportTrustRoot & { readonly stale: boolean })[];
   readonly population: {
@@ -68,6 +81,8 @@ export interface Report {
   readonly totals: readonly StatusCount[];
   readonly groups: readonly ReportGroup[];
   readonly decisions: readonly ReportDecision[];
+  /** What is planned and not completed. It moves no status. */
+  readonly plans: readonly PlanItem[];
   readonly evidence: readonly ReportEvidence[];
   readonly intake?: ReportIntake;
 }
@@ -93,6 +108,7 @@ export function buildReport(parts: ReportParts): Report {
       adoptedOn: mapping.adoptedOn,
       names: parts.mappingNames,
     },
+    layers: layerChanges(parts.layers),
     policy: input.policy,
     trustRoots: parts.trustRoots.map((root) => ({ ...root, stale: (root.expires ?? input.asOf) < input.asOf })),
     population: input.population,
@@ -101,12 +117,14 @@ export function buildReport(parts: ReportParts): Report {
     notClaimed: notClaimed({
       input,
       mapping,
+      layers: parts.layers,
       withoutIntake: parts.intake === undefined,
       withheld: parts.intake?.uses['withheld'] ?? 0,
     }),
     totals: countStatuses(tasks),
     groups,
     decisions: decisions(input.facts),
+    plans: plansOf(input).filter(({ state }) => state !== 'completed'),
     evidence: parts.evidence.toSorted((a, b) => (a.digest < b.digest ? -1 : 1)),
     ...(parts.intake === undefined ? {} : { intake: parts.intake }),
   };

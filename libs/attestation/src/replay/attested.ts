@@ -30,6 +30,10 @@ export interface Attested {
   readonly knownAt: Instant;
   readonly catalog: Digest;
   readonly mapping: readonly Digest[];
+  /** What it says layers made looser, as written. */
+  readonly loosened: readonly JsonObject[];
+  /** Open items of plans of action, as written. */
+  readonly plans: readonly JsonObject[];
   readonly trustRoots: readonly { readonly name: string; readonly digest: Digest; readonly stale: boolean }[];
   readonly policy: Digest;
   readonly populationSource: string;
@@ -102,6 +106,8 @@ function parseAttested(statement: Statement | undefined): Attested {
       .get('mapping')
       .items(MAX_LAYERS)
       .map((layer) => digestAt(layer, 'digest')),
+    loosened: (field.optional('loosened')?.items(MAX_CONTROLS) ?? []).map((item) => item.object()),
+    plans: (field.optional('plans')?.items(MAX_CONTROLS) ?? []).map((item) => item.object()),
     trustRoots: field.get('trustRoots').items(MAX_LAYERS).map(parseRoot),
     policy: digestAt(field, 'policy'),
     populationSource: field.get('population').get('source').string(),

@@ -1,6 +1,6 @@
 import { canonicalDigest, canonicalJson, type Digest, type PublicKey } from '#kernel';
 
-import { toPredicateResult } from '../assessment-statement.js';
+import { loosenedConditions, statedPlans, toPredicateResult } from '../assessment-statement.js';
 import type { Pack } from '../pack/pack.js';
 import type { Attested } from './attested.js';
 import type { Recomputed } from './recompute.js';
@@ -21,7 +21,14 @@ export interface ConsistentParts {
  * about whether those roots, rules and that mapping are any good.
  */
 export function answerConsistent(parts: ConsistentParts): Question {
-  return question([...digestReasons(parts), ...resultReasons(parts), ...subjectReasons(parts), ...replayIntake(parts)]);
+  return question([
+    ...digestReasons(parts),
+    ...resultReasons(parts),
+    ...loosenedReasons(parts),
+    ...planReasons(parts),
+    ...subjectReasons(parts),
+    ...replayIntake(parts),
+  ]);
 }
 
 function digestReasons({ attested, recomputed }: ConsistentParts): ReplayReason[] {
@@ -70,6 +77,19 @@ function levelReasons(attested: Attested, { assessment, input }: Recomputed): Re
     reasons.push({ code: 'POPULATION_DIFFERS', sentence });
   }
   return reasons;
+}
+
+/** Whoever reads the statement alone learns of every condition that a layer made looser. */
+function loosenedReasons({ attested, recomputed }: ConsistentParts): ReplayReason[] {
+  if (canonicalJson(attested.loosened) === canonicalJson(loosenedConditions(recomputed.framework.layers))) return [];
+  const sentence = 'what layers made looser is not what the statement says they did';
+  return [{ code: 'LOOSENED_DIFFERS', sentence }];
+}
+
+function planReasons({ attested, recomputed }: ConsistentParts): ReplayReason[] {
+  if (canonicalJson(attested.plans) === canonicalJson(statedPlans(recomputed.input))) return [];
+  const sentence = 'the open plans of action are not those that the statement lists';
+  return [{ code: 'PLANS_DIFFER', sentence }];
 }
 
 /** The statement is about exactly the artifacts of the population. */

@@ -83,6 +83,12 @@ function boundParts(pack: Pack, attested: Attested): ReplayReason[] {
       path,
       digest: digestOf(bytes),
     }));
+  const held = pack.framework.mappings.length + pack.framework.layers.length;
+  const unheld = attested.mapping.slice(held).map((digest) => ({
+    code: 'MAPPING_MISSING',
+    sentence: 'the statement names this mapping or layer, but it is not in the pack',
+    digest,
+  }));
   const packed = new Map(pack.trustRoots.map(({ digest, name }) => [digest, name]));
   const absent = attested.trustRoots
     .filter(({ digest, name }) => packed.get(digest) !== name)
@@ -92,7 +98,7 @@ function boundParts(pack: Pack, attested: Attested): ReplayReason[] {
       path: name,
       digest,
     }));
-  return [...unbound, ...absent];
+  return [...unbound, ...unheld, ...absent];
 }
 
 function policyReasons(pack: Pack, attested: Attested, rules: readonly TrustRule[] | undefined): ReplayReason[] {

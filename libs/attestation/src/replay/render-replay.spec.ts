@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { layeredFramework, looseningLayer } from '../fixtures/loosening-layer.js';
 import { renderReplay } from './render-replay.js';
 import { exitCodeOf, question, type ReplayReport } from './replay-report.js';
 
@@ -11,6 +12,7 @@ const REPORT: ReplayReport = {
     { control: 'PS.2.1', attested: 'EVIDENCED 3/3 NOT_NEEDED', reader: 'MISSING 0/3 NOT_NEEDED', same: false },
     { control: 'PS.3.2', attested: 'MISSING 0/3 OPEN', reader: 'MISSING 0/3 OPEN', same: true },
   ],
+  layers: [],
   cannotShow: ['Whether it is true.'],
   exit: 1,
 };
@@ -31,6 +33,13 @@ PS.2.1      EVIDENCED 3/3 NOT_NEEDED  MISSING 0/3 NOT_NEEDED
 This cannot show:
   - Whether it is true.
 `);
+  });
+
+  it('are preceded by the layers that were judged with, and what they loosened', () => {
+    const { layers } = layeredFramework(looseningLayer());
+    expect(renderReplay({ ...REPORT, layers })).toMatch(
+      /^judged with 1 layer on top:\n {2}harbour-pace 1\.0\.0, adopted by Robin Roe on 2026-10-01: loosened: PS\.2\.1 requirement\n\nINTACT/,
+    );
   });
 
   it('pass no control character of strangers on to the terminal', () => {

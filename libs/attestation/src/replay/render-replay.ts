@@ -1,3 +1,4 @@
+import { layerChanges, maybeLooser, type AppliedLayer } from '#compliance';
 import { visibleText } from '#reporting';
 
 import type { Answer, Question, ReplayReason, ReplayReport } from './replay-report.js';
@@ -14,6 +15,7 @@ const MOST_REASONS = 20;
 export function renderReplay(report: ReplayReport): string {
   const lines = [
     ...statementLines(report),
+    ...layerLines(report.layers),
     ...questionLines('INTACT', 'these are the signed bytes', report.intact),
     ...questionLines('CONSISTENT', 'the sender’s roots, rules and mapping lead to these results', report.consistent),
     ...questionLines('ACCEPTED', 'your own signer, roots, rules and mapping do', report.accepted),
@@ -33,6 +35,19 @@ function statementLines({ statement }: ReplayReport): readonly string[] {
     `signed by key ${keyFingerprint === '' ? 'unknown' : keyFingerprint}`,
     '',
   ];
+}
+
+/** A reader learns of layers before any answer: what was loosened is loosened whatever verifies. */
+function layerLines(layers: readonly AppliedLayer[]): readonly string[] {
+  if (layers.length === 0) return [];
+  return [`judged with ${layers.length} layer${layers.length === 1 ? '' : 's'} on top:`, ...layers.map(layerWords), ''];
+}
+
+function layerWords(layer: AppliedLayer): string {
+  const looser = layerChanges([layer]).filter(maybeLooser);
+  const said = looser.map(({ control, aspect }) => `${control} ${aspect}`).join(', ');
+  const what = looser.length === 0 ? 'loosened nothing' : `loosened: ${said}`;
+  return `  ${layer.id} ${layer.version}, adopted by ${layer.approver} on ${layer.adoptedOn}: ${what}`;
 }
 
 function questionLines(name: string, meaning: string, { answer, reasons }: Question): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Scope } from '#compliance';
+import type { AppliedLayer, Scope } from '#compliance';
 import type { Digest, Instant } from '#kernel';
 
 /** `not-asked`: the reader gave nothing to compare with. `could-not-check`: something that the answer needs is not there. */
@@ -35,6 +35,8 @@ export interface ReplayReport {
   readonly accepted: Question;
   /** Empty unless the reader's anchors were enough to recompute. */
   readonly comparison: readonly ComparedControl[];
+  /** What the sender judged with on top of the mapping, bottom first; empty where nothing could be recomputed. */
+  readonly layers: readonly AppliedLayer[];
   /** What no replay can show, for this pack; never empty. */
   readonly cannotShow: readonly string[];
   /** What the statement says about itself; absent when it could not be read. Believe it as far as the answers go. */

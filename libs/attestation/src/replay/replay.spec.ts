@@ -7,6 +7,7 @@ import { createSampleWorld, forgedWorld, type SampleWorld } from '#sample-world'
 import { guttedFramework } from '../fixtures/gutted-framework.js';
 import { flagshipOf, issueWorld, shippedFramework, type IssuedWorld } from '../fixtures/issued-world.js';
 import { keySigner } from '../fixtures/key-signer.js';
+import { layeredFramework, looseningLayer } from '../fixtures/loosening-layer.js';
 import { buildPack } from '../pack/build-pack.js';
 import { blobPath } from '../pack/oci-layout.js';
 import type { Pack, PackedText } from '../pack/pack.js';
@@ -391,6 +392,67 @@ describe('a dishonest sender who holds the right key', () => {
     const report = replay(issued.pack, anchors);
     expect(report.cannotShow.join()).toContain('names no intake log');
     expect(issued.statement.predicate.notClaimed.join()).toContain('No intake log is named');
+  });
+});
+
+describe('a pack that was judged with a layer on top', () => {
+  const layered = layeredFramework(looseningLayer());
+  let judged: IssuedWorld;
+  beforeAll(async () => {
+    judged = await issueWorld(world, signer, { framework: layered });
+  });
+  const withLayers = (...layers: readonly PackedText[]) => {
+    const pack = readPack(judged.issued.pack).pack!;
+    return buildPack({ ...pack, framework: { ...pack.framework, layers } });
+  };
+  const stating = (loosened: unknown) => {
+    const { statement } = judged.issued;
+    return signStatement({ ...statement, predicate: { ...statement.predicate, loosened } as never }, signer);
+  };
+
+  it('is accepted by a reader who adopts the layer, and says what it loosened', () => {
+    const report = replay(judged.issued.pack, { ...anchors, framework: layered.texts });
+    expect(answers(report)).toEqual(['yes', 'yes', 'yes', 0]);
+    expect(renderReplay(report)).toContain('adopted by Robin Roe on 2026-10-01: loosened: PS.2.1 requirement');
+  });
+
+  it('is intact and consistent, but not accepted by a reader who does not, where it leads to other results', () => {
+    const report = replay(judged.issued.pack, anchors);
+    expect(answers(report)).toEqual(['yes', 'yes', 'no', 1]);
+    expect(report.comparison.filter(({ same }) => !same).map(({ control }) => control)).toContain('PS.3.2');
+  });
+
+  it('without the layer that the statement names is not intact', () => {
+    const report = replay(withLayers(), anchors);
+    expect(codesOf(report.intact)).toEqual(['MAPPING_MISSING']);
+    expect(report.consistent.answer).toBe('no');
+  });
+
+  it('with one layer more than the statement names is not intact', () => {
+    const second = looseningLayer((text) => text.replace('id: harbour-pace', 'id: second'));
+    const report = replay(withLayers(...layered.texts.layers, { ...second, name: 'second.layer.yaml' }), anchors);
+    expect(report.intact.reasons).toEqual([
+      expect.objectContaining({ code: 'NOT_THE_SIGNED_BYTES', path: 'second.layer.yaml' }),
+    ]);
+  });
+
+  it('with another layer in its place is not intact', () => {
+    const report = replay(withLayers(looseningLayer((text) => `${text}# edited\n`)), anchors);
+    expect(codesOf(report.intact)).toEqual(['NOT_THE_SIGNED_BYTES']);
+  });
+
+  it.each<[string, unknown]>([
+    ['hides what its layer loosened', []],
+    [
+      'calls it another control',
+      [{ control: 'PS.1.1', aspect: 'requirement', direction: 'loosened', layer: 'harbour-pace' }],
+    ],
+  ])('whose statement %s is intact and not consistent', async (_, loosened) => {
+    const attestation = await stating(loosened);
+    const pack = readPack(judged.issued.pack).pack!;
+    const report = replay(buildPack({ ...pack, attestation }), anchors);
+    expect(report.intact.answer).toBe('yes');
+    expect(codesOf(report.consistent)).toEqual(['LOOSENED_DIFFERS']);
   });
 });
 

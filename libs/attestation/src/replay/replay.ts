@@ -42,6 +42,7 @@ export function replay(files: Files, anchors: ReaderAnchors = {}): ReplayReport 
     consistent,
     accepted: accepted.question,
     comparison: accepted.comparison,
+    layers: sender.recomputed?.framework.layers ?? [],
     cannotShow: cannotShow({ ...opened, ...attestation, ...sender }),
     ...(attestation.attested === undefined ? {} : { statement: statementOf(attestation.attested, attestation) }),
     exit: exitCodeOf([intact, consistent, accepted.question]),

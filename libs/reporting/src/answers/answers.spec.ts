@@ -42,6 +42,19 @@ const EXPLAINED: ControlExplanation = {
   })),
   ...{ human: 'OPEN', staysHuman: HOSTILE, restsOn: [], evidence: [NOTE], findings: [FINDING] },
   ...{ rationale: HOSTILE, remedy: HOSTILE },
+  layers: [
+    {
+      ...{ control: 'X.1', aspect: 'requirement', direction: 'loosened', before: [HOSTILE], after: [HOSTILE] },
+      ...{
+        layer: HOSTILE,
+        version: HOSTILE,
+        reason: HOSTILE,
+        owner: HOSTILE,
+        approver: HOSTILE,
+        adoptedOn: '2026-01-01',
+      },
+    },
+  ],
 };
 const PLAN: GapPlan = {
   ...{ profile: HOSTILE, of: 2, reached: [], minimality: 'irreducible', considered: 1 },

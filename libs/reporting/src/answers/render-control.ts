@@ -1,6 +1,7 @@
 import { REASONS, type ControlExplanation, type MemberExplanation, type RuleWords } from '#compliance';
 
 import { layerLines } from '../layer-words.js';
+import { planLines } from '../plan-words.js';
 import { HUMAN_WORDS } from '../report-task.js';
 import { SOURCE_WORDS, STATUS_WORDS } from '../status-words.js';
 import { evidenceLines, findingLines } from './evidence-lines.js';

@@ -2,6 +2,7 @@ import { momentWords } from '../moment-words.js';
 import type { Report } from '../report.js';
 import { SOURCE_WORDS } from '../status-words.js';
 import { html, type Markup } from './html.js';
+import { layerTable } from './layers.js';
 import { moment } from './moment.js';
 
 /** Who, what, when, and the marker that nobody can overlook when the organization is a sample. */
@@ -71,7 +72,7 @@ export function cover(report: Report): Markup {
       <strong>${mapping.adoptedBy}</strong> on <strong>${mapping.adoptedOn}</strong>, in the mapping
       <code>${mapping.id}</code> ${mapping.version}.
     </p>
-    ${report.trustRoots.filter(({ stale }) => stale).map(staleRoot)}
+    ${layerTable(report.layers)} ${report.trustRoots.filter(({ stale }) => stale).map(staleRoot)}
     <div class="two">
       <div class="panel">
         <h3>Claimed</h3>
