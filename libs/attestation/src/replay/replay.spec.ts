@@ -407,7 +407,7 @@ describe('a pack that was judged with a layer on top', () => {
   };
   const stating = (loosened: unknown) => {
     const { statement } = judged.issued;
-    return signStatement({ ...statement, predicate: { ...statement.predicate, loosened } as never }, signer);
+    return signStatement({ ...statement, predicate: { ...statement.predicate, loosened } }, signer);
   };
 
   it('is accepted by a reader who adopts the layer, and says what it loosened', () => {
