@@ -9,6 +9,7 @@ export * from './logger.js';
 export { FrameworkFolder, frameworkTexts } from './package/framework-folder.js';
 export * from './package/package-frameworks.js';
 export * from './package/package-profiles.js';
+export * from './package/package-recipes.js';
 export * from './package/package-root.js';
 export * from './package/trust-seeds.js';
 export * from './run-program.js';

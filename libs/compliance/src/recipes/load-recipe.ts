@@ -74,7 +74,7 @@ function snippetOf(
     language: frame.language,
     text: filled(textOf(source, { recipe, part, tool, frame }), own, true),
     notes: [...('runs' in part ? frame.notes : []), ...(part.notes ?? [])],
-    rule: filled(part.rule ?? `${frame.rule}${part.adds ?? recipe.adds ?? ''}`, own, true),
+    rule: filled(ruleOf(recipe, part, frame), own, true),
   };
   const examples = examplesOf({ ...frame.placeholders, ...recipe.placeholders });
   const at = ['tools', tool];
@@ -92,7 +92,7 @@ function textOf(
     frame,
   }: {
     readonly recipe: RecipeFile;
-    readonly part: Exclude<RecipePart, { readonly none: string }>;
+    readonly part: SnippetPart;
     readonly tool: keyof ToolFrames;
     readonly frame: ToolFrame;
   },
@@ -102,13 +102,18 @@ function textOf(
   throw source.refusal(['tools', tool], 'RECIPE_INVALID', 'runs a script that the recipe has not');
 }
 
+/** Of the tool, unless recipe or part have one of their own. */
+function ruleOf({ rule, adds }: RecipeFile, part: SnippetPart, frame: ToolFrame): string {
+  return part.rule ?? rule ?? `${frame.rule}${part.adds ?? adds ?? ''}`;
+}
+
 /** Each placeholder by its example. */
 export function examplesOf(placeholders: Readonly<Record<string, Placeholder>>): ReadonlyMap<string, string> {
   return new Map(Object.entries(placeholders).map(([name, { example }]) => [name, example]));
 }
 
 /** Every text of strangers to the frames, by where it stands. */
-function placesOf({ script, adds, tools }: RecipeFile): readonly Place[] {
+function placesOf({ script, adds, rule, tools }: RecipeFile): readonly Place[] {
   const parts = RECIPE_TOOLS.flatMap((tool): readonly (Omit<Place, 'text'> & { text: string | undefined })[] => {
     const part = tools[tool];
     if ('none' in part) return [];
@@ -119,15 +124,16 @@ function placesOf({ script, adds, tools }: RecipeFile): readonly Place[] {
       { path: [...path, 'rule'], text: part.rule },
     ];
   });
-  return [{ path: ['script'], text: script }, { path: ['adds'], text: adds }, ...parts].flatMap(({ path, text }) =>
-    text === undefined ? [] : [{ path, text }],
-  );
+  const whole = Object.entries({ script, adds, rule }).map(([key, text]) => ({ path: [key], text }));
+  return [...whole, ...parts].flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]));
 }
 
 interface Place {
   readonly path: Path;
   readonly text: string;
 }
+
+type SnippetPart = Exclude<RecipePart, { readonly none: string }>;
 
 /** Filled by the loader. */
 const OWN = ['SCRIPT', 'ID', 'TITLE', 'KIND'];

@@ -25,8 +25,8 @@ const SECRETS: readonly RegExp[] = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
   /\b(?:ghp|gho|ghs|ghu)_[A-Za-z0-9]{20,}|\bgithub_pat_\w{20,}|\bglpat-[\w-]{20,}|\bAKIA[0-9A-Z]{16}\b/,
   /\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*/,
-  // A variable that is named like a secret and given anything but another variable.
-  /\b[A-Z_]*(?:TOKEN|SECRET|PASSWORD|PASSPHRASE)[ \t]*[:=][ \t]*(?!["']?\$|[ \t]*$)\S+/m,
+  // A variable that is named like a secret and given anything but another one.
+  /\b[A-Z_]*(?:TOKEN|SECRET|PASSWORD|PASSPHRASE)[ \t]*[:=][ \t]*(?!["']?\$|#|$)\S+/m,
 ];
 
 /** Does it hold a secret instead of a reference to one? */

@@ -60,6 +60,7 @@ export const recipeSchema = z.strictObject({
   placeholders,
   script: block.exactOptional(),
   adds: block.exactOptional(),
+  rule: block.exactOptional(),
   tools: each(part),
 });
 
