@@ -15,7 +15,10 @@ import {
   day,
   digestNamed,
   FAILED_TEST,
+  KEEPING,
+  KEPT,
   PASSED_TEST,
+  planFor,
   populationOf,
   PROVENANCE,
   statementFor,
@@ -53,6 +56,15 @@ const explain = (parts: Partial<AssessmentInput>, control = 'X.1') =>
   explainControl(buildInput(parts), framework, control);
 
 describe('an explanation', () => {
+  it('tells what is planned about this control and no other, and moves nothing by it', () => {
+    const planned = (control: string, id: string) =>
+      buildFact({ claim: { ...planFor(control), id }, anchor: ORGANIZATION });
+    const facts = [planned('X.1', 'P-1'), planned('X.2', 'P-2')];
+    expect(explain({ facts }).plans).toMatchObject([{ id: 'P-1', state: 'open', problems: [] }]);
+    expect(explain({ facts, asOf: day(61) }).plans).toMatchObject([{ id: 'P-1', state: 'overdue' }]);
+    expect({ ...explain({ facts }), plans: [] }).toEqual(explain({}));
+  });
+
   it('says the rule in words, with the exact conditions beside them', () => {
     expect(explain({}).rule).toEqual({
       text: 'all of these:',
@@ -80,6 +92,22 @@ describe('an explanation', () => {
         },
       ],
     });
+  });
+
+  it('says what the organization has to show beyond PARTIAL, and what it has', () => {
+    const held = buildFramework({ 'X.1': { ...TESTED, beyondPartial: KEEPING } });
+    const tested = buildFact({ claim: PASSED_TEST });
+    const old = buildFact({ claim: KEPT, anchor: ORGANIZATION, signedAt: undefined });
+    const explained = explainControl(buildInput({ facts: [tested, old] }), held, 'X.1');
+    expect(explained).toMatchObject({
+      ...{ status: 'PARTIAL', reason: 'HELD_AT_PARTIAL', machine: 'EVIDENCED' },
+      beyondPartial: {
+        rule: { text: KEEPING.need, claim: 'evidence-keeping' },
+        organization: { member: 'acme', met: false, status: 'STALE', evidence: [old.evidence] },
+      },
+    });
+    expect(explained.evidence.map(({ evidence }) => evidence)).toContain(old.evidence);
+    expect(explain({})).not.toHaveProperty('beyondPartial');
   });
 
   it('says over what it is judged and who says so', () => {

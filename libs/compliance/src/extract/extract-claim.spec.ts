@@ -8,10 +8,20 @@ import type { TrustRule, Verdict } from '#verification';
 import { extractFacts } from './extract-facts.js';
 import { CLAIM_KINDS, type Claim } from '../claims/claim.js';
 import { EVIDENCE_KIND_OF_CLAIM } from '../framework/claim-fields.js';
-import { attestation, messageSignature, proven, RULE, VERDICT, withRung } from '../testing/verified-evidence.js';
+import {
+  attestation,
+  EVIDENCE,
+  messageSignature,
+  proven,
+  RULE,
+  VERDICT,
+  withRung,
+} from '../testing/verified-evidence.js';
 
 const FROM = parseInstant('2026-01-01');
 const UNTIL = parseInstant('2027-01-01');
+
+const listed = (count: number) => ({ count, items: Array.from({ length: count }, () => EVIDENCE) });
 
 function factsOf(parsed: Parsed, changes: Partial<TrustRule> = {}, verdict: Verdict = VERDICT) {
   return extractFacts(proven(parsed, verdict), [{ ...RULE, kinds: [parsed.kind], ...changes }]);
@@ -272,6 +282,25 @@ describe('other claims', () => {
     ],
   ])('%s says what its predicate says', (kind, predicate, expected) => {
     expect(claimOf(kind, predicate)).toMatchObject({ kind, ...expected });
+  });
+
+  it('of kept evidence is about the organization, where a rule lets its signer speak about it', () => {
+    const record: Predicate = {
+      ...{ kind: 'evidence-keeping', scope: { organization: 'acme' }, startedAt: FROM, finishedAt: UNTIL },
+      ...{ examined: 10, sound: 1, altered: listed(2), missing: listed(3), unchecked: listed(4) },
+      changed: { count: 0, items: [] },
+      log: { size: 12, rootHash: '', consistent: false, entriesChecked: 9 },
+      ...{ verifier: 'v', trustRoot: EVIDENCE, policy: EVIDENCE },
+    };
+    const parsed = attestation('evidence-keeping', record);
+    const [fact, ...others] = factsOf(parsed, { scope: { kind: 'organization' }, anchors: ['organization'] });
+    expect(fact?.anchor).toEqual({ kind: 'organization', organization: 'acme' });
+    expect(fact?.claim).toEqual({
+      ...{ kind: 'evidence-keeping', examined: 10, sound: 1, altered: 2, missing: 3, changed: 0, unchecked: 4 },
+      ...{ logSize: 12, logConsistent: false, finishedAt: UNTIL },
+    });
+    expect(others).toEqual([]);
+    expect(factsOf(parsed, { anchors: ['product'] })).toEqual([]);
   });
 
   it('of a release without a registry, or a cluster without a report, leave that open', () => {

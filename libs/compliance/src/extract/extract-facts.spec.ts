@@ -115,8 +115,11 @@ describe('facts', () => {
     expect(factsOf(messageSignature())[0]).toMatchObject({ teamControlled: false });
   });
 
-  it('are self-attested for every decision, and for nothing else', () => {
-    for (const kind of EVIDENCE_KINDS) {
+  it('are self-attested for every decision, and for nothing else but what a team says of its own store', () => {
+    const kept = (teamControlled: boolean) => factsOf(attestation('evidence-keeping', BUILD), { teamControlled })[0];
+    expect(kept(true)).toMatchObject({ assurance: 'self-attested', teamControlled: true });
+    expect(kept(false)).toMatchObject({ assurance: 'verified', teamControlled: false });
+    for (const kind of EVIDENCE_KINDS.filter((each) => each !== 'evidence-keeping')) {
       const predicate = (DECISION_KINDS as readonly string[]).includes(kind) ? WAIVER : BUILD;
       const expected = predicate === WAIVER ? 'self-attested' : 'verified';
       expect(factsOf(attestation(kind, predicate))[0]?.assurance).toBe(expected);

@@ -4,6 +4,7 @@ import { ParseError } from '#kernel';
 
 import { loadCatalog } from './load-catalog.js';
 import { loadMapping } from './load-mapping.js';
+import type { Mapping } from './mapping.js';
 
 const CATALOG = `id: fw
 title: Framework
@@ -113,6 +114,13 @@ describe('a mapping file', () => {
     });
   });
 
+  it('may ask the organization for more before a control rises above PARTIAL', () => {
+    const beyond =
+      'population: artifacts\n    beyondPartial: { claim: evidence-keeping, need: kept, where: altered == 0 }';
+    const mapping = withChange('population: artifacts', beyond)() as Mapping;
+    expect(mapping.controls['G.1.1']?.beyondPartial).toMatchObject({ where: { source: 'altered == 0' } });
+  });
+
   it.each([
     ['an empty tree', /allOf:[\s\S]*?(?=\n {4}rationale)/, 'allOf: []', 14, 'an empty tree asks for nothing'],
     ['an unknown claim', 'claim: sbom', 'claim: sbomb', 15, 'Invalid option'],
@@ -134,6 +142,20 @@ describe('a mapping file', () => {
     ['the word of a person as machine evidence', 'claim: sbom', 'claim: waiver', 15, 'the word of a person'],
     ['a cap above the grade', 'grade: A', 'grade: C', 11, 'grade C does not allow the cap satisfied'],
     ['a machine part of a manual control', 'cap: satisfied', 'cap: manual', 14, 'a manual control has no machine part'],
+    [
+      'something asked of the organization where machines never decide',
+      'cap: manual',
+      'cap: manual\n    beyondPartial: { claim: sbom, need: an SBOM }',
+      31,
+      'a manual control never rises by machines',
+    ],
+    [
+      'the word of a person beyond PARTIAL',
+      'population: artifacts',
+      'population: artifacts\n    beyondPartial: { claim: waiver, need: a waiver }',
+      13,
+      'the word of a person',
+    ],
     ['a missing machine part', 'grade: D\n    cap: manual', 'grade: C\n    cap: partial', 29, 'requires is missing'],
     ['a control that the catalog has not', 'G.1.2:', 'G.1.3:', 29, 'catalog fw has no control G.1.3'],
     ['a control that is not mapped', /\n {2}G\.1\.2:[\s\S]*/, '\n', 9, 'control G.1.2 of fw is not mapped'],

@@ -16,8 +16,11 @@ import {
   buildInput,
   day,
   FAILED_TEST,
+  KEEPING,
+  KEPT,
   notApplicableFor,
   PASSED_TEST,
+  planFor as plannedFor,
   populationOf,
   PROVENANCE,
   scanOf,
@@ -111,6 +114,39 @@ describe('a gap plan', () => {
     const plan = planFor({ 'X.1': either, 'X.2': needing({ anyOf: [LEVEL_2, PINNED] }) });
     expect(plan).toMatchObject({ minimality: 'smallest', considered: 3 });
     expect(evidenceIn(plan)).toMatchObject([{ claim: 'build-provenance', asks: [{ need: 'level 2' }] }]);
+  });
+
+  it('has the organization show what it must beyond PARTIAL, where more than PARTIAL is asked', () => {
+    const control = needing(TESTS, { beyondPartial: KEEPING });
+    const plan = planFor({ 'X.1': control }, { facts: [buildFact({ claim: PASSED_TEST })] });
+    expect(plan.steps).toMatchObject([
+      {
+        action: { claim: 'evidence-keeping', verb: 'produce', members: [{ member: 'acme' }] },
+        moves: ['X.1'],
+        reaches: ['X.1'],
+      },
+    ]);
+    const partial = planFor({ 'X.1': control }, { facts: [] }, profileOf({ 'X.1': 'PARTIAL' }));
+    expect(evidenceIn(partial).map(({ claim }) => claim)).toEqual(['test-result']);
+  });
+
+  it('has kept evidence looked at again, by somebody else where the team’s own word is not enough', () => {
+    const control = needing(TESTS, { cap: 'satisfied', beyondPartial: KEEPING });
+    const facts = [
+      buildFact({ claim: PASSED_TEST }),
+      buildFact({
+        claim: { ...KEPT, finishedAt: day(9) },
+        anchor: ORGANIZATION,
+        teamControlled: true,
+        signedAt: undefined,
+      }),
+    ];
+    const plan = (least: OrderedStatus, known = facts) =>
+      planFor({ 'X.1': control }, { facts: known }, profileOf({ 'X.1': least }));
+    expect(plan('SUPPORTED').steps).toEqual([]);
+    const [action] = evidenceIn(plan('EVIDENCED'));
+    expect(action).toMatchObject({ claim: 'evidence-keeping', verb: 'independent', independent: true });
+    expect(plan('EVIDENCED').steps[0]?.reaches).toEqual(['X.1']);
   });
 
   it('asks only for the members that lack it', () => {
@@ -330,5 +366,25 @@ describe('whatever is known and asked', () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('a step that somebody has in hand', () => {
+  const done = { milestones: [{ what: 'buy', due: day(5), completedOn: day(5) }], completedOn: day(6) };
+  const planned = (changes: object) => buildFact({ claim: { ...plannedFor('X.1'), ...changes }, anchor: ORGANIZATION });
+
+  it('says by whom and until when, and is not taken for done', () => {
+    const controls = { 'X.1': PARTIAL, 'X.2': MANUAL };
+    const { steps, reached } = planFor(controls, { facts: [planned({})] });
+    expect(reached).toEqual([]);
+    expect(steps.map(({ moves, plans }) => [moves, plans])).toEqual([
+      [['X.1'], [{ id: 'P-1', control: 'X.1', state: 'open', owner: 'ann', due: day(60) }]],
+      [['X.2'], []],
+    ]);
+  });
+
+  it('is in nobody’s hands when the item is completed', () => {
+    const [step] = planFor({ 'X.1': PARTIAL }, { facts: [planned(done)] }).steps;
+    expect(step?.plans).toEqual([]);
   });
 });

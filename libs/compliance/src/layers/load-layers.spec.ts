@@ -77,6 +77,24 @@ describe('a layer', () => {
     expect(applied[0]?.differences).toMatchObject([{ control: 'A', direction: 'tightened' }]);
   });
 
+  it('asks the organization for something beyond PARTIAL, for longer or shorter, and no longer', () => {
+    const more = changing('beyondPartial: { claim: evidence-keeping, need: kept, freshDays: 7 }', 'A', 'one');
+    const longer = changing('freshDays: { evidence-keeping: 30 }', 'A', 'two');
+    const none = changing('beyondPartial: none', 'A', 'three');
+    expect(layered(more).mapping.controls['A']).toMatchObject({ beyondPartial: { freshDays: 7 } });
+    expect(layered(more, longer).mapping.controls['A']).toMatchObject({ beyondPartial: { freshDays: 30 } });
+    const all = layered(more, longer, none);
+    expect(all.mapping.controls['A']).not.toHaveProperty('beyondPartial');
+    expect(all.applied.map(({ differences }) => differences[0]?.direction)).toEqual([
+      'tightened',
+      'loosened',
+      'loosened',
+    ]);
+    expect(layered(more, changing('cap: manual', 'A', 'two')).mapping.controls['A']).not.toHaveProperty(
+      'beyondPartial',
+    );
+  });
+
   it('takes the machine part away with the cap', () => {
     const { mapping } = layered(changing('cap: manual'));
     expect(mapping.controls['A']).not.toHaveProperty('requires');
@@ -148,6 +166,16 @@ describe('a layer', () => {
       'a window of a claim nobody asks for',
       () => changing('freshDays: { sbom: 2 }'),
       '0.yaml:13: controls.A.freshDays.sbom: no leaf',
+    ],
+    [
+      'nothing of the organization where nothing was asked',
+      () => changing('beyondPartial: none'),
+      '0.yaml:13: controls.A.beyondPartial: nothing is asked there below',
+    ],
+    [
+      'something asked of the organization under a manual cap',
+      () => changing('beyondPartial: { claim: evidence-keeping, need: x }', 'D'),
+      'no machine part',
     ],
     ['a window of no days', () => changing('freshDays: { test-result: 0 }'), 'Too small'],
     [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { ControlMapping } from '../framework/mapping.js';
-import { asked, buildFramework, TESTED } from '../testing/build-input.js';
+import { asked, buildFramework, KEEPING, TESTED } from '../testing/build-input.js';
 import { diffControl, diffMappings } from './diff-mappings.js';
 
 const MANUAL: ControlMapping = {
@@ -13,6 +13,8 @@ const MANUAL: ControlMapping = {
   remedy: 'm',
 };
 const requires = TESTED.requires as Extract<NonNullable<ControlMapping['requires']>, { readonly claim: unknown }>;
+const BEYOND: ControlMapping = { ...TESTED, beyondPartial: KEEPING };
+const beyondFor = (freshDays: number): ControlMapping => ({ ...TESTED, beyondPartial: { ...KEEPING, freshDays } });
 const LOWER: ControlMapping = { ...TESTED, grade: 'B', cap: 'partial' };
 
 describe('a control of another mapping', () => {
@@ -48,6 +50,26 @@ describe('a control of another mapping', () => {
       [['requirement', 'changed']],
     ],
     ['the same, put otherwise', TESTED, { ...TESTED, requires: { allOf: [requires] } }, [['requirement', 'reworded']]],
+    [
+      'something asked of the organization',
+      TESTED,
+      BEYOND,
+      [
+        ['beyondPartial', 'tightened'],
+        ['wording', 'reworded'],
+      ],
+    ],
+    [
+      'nothing asked of it any more',
+      BEYOND,
+      TESTED,
+      [
+        ['beyondPartial', 'loosened'],
+        ['wording', 'reworded'],
+      ],
+    ],
+    ['more time for the organization', BEYOND, beyondFor(8), [['beyondPartial', 'loosened']]],
+    ['less time for the organization', BEYOND, beyondFor(6), [['beyondPartial', 'tightened']]],
     ['another remedy', TESTED, { ...TESTED, remedy: 'do something' }, [['wording', 'reworded']]],
     ['itself', TESTED, { ...TESTED }, []],
   ])('with %s', (_, before, after, expected) => {

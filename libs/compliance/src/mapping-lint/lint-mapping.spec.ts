@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { ClaimRequirement, Requirement } from '../framework/mapping.js';
-import { asked, TESTED } from '../testing/build-input.js';
+import { asked, KEEPING, TESTED } from '../testing/build-input.js';
 import { lintMapping } from './lint-mapping.js';
 
 const messages = (requires: Requirement): readonly string[] =>
@@ -18,6 +18,13 @@ describe('a mapping', () => {
 
   it('is told of a list of one', () => {
     expect(messages({ allOf: [passed] })).toEqual([expect.stringMatching(/^a list of one/)]);
+  });
+
+  it('is told the same of what it asks of the organization', () => {
+    const control = { ...TESTED, beyondPartial: { allOf: [KEEPING] } };
+    expect(lintMapping({ controls: { 'X.1': control } })).toEqual([
+      { control: 'X.1', message: expect.stringMatching(/^a list of one/) },
+    ]);
   });
 
   it('is told of an alternative that nobody needs, once', () => {

@@ -8,7 +8,7 @@ import { compileCondition } from '../condition/compile-condition.js';
 import type { Condition } from '../condition/condition.js';
 import { CONDITION_ENGINE } from '../condition/engine.js';
 import type { Anchor, Fact, Finding } from '../fact.js';
-import type { ControlMapping, Mapping } from '../framework/mapping.js';
+import type { ClaimRequirement, ControlMapping, Mapping } from '../framework/mapping.js';
 
 // Test data only: the smallest valid things, so that a test changes exactly what it is about.
 
@@ -147,7 +147,7 @@ export const TESTED: ControlMapping = {
 };
 
 /** What a control may ask of the organization beyond PARTIAL. */
-export const KEEPING: NonNullable<ControlMapping['beyondPartial']> = {
+export const KEEPING: ClaimRequirement = {
   claim: 'evidence-keeping',
   need: 'a record of the last 7 days that nothing was altered',
   where: asked('evidence-keeping', 'altered == 0 && logConsistent'),
