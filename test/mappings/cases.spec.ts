@@ -1,13 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 import { describe, expect, it } from '@jest/globals';
 
 import {
+  composeFramework,
   controlsOf,
   loadCases,
-  loadCatalog,
-  loadMapping,
-  mappingNames,
   requirementEntails,
   runCases,
   type Catalog,
@@ -17,6 +16,7 @@ import {
   type MappingCases,
   type Requirement,
 } from '#compliance';
+import { FrameworkFolder, frameworkTexts } from '#platform';
 
 const FOLDER = new URL('../../mappings/', import.meta.url);
 const textOf = (name: string) => readFileSync(new URL(name, FOLDER), 'utf8');
@@ -28,10 +28,11 @@ interface Shipped {
   readonly cases: MappingCases;
 }
 
+const folder = new FrameworkFolder(fileURLToPath(FOLDER));
+
 function shipped(file: string): Shipped {
-  const text = textOf(file);
-  const catalog = loadCatalog(textOf(`${mappingNames(text, file).catalog}.catalog.yaml`), 'catalog');
-  const mapping = loadMapping(text, file, catalog);
+  const text = { name: file, bytes: new Uint8Array(readFileSync(new URL(file, FOLDER))) };
+  const { catalog, mapping } = composeFramework(frameworkTexts(text, [folder]));
   const beside = file.replace('.mapping.', '.cases.');
   return { catalog, mapping, cases: loadCases(textOf(beside), beside, mapping) };
 }
@@ -71,10 +72,17 @@ type Weakening = readonly [what: string, control: string, weakened: ControlMappi
 /** Each control with one thing less to ask, where less is asked of a release then. */
 function weakenings({ controls }: Mapping): readonly Weakening[] {
   return Object.entries(controls).flatMap(([id, control]) => {
-    const { requires } = control;
+    const { requires, beyondPartial, ...rest } = control;
     if (requires === undefined) return [];
     const less = weaker(requires).filter(([, other]) => !requirementEntails(other, requires));
-    return less.map(([what, other]): Weakening => [what, id, { ...control, requires: other }]);
+    const own = less.map(([what, other]): Weakening => [what, id, { ...control, requires: other }]);
+    if (beyondPartial === undefined) return own;
+    const beyond = weaker(beyondPartial).map(([what, other]): Weakening => [
+      `${what} beyond PARTIAL`,
+      id,
+      { ...control, beyondPartial: other },
+    ]);
+    return [...own, ...beyond, ['what it asks beyond PARTIAL', id, { ...rest, requires }]];
   });
 }
 
