@@ -1,5 +1,4 @@
 import { planGaps } from '#compliance';
-import { packageFrameworks } from '#platform';
 import { renderGaps } from '#reporting';
 
 import type { Context } from '../context.js';
@@ -17,7 +16,7 @@ export interface GapsOptions {
 /** `aver gaps [RELEASE…]`: what to do to reach a profile. Exit 0 when nothing is to be done, 1 when something is. */
 export async function gaps(context: Context, names: readonly string[], options: GapsOptions): Promise<ExitCode> {
   const asOf = momentOf(options.asOf);
-  const profile = await profileNamed(options.profile, packageFrameworks().current());
+  const profile = await profileNamed(options.profile);
   const workspace = await openWorkspace(context.terminal, { file: options.workspace, names, asOf });
   let allThere = true;
   for (const release of workspace.releases) {

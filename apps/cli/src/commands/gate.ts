@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 
 import { passGate, type GateResult } from '#compliance';
-import { packageFrameworks } from '#platform';
 import { renderGate, renderJunit, renderMarkdown, type GateParts } from '#reporting';
 
 import type { Context } from '../context.js';
@@ -27,7 +26,7 @@ const EXITS: Readonly<Record<GateResult['outcome'], ExitCode>> = {
 /** `aver gate RELEASE`: exit 0 when the profile is met, 1 when it is not, 2 when what is missing could not be checked. */
 export async function gate(context: Context, name: string, options: GateOptions): Promise<ExitCode> {
   const asOf = momentOf(options.asOf);
-  const profile = await profileNamed(options.profile, packageFrameworks().current());
+  const profile = await profileNamed(options.profile);
   const workspace = await openWorkspace(context.terminal, { file: options.workspace, names: [name], asOf });
   const [release] = workspace.releases;
   if (release === undefined) throw new TypeError('one release is asked about');

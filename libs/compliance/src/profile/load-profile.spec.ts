@@ -16,7 +16,7 @@ accepts: []
 controls:
   X.1: SUPPORTED
 `;
-const load = (text: string) => loadProfile(text, 'p.yaml', catalog);
+const load = (text: string) => loadProfile(text, 'p.yaml', (id) => (id === catalog.id ? catalog : undefined));
 
 describe('a profile', () => {
   it('names controls and the least status of each', () => {
@@ -43,7 +43,12 @@ describe('a profile', () => {
       'PROFILE_INVALID',
       /p\.yaml:8.*no control X\.9/,
     ],
-    ['for another catalog', VALID.replace('catalog: fw', 'catalog: other'), 'PROFILE_INVALID', /not for catalog fw/],
+    [
+      'for another catalog',
+      VALID.replace('catalog: fw', 'catalog: other'),
+      'PROFILE_INVALID',
+      /p\.yaml:4: catalog: nothing is judged by a catalog other/,
+    ],
     ['with an unknown field', `${VALID}colour: red\n`, 'PROFILE_INVALID', /colour/],
     [
       'that accepts what is in the order',

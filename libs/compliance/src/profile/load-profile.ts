@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { STATUS_ORDER } from '../assessment.js';
-import type { Catalog } from '../framework/catalog.js';
+import type { CatalogLookup } from '../catalogs/catalog-lookup.js';
 import { controlsOf } from '../framework/catalog-controls.js';
 import { id, text, word, type Equal, type Frozen } from '../framework/schema-words.js';
 import { YamlSource } from '../framework/yaml-source.js';
@@ -23,14 +23,16 @@ const profileSchema = z.strictObject({
 });
 
 /**
- * Reads a profile; `file` is its name for messages.
+ * Reads a profile; `file` is its name for messages. `catalogOf` gives the catalog that is judged by, what an overlay
+ * adopts in place.
  * @throws ParseError PROFILE_INVALID, YAML_INVALID, LIMIT_EXCEEDED, with file, line and reason
  */
-export function loadProfile(text: string, file: string, catalog: Catalog): Profile {
+export function loadProfile(text: string, file: string, catalogOf: CatalogLookup): Profile {
   const source = new YamlSource(text, file);
   const profile = source.read(profileSchema, 'PROFILE_INVALID');
-  if (profile.catalog !== catalog.id) {
-    throw source.refusal(['catalog'], 'PROFILE_INVALID', `this profile is not for catalog ${catalog.id}`);
+  const catalog = catalogOf(profile.catalog);
+  if (catalog === undefined) {
+    throw source.refusal(['catalog'], 'PROFILE_INVALID', `nothing is judged by a catalog ${profile.catalog} here`);
   }
   const known = new Set(controlsOf(catalog).map((control) => control.id));
   const stranger = Object.keys(profile.controls).find((control) => !known.has(control));

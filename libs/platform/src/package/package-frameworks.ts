@@ -26,7 +26,7 @@ import { packageRoot } from './package-root.js';
 const STANDING = ['ssdf-1.1'] as const;
 
 /** The catalogs and all that stands beside them in the `mappings/` of this version. A file is read when it is asked for. */
-export function packageFrameworks(): Frameworks {
+export function packageFrameworks(): FolderFrameworks {
   return new FolderFrameworks(join(packageRoot(), 'mappings'));
 }
 
@@ -92,7 +92,12 @@ export class FolderFrameworks extends Frameworks {
   }
 
   profile(id: string): LoadedProfile {
-    return packageProfile(id, this.current().catalog);
+    return packageProfile(id, (catalog) => this.judged(catalog));
+  }
+
+  /** The catalog as it is judged by; undefined where no mapping for it is held. */
+  judged(id: string): Catalog | undefined {
+    return this.#files.has('mapping', id) ? this.framework(id).catalog : undefined;
   }
 
   #held(id: string): Catalog | undefined {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { loadProfile, type Catalog, type LoadedProfile } from '#compliance';
+import { loadProfile, type CatalogLookup, type LoadedProfile } from '#compliance';
 import { AppError, digestOf, fromUtf8 } from '#kernel';
 
 import { packageRoot } from './package-root.js';
@@ -14,9 +14,10 @@ const ENDING = '.profile.yaml';
  * A profile that ships with this version, below `mappings/profiles/`.
  * @throws AppError not-found PROFILE_UNKNOWN; ParseError as `loadProfile`
  */
-export function packageProfile(id: string, catalog: Catalog): LoadedProfile {
+export function packageProfile(id: string, catalogOf: CatalogLookup): LoadedProfile {
   const file = join(folder(), `${id}${ENDING}`);
-  if (ID.test(id) && existsSync(file)) return profileOf(new Uint8Array(readFileSync(file)), `${id}${ENDING}`, catalog);
+  if (ID.test(id) && existsSync(file))
+    return profileOf(new Uint8Array(readFileSync(file)), `${id}${ENDING}`, catalogOf);
   const known = packageProfileIds().join(', ');
   throw new AppError('not-found', 'PROFILE_UNKNOWN', `there is no profile ${id}; there are: ${known}`);
 }
@@ -27,8 +28,8 @@ export function packageProfileIds(): readonly string[] {
 }
 
 /** The digest is over the bytes as they are; what they say is checked. @throws ParseError as `loadProfile` */
-export function profileOf(bytes: Uint8Array, file: string, catalog: Catalog): LoadedProfile {
-  return { ...loadProfile(fromUtf8(bytes), file, catalog), digest: digestOf(bytes) };
+export function profileOf(bytes: Uint8Array, file: string, catalogOf: CatalogLookup): LoadedProfile {
+  return { ...loadProfile(fromUtf8(bytes), file, catalogOf), digest: digestOf(bytes) };
 }
 
 function folder(): string {
