@@ -73,6 +73,7 @@ function snippetOf(
   const snippet: Snippet = {
     language: frame.language,
     text: filled(textOf(source, { recipe, part, tool, frame }), own, true),
+    needs: 'text' in part ? part.needs : (recipe.needs ?? []).filter((command) => !frame.brings.includes(command)),
     notes: [...('runs' in part ? frame.notes : []), ...(part.notes ?? [])],
     rule: filled(ruleOf(recipe, part, frame), own, true),
   };

@@ -16,9 +16,12 @@ const placeholder = z.strictObject({ says: word, example: word, field: id.exactO
 const placeholders = z.record(name, placeholder);
 const notes = z.array(text).max(10);
 
+const commands = z.array(id).max(20);
+
 const frame = z.strictObject({
   title: word,
   language: z.enum(['yaml', 'sh']),
+  brings: commands,
   frame: block.refine((lines) => /^[ \t]*@@SCRIPT@@[ \t]*$/m.test(lines), 'has no line @@SCRIPT@@'),
   rule: block,
   notes,
@@ -46,7 +49,7 @@ const rules = {
 const part = z.union([
   z.strictObject({ none: text }),
   z.strictObject({ runs: z.literal('script'), ...rules }),
-  z.strictObject({ text: block, ...rules }),
+  z.strictObject({ text: block, needs: commands, ...rules }),
 ]);
 
 export const recipeSchema = z.strictObject({
@@ -58,6 +61,8 @@ export const recipeSchema = z.strictObject({
   makes: word,
   notes: text,
   placeholders,
+  /** Commands that the script calls. */
+  needs: commands.exactOptional(),
   script: block.exactOptional(),
   adds: block.exactOptional(),
   rule: block.exactOptional(),

@@ -31,6 +31,8 @@ export interface Placeholder {
 export interface Snippet {
   readonly language: Language;
   readonly text: string;
+  /** Commands that have to be there. */
+  readonly needs: readonly string[];
   readonly notes: readonly string[];
   /** The trust rule, in YAML, under which what it makes counts. */
   readonly rule: string;
@@ -43,10 +45,14 @@ export interface NoSnippet {
   readonly none: string;
 }
 
-/** What all recipes have in common with one tool. `frame` goes around a script, `rule` expects who signs there. */
+/**
+ * What all recipes have in common with one tool. `frame` goes around a script and `brings` some of its commands, `rule`
+ * expects who signs there.
+ */
 export interface ToolFrame {
   readonly title: string;
   readonly language: Language;
+  readonly brings: readonly string[];
   readonly frame: string;
   readonly rule: string;
   readonly notes: readonly string[];
