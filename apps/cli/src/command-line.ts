@@ -272,6 +272,7 @@ function declareReplay({ program, context, done }: Doors): void {
     .option('--rules <file>', 'your own trust rules, a JSON array')
     .option('--mapping <file>', 'your own mapping (default: that of this installation)')
     .option('--catalog <file>', 'your own catalog (default: that of this installation)')
+    .option('--layer <file>', 'a layer of the sender that you adopt, too, read before; several, bottom first', collect)
     .addHelpText(
       'after',
       example(
@@ -346,9 +347,12 @@ function declareMapping({ program, context, done }: Doors): void {
     );
   mapping
     .command('lint')
-    .description('Say what is wrong in a mapping, by file, line and reason, and what its author may not mean.')
-    .argument('<file...>', 'mappings; the catalog stands beside each, or is one of this installation')
-    .addHelpText('after', example('aver mapping lint acme.mapping.yaml'))
+    .description('Say what is wrong in a mapping or layer, by file, line and reason, and what its author may not mean.')
+    .argument(
+      '<file...>',
+      'mappings and *.layer.yaml; what each rests on stands beside it or comes with this installation',
+    )
+    .addHelpText('after', example('aver mapping lint acme.mapping.yaml', 'aver mapping lint acme-daily.layer.yaml'))
     .action(async (files: string[]) => {
       const { lintMappings } = await import('./commands/mapping.js');
       done(await lintMappings(context(), files));

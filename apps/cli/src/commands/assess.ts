@@ -1,6 +1,5 @@
 import { segmentAt, type Framework } from '#compliance';
 import type { Instant } from '#kernel';
-import { packageFrameworks } from '#platform';
 import { buildReport, renderText, type TableLayout } from '#reporting';
 import { VERIFIER_VERSION } from '#verification';
 
@@ -21,6 +20,7 @@ import {
   type WorkspaceAssessment,
 } from '../workspace/assess-workspace.js';
 import { loadWorkspace, type Workspace } from '../workspace/load-workspace.js';
+import { workspaceFramework } from '../workspace/workspace-framework.js';
 
 export interface AssessOptions {
   readonly workspace: string;
@@ -42,7 +42,7 @@ export async function assess(context: Context, names: readonly string[], options
   const { terminal, json } = context;
   const workspace = await loadWorkspace(options.workspace);
   const asOf = momentOf(options.asOf);
-  const framework = packageFrameworks().current();
+  const framework = workspaceFramework(workspace);
   const releases = names.length === 0 ? releasesOf(workspace) : names.map(parseReleaseName);
   for (const release of releases) findRelease(workspace, release);
   const evidence = judgeWorkspace(

@@ -7,7 +7,7 @@ import {
   type Signer,
 } from '#attestation';
 import { AppError, digestOf, toUtf8, type Digest, type Instant } from '#kernel';
-import { packageFrameworks, SystemClock } from '#platform';
+import { SystemClock } from '#platform';
 import { visibleText } from '#reporting';
 import { VERIFIER_VERSION } from '#verification';
 
@@ -25,6 +25,7 @@ import {
   type WorkspaceAssessment,
 } from '../workspace/assess-workspace.js';
 import { loadWorkspace, type Workspace } from '../workspace/load-workspace.js';
+import { workspaceFramework } from '../workspace/workspace-framework.js';
 import { writeIssued } from '../workspace/write-files.js';
 
 export interface AttestOptions {
@@ -67,7 +68,7 @@ interface Order {
 
 async function issue(workspace: Workspace, { release, signer, asOf, options, terminal }: Order) {
   const { rules, trustRoots, organization } = workspace;
-  const framework = packageFrameworks().current();
+  const framework = workspaceFramework(workspace);
   const bar = terminal.progress('verifying evidence', workspace.evidence.length);
   const evidence = judgeWorkspace(workspace, rules, bar);
   const result = assessRelease({ workspace, evidence, rules, framework, release, asOf });

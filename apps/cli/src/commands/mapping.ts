@@ -1,29 +1,32 @@
 import {
   diffMappings,
+  layerChanges,
   lintMapping,
   runCases,
   type CaseResult,
   type CasesReport,
+  type LayerChange,
   type MappingDifference,
 } from '#compliance';
 import { ParseError } from '#kernel';
-import { visibleText } from '#reporting';
+import { layerLines, visibleText } from '#reporting';
 
 import type { Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
-import { casesFileOf, readCases, readMapping } from '../mapping/read-mapping.js';
+import { casesFileOf, isLayerFile, readCases, readLayer, readMapping } from '../mapping/read-mapping.js';
 import { jsonLine } from '../terminal/json-line.js';
 
-/** `aver mapping lint FILE…`: 1 where a mapping is refused or says what its author may not mean. */
+/** `aver mapping lint FILE…`: 1 where a mapping or layer is refused or says what its author may not mean. */
 export async function lintMappings({ terminal, json }: Context, files: readonly string[]): Promise<ExitCode> {
   let clean = true;
   for (const file of files) {
-    const { refused, warnings } = await lintFile(file);
+    const { refused, warnings, changes = [] } = await lintFile(file);
     clean &&= refused === undefined && warnings.length === 0;
-    if (json) terminal.out(jsonLine({ file, ...(refused !== undefined && { refused }), warnings }));
+    if (json) terminal.out(jsonLine({ file, ...(refused !== undefined && { refused }), warnings, changes }));
     else if (refused !== undefined) terminal.out(`REFUSED  ${visibleText(refused)}`);
     else if (warnings.length === 0) terminal.out(`ok       ${visibleText(file)}`);
     else for (const warning of warnings) terminal.out(`WARNING  ${visibleText(file)}: ${inWords(warning)}`);
+    if (!json) for (const line of layerLines(changes)) terminal.out(`  ${line}`);
   }
   return clean ? EXIT.met : EXIT.notMet;
 }
@@ -33,8 +36,16 @@ interface Warning {
   readonly message: string;
 }
 
-async function lintFile(file: string): Promise<{ readonly refused?: string; readonly warnings: readonly Warning[] }> {
+interface Linted {
+  readonly refused?: string;
+  readonly warnings: readonly Warning[];
+  /** What a layer changes about the mapping below it. */
+  readonly changes?: readonly LayerChange[];
+}
+
+async function lintFile(file: string): Promise<Linted> {
   try {
+    if (isLayerFile(file)) return await lintLayer(file);
     const { mapping } = await readMapping(file);
     const cases = await casesFileOf(file);
     const untested = cases === undefined ? [{ message: 'no cases stand beside it' }] : [];
@@ -43,6 +54,14 @@ async function lintFile(file: string): Promise<{ readonly refused?: string; read
     if (error instanceof ParseError) return { refused: error.message, warnings: [] };
     throw error;
   }
+}
+
+/** What its author may not mean, but for what the mapping below means already. */
+async function lintLayer(file: string): Promise<Linted> {
+  const { below, layered } = await readLayer(file);
+  const known = new Set(lintMapping(below.mapping).map(inWords));
+  const warnings = lintMapping(layered.mapping).filter((warning) => !known.has(inWords(warning)));
+  return { warnings, changes: layerChanges(layered.layers) };
 }
 
 function inWords({ control, message }: Warning): string {

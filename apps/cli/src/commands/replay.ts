@@ -7,6 +7,7 @@ import type { ExitCode } from '../exit-code.js';
 import { jsonLine } from '../terminal/json-line.js';
 import { paintReplay } from '../terminal/paint.js';
 import { trustRootFromFile } from '../trust/trust-root-file.js';
+import { readFrameworkText } from '../workspace/load-workspace.js';
 import { readBytes, readText } from '../workspace/read-files.js';
 import { readPackFiles } from '../workspace/read-pack-files.js';
 import { readRules } from '../trust/trust-options.js';
@@ -17,6 +18,8 @@ export interface ReplayOptions {
   readonly rules?: string;
   readonly mapping?: string;
   readonly catalog?: string;
+  /** Layers that the reader adopts, too, bottom first. */
+  readonly layer?: readonly string[];
 }
 
 /** `aver replay PACK`: three answers, apart. Exit 0 only when all three are yes against the reader's own anchors. */
@@ -33,7 +36,7 @@ const NEXT =
 
 /** The reader's own installation brings catalog and mapping; key, roots and rules must be given. */
 async function anchorsOf(options: ReplayOptions): Promise<ReaderAnchors> {
-  const { trustedRoot, signer, rules, mapping, catalog } = options;
+  const { trustedRoot, signer, rules, mapping, catalog, layer = [] } = options;
   const installed = packageFrameworks().current().texts;
   return {
     ...(trustedRoot === undefined
@@ -48,7 +51,7 @@ async function anchorsOf(options: ReplayOptions): Promise<ReaderAnchors> {
     framework: {
       catalog: catalog === undefined ? installed.catalog : { name: catalog, bytes: await readBytes(catalog) },
       mappings: mapping === undefined ? installed.mappings : [{ name: mapping, bytes: await readBytes(mapping) }],
-      layers: [],
+      layers: await Promise.all(layer.map((file) => readFrameworkText(file))),
     },
   };
 }

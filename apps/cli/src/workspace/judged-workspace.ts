@@ -1,6 +1,6 @@
 import type { Framework, LoadedProfile } from '#compliance';
 import type { Digest, Instant } from '#kernel';
-import { packageFrameworks, packageProfile, profileOf } from '#platform';
+import { packageFrameworks, profileOf } from '#platform';
 import type { Names } from '#reporting';
 
 import type { Terminal } from '../terminal/terminal.js';
@@ -17,6 +17,7 @@ import {
 } from './assess-workspace.js';
 import { loadWorkspace } from './load-workspace.js';
 import { readBytes } from './read-files.js';
+import { workspaceFramework } from './workspace-framework.js';
 
 /** A workspace whose evidence has been verified, ready to be asked about its releases. */
 export interface JudgedWorkspace {
@@ -35,7 +36,7 @@ export async function openWorkspace(
   { file, names, asOf }: { readonly file: string; readonly names: readonly string[]; readonly asOf: Instant },
 ): Promise<JudgedWorkspace> {
   const workspace = await loadWorkspace(file);
-  const framework = packageFrameworks().current();
+  const framework = workspaceFramework(workspace);
   const releases = names.length === 0 ? releasesOf(workspace) : names.map(parseReleaseName);
   for (const release of releases) findRelease(workspace, release);
   const { rules, evidence: pieces } = workspace;
@@ -52,7 +53,8 @@ export async function openWorkspace(
 }
 
 /** By its id where it ships with this version, else by its file. @throws AppError not-found PROFILE_UNKNOWN; ParseError */
-export async function profileNamed(name: string, { catalog }: Pick<Framework, 'catalog'>): Promise<LoadedProfile> {
-  if (!/\.ya?ml$|[/\\]/.test(name)) return packageProfile(name, catalog);
-  return profileOf(await readBytes(name), name, catalog);
+export async function profileNamed(name: string): Promise<LoadedProfile> {
+  const frameworks = packageFrameworks();
+  if (!/\.ya?ml$|[/\\]/.test(name)) return frameworks.profile(name);
+  return profileOf(await readBytes(name), name, (catalog) => frameworks.judged(catalog));
 }

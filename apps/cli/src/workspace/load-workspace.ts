@@ -1,10 +1,10 @@
-import { dirname, relative, resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 
 import { ORGANIZATION_KEY_RULE } from '#attestation';
-import type { PopulationMember } from '#compliance';
+import type { FrameworkText, PopulationMember } from '#compliance';
 import { AppError, hash, isSubjectDigest, ParseError, toHex, type SubjectDigest } from '#kernel';
 import { publicGoodTrustRoot } from '#platform';
 import { parseTrustRule, type TrustRootSource, type TrustRule } from '#verification';
@@ -21,6 +21,8 @@ export interface Workspace {
   readonly rules: readonly TrustRule[];
   /** How many rules are written down that nobody has confirmed; none of them is in force. */
   readonly proposedRules: number;
+  /** What the organization puts on top of mappings, bottom first. */
+  readonly layers: readonly FrameworkText[];
   /** Paths are relative to the workspace. */
   readonly evidence: readonly EvidencePiece[];
   readonly products: readonly {
@@ -51,6 +53,7 @@ export async function loadWorkspace(file: string): Promise<Workspace> {
       ...(await loadRecords(described.repositories, folder)),
     ],
     proposedRules: described.proposedRules.length,
+    layers: await loadLayers(described.layers, folder, file),
     products: await Promise.all(
       described.products.map(async ({ slug, name, releases }) => ({
         slug,
@@ -99,6 +102,20 @@ function nearestRange(document: Document, path: readonly string[]): number | und
     if (node?.range !== undefined) return node.range[0];
   }
   return undefined;
+}
+
+/** In a pack layers lie side by side under their names. */
+async function loadLayers(paths: readonly string[], folder: string, file: string): Promise<readonly FrameworkText[]> {
+  const layers = await Promise.all(paths.map((path) => readFrameworkText(path, folder)));
+  const names = layers.map(({ name }) => name);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice === undefined) return layers;
+  throw new ParseError('WORKSPACE_INVALID', `${file}: layers: two files are named ${twice}: rename one`);
+}
+
+/** A file of a framework, under its own name: where it lay is nobody else's business. */
+export async function readFrameworkText(path: string, folder = '.'): Promise<FrameworkText> {
+  return { name: basename(path), bytes: await readBytes(resolve(folder, path)) };
 }
 
 async function loadTrustRootSource(

@@ -43,6 +43,11 @@ export const workspaceSchema = z
       .array(z.record(z.string(), z.unknown()))
       .default([])
       .describe('Rules that nobody has confirmed: they are never used. Move those that you confirm to rules.'),
+    layers: z
+      .array(path)
+      .max(20)
+      .default([])
+      .describe('Mapping layers of the organization, the bottom one first; see docs/mappings.md.'),
     evidence: z.array(path).default([]).describe('Files, or folders that are read recursively.'),
     repositories: z
       .array(path)
