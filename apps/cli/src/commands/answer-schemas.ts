@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { CLAIM_KINDS, REASON_CODES, STATUS_ORDER } from '#compliance';
+import { CLAIM_KINDS, DIRECTIONS, PLAN_PROBLEM_CODES, REASON_CODES, STATUS_ORDER } from '#compliance';
 import { EVIDENCE_KINDS } from '#evidence';
 
 // What `assess --explain`, `gaps`, `gate`, `compare` and `sample` print with --json. Each line names its schema; another
@@ -54,6 +54,30 @@ const member = z.object({
   parts: z.array(z.object({ claim, asked: z.string(), ...standing, sentence: z.string() })),
 });
 
+const layerChange = z.object({
+  ...{ control: z.string(), layer: z.string(), version: z.string(), reason: z.string() },
+  ...{ owner: z.string(), approver: z.string(), adoptedOn: z.string() },
+  aspect: z.string().describe('Such as requirement, freshness, cap.'),
+  direction: z.enum(DIRECTIONS),
+  ...{ before: z.array(z.string()), after: z.array(z.string()) },
+});
+
+const planned = z.object({
+  ...{ id: z.string(), state: z.enum(['open', 'overdue', 'completed']), evidence: digest, late: z.int() },
+  anchor: z.looseObject({ kind: z.string() }),
+  plan: z.object({
+    ...{ kind: z.literal('plan-of-action'), id: z.string(), control: z.string(), weakness: z.string() },
+    ...{ detectedOn: instant, owner: z.string(), mitigation: z.string(), due: instant },
+    milestones: z.array(z.object({ what: z.string(), due: instant, completedOn: instant.optional() })),
+    completedOn: instant.optional(),
+    change: z.object({ previous: digest, reason: z.string() }).optional(),
+  }),
+  history: z.array(
+    z.object({ evidence: digest, due: instant, signedAt: instant.optional(), reason: z.string().optional() }),
+  ),
+  problems: z.array(z.enum(PLAN_PROBLEM_CODES)),
+});
+
 const explanation = z.object({
   ...{ control: z.string(), summary: z.string(), status, reason, sentence: z.string(), nextAction: z.string() },
   from: instant.optional(),
@@ -76,6 +100,8 @@ const explanation = z.object({
   evidence: z.array(evidenceNote),
   findings: z.array(findingNote),
   ...{ rationale: z.string(), remedy: z.string() },
+  plans: z.array(planned).describe('Items of plans of action about it; they move no status.'),
+  layers: z.array(layerChange).describe('What layers of the organization changed; what may be looser first.'),
 });
 
 const action = z.discriminatedUnion('kind', [
