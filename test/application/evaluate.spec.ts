@@ -15,6 +15,7 @@ import {
   submit,
   testResult,
 } from './sample-evidence.js';
+import { FRAMEWORK } from '../support/records.js';
 import { withWorkplace } from './workplace.js';
 
 const at = withWorkplace([ROOT]);
@@ -36,7 +37,9 @@ function statuses({ assessment }: AssessmentRecord) {
 async function heldAssessment(actor: Actor): Promise<AssessmentRecord> {
   const held = await look(actor, async ({ releases, assessments }) => {
     const release = await releases.find(APP.product, APP.version);
-    return release === undefined ? undefined : (await assessments.current([release.id])).get(release.id);
+    return release === undefined
+      ? undefined
+      : (await assessments.current([release.id], { framework: FRAMEWORK })).get(release.id);
   });
   if (held === undefined) throw new Error('the release was not evaluated');
   return held;
@@ -158,6 +161,8 @@ describe('a release that is judged', () => {
     const release = (await look(actor, ({ releases }) => releases.find(APP.product, APP.version)))?.id;
     if (release === undefined) throw new Error('the release is gone');
     await evaluateRelease.run({ name: 'evaluate-release', organization: stranger.organization, release });
-    expect((await look(stranger, ({ assessments }) => assessments.current([release]))).size).toBe(0);
+    expect(
+      (await look(stranger, ({ assessments }) => assessments.current([release], { framework: FRAMEWORK }))).size,
+    ).toBe(0);
   });
 });

@@ -273,7 +273,7 @@ describe('what evidence touches is evaluated again', () => {
     const waiting: Job[] = [{ name: 'evaluate-scope', organization: actor.organization, product: 'app' }];
     let pages = 0;
     for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
-      if (job.name === 'evaluate-release') evaluated.push(job.release);
+      if (job.name === 'reevaluate-release') evaluated.push(job.release);
       if (job.name !== 'evaluate-scope') continue;
       pages += 1;
       await evaluateScope.run(job);

@@ -1,5 +1,8 @@
 import { withDatabase } from '../support/postgres.js';
+import { coverageContract } from './coverage.contract.js';
 import { storesContract } from './stores.contract.js';
 
 const db = withDatabase({ poolSize: 8 });
-storesContract('PostgreSQL', () => Promise.resolve(db.current.database.unitOfWork));
+const open = () => Promise.resolve(db.current.database.unitOfWork);
+storesContract('PostgreSQL', open);
+coverageContract('PostgreSQL', open);

@@ -46,6 +46,10 @@ export const NAMED_QUERIES: Readonly<Record<string, Probe>> = {
     'query ($release: ReleaseMomentInput!) { sample(release: $release, size: 5, seed: "s") { of members { name } } }',
     ({ product, version }) => ({ release: { product, version } }),
   ),
+  plansOfAction: probe(
+    'query ($product: String!, $release: String) { plansOfAction(product: $product, release: $release) { id control } }',
+    ({ product, version }) => ({ product, release: version }),
+  ),
   evidence: probe('query ($digest: Digest!) { evidence(digest: $digest) { id digest origin } }', ({ digest }) => ({
     digest,
   })),
@@ -82,7 +86,7 @@ const PAGE = 'pageInfo { hasNextPage endCursor }';
 export const LISTS: Readonly<Record<string, string>> = {
   apiTokens: `query ($after: String) { apiTokens(first: 1, after: $after) { edges { cursor node { id principal } } ${PAGE} } }`,
   attestations: `query ($after: String) { attestations(first: 1, after: $after) { edges { cursor node { digest releaseId signedById } } ${PAGE} } }`,
-  coverage: `query ($after: String) { coverage(first: 1, after: $after) { edges { cursor node { product version releaseId } } ${PAGE} } }`,
+  coverage: `query ($after: String) { coverage(first: 1, after: $after) { edges { cursor node { product version releaseId cells { releaseId } } } ${PAGE} } }`,
   evidenceList: `query ($after: String) { evidenceList(first: 1, after: $after) { edges { cursor node { id digest subjects submittedById } } ${PAGE} } }`,
   products: `query ($after: String) { products(first: 1, after: $after) { edges { cursor node { id slug } } ${PAGE} } }`,
   releases: `query ($after: String) { releases(first: 1, after: $after) { edges { cursor node { id version productSlug } } ${PAGE} } }`,
@@ -127,6 +131,16 @@ export const NAMED_MUTATIONS: Readonly<Record<string, Probe>> = {
         control: 'PO.1.3',
         reason: 'none of it is used',
         requestedBy: ABSENT.principalId,
+      },
+    }),
+  ),
+  statePlanOfAction: probe(
+    'mutation ($input: PlanOfActionInput!) { statePlanOfAction(input: $input) { digest } }',
+    (known) => ({
+      input: {
+        ...{ scope: scopeOf(known), id: 'P-1', control: 'PO.5.1', weakness: 'weak', mitigation: 'care' },
+        ...{ detectedOn: '2026-01-01T00:00:00.000Z', due: '2026-12-01T00:00:00.000Z' },
+        milestones: [{ what: 'mend', due: '2026-12-01T00:00:00.000Z' }],
       },
     }),
   ),

@@ -6,6 +6,7 @@ import { addSeconds, canonicalDigest, digestOf, toUtf8 } from '#kernel';
 
 import { answer } from '../support/answer-job.js';
 import { withDatabase } from '../support/postgres.js';
+import { FRAMEWORK } from '../support/records.js';
 import { ForgetfulDoorbell } from './forgetful-doorbell.js';
 import { faultWorld } from './supply.js';
 import { tenantAtWork, type TenantAtWork } from './tenant-at-work.js';
@@ -80,7 +81,10 @@ function stateOf({ useCases, actor }: Firm) {
   return useCases.read.run(actor, 'evidence:read', async ({ evidence, releases, assessments }) => {
     const { items } = await evidence.list({ first: 100 }, {});
     const named = (await releases.list({ first: 100 }, {})).items.map(({ node }) => node);
-    const current = await assessments.current(named.map(({ id }) => id));
+    const current = await assessments.current(
+      named.map(({ id }) => id),
+      { framework: FRAMEWORK },
+    );
     return {
       outcomes: items.map(({ node }) => `${node.kind} ${node.state} ${node.verdict?.outcome ?? 'unjudged'}`).sort(),
       controls: named.map(({ id, version }) => {
@@ -106,12 +110,12 @@ const UPHEAVALS: Readonly<
   },
   'a decision about the whole organization': {
     lost: 'evaluate-scope',
-    found: 'evaluate-release',
+    found: 'reevaluate-release',
     cause: async (firm) => firm.useCases.stateDecision.run(firm.actor, await statement(firm)),
   },
   'a decision about one product': {
     lost: 'evaluate-scope',
-    found: 'evaluate-release',
+    found: 'reevaluate-release',
     cause: async (firm) => {
       const decision = { ...(await statement(firm)), product: PRODUCT?.slug ?? '' };
       return firm.useCases.stateDecision.run(firm.actor, decision);

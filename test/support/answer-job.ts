@@ -4,10 +4,12 @@ import type { Job, UseCases } from '#application';
 export async function answer(useCases: UseCases, job: Job): Promise<void> {
   switch (job.name) {
     case 'verify-evidence':
+    case 'reverify-evidence':
       return useCases.verifyEvidence.run(job);
     case 'reverify-organization':
       return useCases.reverifyOrganization.run(job);
     case 'evaluate-release':
+    case 'reevaluate-release':
       return useCases.evaluateRelease.run(job);
     case 'evaluate-scope':
       return useCases.evaluateScope.run(job);

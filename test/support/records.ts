@@ -15,7 +15,7 @@ import type {
   TrustRuleRecord,
   UnitOfWork,
 } from '#application';
-import type { Anchor, ControlResult, Fact, Finding } from '#compliance';
+import type { Anchor, ControlResult, Fact, Finding, Status } from '#compliance';
 import { digestOf, parseInstant, toUtf8, type Digest, type Instant } from '#kernel';
 import type { TrustRule, Verdict } from '#verification';
 
@@ -155,26 +155,37 @@ export function buildRule(tenant: Tenant, over: Partial<TrustRule> = {}): TrustR
   return { rule, createdAt: minute(1), createdBy: tenant.principal };
 }
 
+export const FRAMEWORK = 'ssdf-1.1';
+
 export function buildAssessment(
   release: ReleaseRecord,
-  over: { readonly seed?: string; readonly asOf?: Instant; readonly knownAt?: Instant } = {},
+  over: {
+    readonly seed?: string;
+    readonly framework?: string;
+    readonly asOf?: Instant;
+    readonly knownAt?: Instant;
+    readonly results?: readonly ControlResult[];
+  } = {},
 ): AssessmentRecord {
-  const { asOf = minute(5), knownAt = asOf, seed = `${release.id} ${asOf} ${knownAt}` } = over;
+  const { asOf = minute(5), knownAt = asOf, framework = FRAMEWORK } = over;
+  const seed = over.seed ?? `${release.id} ${framework} ${asOf} ${knownAt}`;
   const input = buildDigest(seed);
   const scope = { organization: 'acme', product: release.productSlug, release: release.version };
-  const results = [buildResult('A.1'), buildResult('B.2')];
+  const { results = [buildResult('A.1'), buildResult('B.2')] } = over;
   return {
     input,
     release: release.id,
+    framework,
     assessment: { input, scope, asOf, knownAt, results, slsaBuildLevel: 3 },
-    mapping: buildDigest('mapping'),
+    mappings: [buildDigest('mapping'), buildDigest('layer')],
     catalog: buildDigest('catalog'),
     population: { source: 'declared', artifacts: 1 },
     createdAt: knownAt,
   };
 }
 
-function buildResult(control: string): ControlResult {
+/** In force for an hour after {@link minute} zero, then stale. */
+export function buildResult(control: string, status: Status = 'EVIDENCED'): ControlResult {
   const machine = { status: 'EVIDENCED', met: 1, of: 1 } as const;
   const same = {
     reason: 'ALL_CONDITIONS_HOLD',
@@ -189,7 +200,7 @@ function buildResult(control: string): ControlResult {
     grade: 'A',
     cap: 'satisfied',
     segments: [
-      { until: minute(60), status: 'EVIDENCED', ...same },
+      { until: minute(60), status, ...same },
       { from: minute(60), status: 'STALE', ...same },
     ],
   };

@@ -28,7 +28,9 @@ import { IntakeController } from './intake/intake.controller.js';
 import { IntakeResolver } from './intake/intake.resolver.js';
 import { OrganizationController } from './organization/organization.controller.js';
 import { OrganizationResolver } from './organization/organization.resolver.js';
+import { ProductResultResolver } from './product-result/product-result.resolver.js';
 import { ProductResolver } from './product/product.resolver.js';
+import { PlanOfActionResolver } from './plan-of-action/plan-of-action.resolver.js';
 import { ProductReleasesResolver, ReleaseResolver } from './release/release.resolver.js';
 import { SampleResolver } from './sample/sample.resolver.js';
 import { TokenResolver } from './token/token.resolver.js';
@@ -54,8 +56,10 @@ export const RESOLVERS = [
   GapPlanResolver,
   IntakeResolver,
   OrganizationResolver,
+  PlanOfActionResolver,
   ProductReleasesResolver,
   ProductResolver,
+  ProductResultResolver,
   ReleaseAssessmentResolver,
   ReleaseResolver,
   SampleResolver,

@@ -6,6 +6,8 @@ import { Processors, type Processor } from './processor.js';
 import { ProcessorTable } from './processor-table.js';
 import { ReconcilerService } from './reconciler.service.js';
 import { RelayService } from './relay.service.js';
+import { ReevaluateReleaseProcessor } from './reevaluate-release.processor.js';
+import { ReverifyEvidenceProcessor } from './reverify-evidence.processor.js';
 import { ReverifyOrganizationProcessor } from './reverify-organization.processor.js';
 import { SequenceIntakeProcessor } from './sequence-intake.processor.js';
 import { VerifyEvidenceProcessor } from './verify-evidence.processor.js';
@@ -13,8 +15,10 @@ import { DoorbellToken, LogToken, RelayToken, UseCasesToken, type WorkerParts } 
 
 const PROCESSORS = [
   VerifyEvidenceProcessor,
+  ReverifyEvidenceProcessor,
   ReverifyOrganizationProcessor,
   EvaluateReleaseProcessor,
+  ReevaluateReleaseProcessor,
   EvaluateScopeProcessor,
   SequenceIntakeProcessor,
 ];

@@ -13,8 +13,10 @@ const release = '01930000-0000-7000-8000-00000000000b' as ReleaseId;
 const evaluate: Job = { name: 'evaluate-release', organization, release };
 const JOBS: readonly Job[] = [
   { name: 'verify-evidence', organization, evidence: [] },
+  { name: 'reverify-evidence', organization, evidence: [] },
   { name: 'reverify-organization', organization },
   evaluate,
+  { name: 'reevaluate-release', organization, release },
   { name: 'evaluate-scope', organization },
   { name: 'sequence-intake', organization },
 ];
@@ -85,6 +87,8 @@ describe('the worker', () => {
     expect(seen.sort()).toEqual([
       'evaluate-release -> evaluateRelease',
       'evaluate-scope -> evaluateScope',
+      'reevaluate-release -> evaluateRelease',
+      'reverify-evidence -> verifyEvidence',
       'reverify-organization -> reverifyOrganization',
       'sequence-intake -> sequenceIntake',
       'verify-evidence -> verifyEvidence',

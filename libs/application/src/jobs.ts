@@ -7,8 +7,16 @@ export type Job =
       readonly organization: OrganizationId;
       readonly evidence: readonly EvidenceId[];
     }
+  /** The same work, asked for by a walk over everything held. */
+  | {
+      readonly name: 'reverify-evidence';
+      readonly organization: OrganizationId;
+      readonly evidence: readonly EvidenceId[];
+    }
   | { readonly name: 'reverify-organization'; readonly organization: OrganizationId; readonly after?: EvidenceId }
   | { readonly name: 'evaluate-release'; readonly organization: OrganizationId; readonly release: ReleaseId }
+  /** The same work, asked for by something that concerns many releases; none is left when it was done meanwhile. */
+  | { readonly name: 'reevaluate-release'; readonly organization: OrganizationId; readonly release: ReleaseId }
   /** A decision about a product or the whole organization: its releases are evaluated again, a page a job. */
   | {
       readonly name: 'evaluate-scope';
@@ -20,16 +28,23 @@ export type Job =
   | { readonly name: 'sequence-intake'; readonly organization: OrganizationId };
 export type JobName = Job['name'];
 
-/** Lanes keep organization-wide work from delaying new evidence. */
+/** Lanes keep organization-wide work from delaying new evidence: a job's name says which of the two it is. */
 export const JOB_LANES = {
   'verify-evidence': 'verify',
+  'reverify-evidence': 'background',
   'reverify-organization': 'background',
   'evaluate-release': 'evaluate',
+  'reevaluate-release': 'background',
   'evaluate-scope': 'background',
   'sequence-intake': 'intake',
 } as const satisfies Record<JobName, string>;
 export type Lane = (typeof JOB_LANES)[JobName];
 export const LANES = ['verify', 'evaluate', 'intake', 'background'] as const satisfies readonly Lane[];
+
+/** Does it wait for work that somebody is waiting for? */
+export function isBackground({ name }: Pick<Job, 'name'>): boolean {
+  return JOB_LANES[name] === 'background';
+}
 
 /** Attempts before an item is set aside with its reason. */
 export const MAX_ATTEMPTS = 5;
@@ -38,9 +53,13 @@ export const MAX_ATTEMPTS = 5;
 const VERIFY_BATCH = 50;
 
 /** Jobs that judge these items, a bounded batch each. */
-export function verifyJobs(organization: OrganizationId, evidence: readonly EvidenceId[]): Job[] {
+export function verifyJobs(
+  organization: OrganizationId,
+  evidence: readonly EvidenceId[],
+  name: 'verify-evidence' | 'reverify-evidence' = 'verify-evidence',
+): Job[] {
   return Array.from({ length: Math.ceil(evidence.length / VERIFY_BATCH) }, (_, index) => ({
-    name: 'verify-evidence',
+    name,
     organization,
     evidence: evidence.slice(index * VERIFY_BATCH, (index + 1) * VERIFY_BATCH),
   }));

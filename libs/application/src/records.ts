@@ -1,4 +1,4 @@
-import type { Assessment, ControlResult, Fact, Finding, PopulationMember } from '#compliance';
+import type { Assessment, ControlResult, Fact, Finding, PopulationMember, Segment } from '#compliance';
 import type { Digest, Instant, SubjectDigest } from '#kernel';
 import type { TrustRootSource, TrustRule, Verdict } from '#verification';
 
@@ -105,20 +105,23 @@ export interface AssessmentRecord {
   /** Digest of the canonical AssessmentInput, whose bytes are in the blob store. */
   readonly input: Digest;
   readonly release: ReleaseId;
+  /** What it is judged by, by id. */
+  readonly framework: string;
   readonly assessment: Assessment;
-  readonly mapping: Digest;
+  /** Mappings and layers, bottom first. */
+  readonly mappings: readonly Digest[];
   readonly catalog: Digest;
   readonly population: { readonly source: string; readonly artifacts: number };
   readonly createdAt: Instant;
 }
 
-/** One cell of the coverage matrix: the segments are stored, the read picks the one that holds `asOf`. */
-export interface CoverageCell {
+/** How one control of one release stands at a moment, as known at a moment; evidence and gaps are in the assessment. */
+export interface CoverageCell
+  extends
+    Pick<ControlResult, 'control' | 'grade' | 'cap'>,
+    Pick<Segment, 'from' | 'until' | 'status' | 'reason' | 'machine' | 'human' | 'teamControlled'> {
   readonly release: ReleaseId;
-  readonly product: string;
-  readonly version: string;
   readonly populationSource: string;
-  readonly result: ControlResult;
 }
 
 export interface AttestationRecord {

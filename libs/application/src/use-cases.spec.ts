@@ -10,6 +10,7 @@ import { testActor } from './testing/test-actor.js';
 import { createUseCases, type UseCases } from './use-cases.js';
 
 const DIGEST = digestOf(toUtf8('anything'));
+const EARLIER = parseInstant('2026-05-01');
 const LATER = parseInstant('2026-06-01');
 const RELEASE = { product: 'app', version: '1.0.0' };
 const KEY_RULE = {
@@ -79,6 +80,11 @@ const ASKED: Readonly<Record<string, readonly [Permission, (use: UseCases, actor
     'report:read',
     (use, actor) => use.questionRelease.compare(actor, { from: RELEASE, to: RELEASE }),
   ],
+  readCoverage: ['report:read', (use, actor) => use.readCoverage.run(actor, { first: 1 }, {})],
+  readProductResult: [
+    'report:read',
+    (use, actor) => use.readProductResult.run(actor, { product: 'app', period: { from: EARLIER, until: LATER } }),
+  ],
   proveIntake: ['evidence:read', (use, actor) => use.proveIntake.run(actor, DIGEST)],
   issueAttestation: [
     'report:sign',
@@ -95,6 +101,7 @@ const ASKED: Readonly<Record<string, readonly [Permission, (use: UseCases, actor
 /** Nobody asks for these over a door: the worker, or the operator before there is a tenant. */
 const UNASKED = [
   'clock',
+  'frameworks',
   'authenticateToken',
   'createOrganization',
   'verifyEvidence',

@@ -9,10 +9,13 @@ import { IssueAttestation } from './issue-attestation/issue-attestation.js';
 import { IssueToken, RevokeToken } from './issue-token/issue-token.js';
 import { CreateProduct } from './manage-products/create-product.js';
 import { CreateRelease } from './manage-products/create-release.js';
-import type { Clock, Ports } from './ports/index.js';
+import type { Clock, Frameworks, Ports } from './ports/index.js';
 import { ProveIntake } from './prove-intake/prove-intake.js';
 import { DownloadAttestation, DownloadEvidence } from './read/download-bytes.js';
 import { QuestionRelease } from './question-release/question-release.js';
+import { ReadCoverage } from './read-coverage/read-coverage.js';
+import { ReadProductResult } from './read-coverage/read-product-result.js';
+import { ReadPlans } from './read-plans/read-plans.js';
 import { ReadStores } from './read/read-stores.js';
 import { AcknowledgeReceipt } from './receive-evidence/acknowledge-receipt.js';
 import { BackPressure } from './receive-evidence/back-pressure.js';
@@ -29,6 +32,7 @@ import { VerifyEvidence } from './verify-evidence/verify-evidence.js';
 /** Everything that can be asked of the product; doors translate to and from these and do nothing else. */
 export interface UseCases {
   readonly clock: Clock;
+  readonly frameworks: Pick<Frameworks, 'standing'>;
   readonly read: ReadStores;
   readonly authenticateToken: AuthenticateToken;
   readonly createOrganization: CreateOrganization;
@@ -51,6 +55,9 @@ export interface UseCases {
   readonly assessRelease: AssessRelease;
   readonly browseCatalogs: BrowseCatalogs;
   readonly questionRelease: QuestionRelease;
+  readonly readCoverage: ReadCoverage;
+  readonly readProductResult: ReadProductResult;
+  readonly readPlans: ReadPlans;
   readonly sequenceIntake: SequenceIntake;
   readonly proveIntake: ProveIntake;
   readonly issueAttestation: IssueAttestation;
@@ -66,6 +73,7 @@ export function createUseCases(ports: Ports): UseCases {
   const sequenceIntake = new SequenceIntake(ports);
   return {
     clock: ports.clock,
+    frameworks: ports.frameworks,
     read: new ReadStores(ports),
     authenticateToken: new AuthenticateToken(ports),
     createOrganization: new CreateOrganization(ports),
@@ -88,6 +96,9 @@ export function createUseCases(ports: Ports): UseCases {
     assessRelease: new AssessRelease(ports, evaluateRelease),
     browseCatalogs: new BrowseCatalogs(ports),
     questionRelease: new QuestionRelease(ports),
+    readCoverage: new ReadCoverage(ports),
+    readProductResult: new ReadProductResult(ports),
+    readPlans: new ReadPlans(ports),
     sequenceIntake,
     proveIntake: new ProveIntake(ports),
     issueAttestation: new IssueAttestation(ports, sequenceIntake),

@@ -87,7 +87,8 @@ describe('many transactions at once never wait for each other in a circle', () =
     const deadlocks = await deadlocksOf(tenant, async (stores, turn) => {
       const release = releases[turn % releases.length];
       if (turn % 5 === 4 && release !== undefined) {
-        return stores.assessments.keep(buildAssessment(release, { asOf: minute(turn) }));
+        await stores.assessments.keep(buildAssessment(release, { asOf: minute(turn) }));
+        return stores.outbox.evaluated(release.id, minute(turn));
       }
       const items = Array.from({ length: 2 }, () => buildEvidence(tenant));
       await stores.evidence.add(items);

@@ -37,10 +37,15 @@ async function rightsOf(role: string): Promise<string[]> {
 }
 
 describe('the application role', () => {
-  it('may read and add, move only the columns that must move, and delete only reminders', async () => {
+  it('may read and add, move only the columns that must move, and delete only reminders and what is derived', async () => {
     const rights = await rightsOf('averment_app');
     expect(rights.filter((right) => !/: (?:SELECT|INSERT)$/.test(right))).toEqual([
       'api_token.revoked_at: UPDATE',
+      'coverage_cell.known_until: UPDATE',
+      'coverage_cell: DELETE',
+      'current_assessment.as_of: UPDATE',
+      'current_assessment.input: UPDATE',
+      'current_assessment.known_at: UPDATE',
       'evaluation_due: DELETE',
       'evidence.attempts: UPDATE',
       'evidence.current_verdict_id: UPDATE',
@@ -51,9 +56,6 @@ describe('the application role', () => {
       'evidence.state: UPDATE',
       'intake_leaf.leaf_index: UPDATE',
       'organization.trust_changed_at: UPDATE',
-      'release.current_as_of: UPDATE',
-      'release.current_assessment: UPDATE',
-      'release.current_known_at: UPDATE',
       'release_manifest.artifacts: UPDATE',
       'release_manifest.issued_at: UPDATE',
       'release_manifest.revisions: UPDATE',
@@ -85,14 +87,19 @@ describe('the application role', () => {
     });
   });
 
-  it.each(['evidence', 'intake_leaf', 'trust_rule', 'release', 'product', 'outbox', 'api_token', 'principal'])(
-    'cannot delete a row of %s',
-    async (table) => {
-      await as('app', (client) =>
-        expect(client.query(`DELETE FROM ${table}`)).rejects.toMatchObject({ code: '42501' }),
-      );
-    },
-  );
+  it.each([
+    'evidence',
+    'intake_leaf',
+    'trust_rule',
+    'release',
+    'current_assessment',
+    'product',
+    'outbox',
+    'api_token',
+    'principal',
+  ])('cannot delete a row of %s', async (table) => {
+    await as('app', (client) => expect(client.query(`DELETE FROM ${table}`)).rejects.toMatchObject({ code: '42501' }));
+  });
 
   it('cannot give a leaf of the intake log another place, or take its place away', async () => {
     await as('app', async (client) => {
@@ -137,6 +144,7 @@ describe('the auth role', () => {
 describe('the relay role', () => {
   it('may empty the outbox and see which rows wait and since when, and nothing else', async () => {
     expect(await rightsOf('averment_relay')).toEqual([
+      'evaluation_due.background: SELECT',
       'evaluation_due.due_at: SELECT',
       'evaluation_due.org_id: SELECT',
       'evaluation_due.release_id: SELECT',

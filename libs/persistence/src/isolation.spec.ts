@@ -10,11 +10,14 @@ import {
   buildDigest,
   buildEvidence,
   buildId,
+  FRAMEWORK,
   minute,
   seedTenant,
 } from '../../../test/support/records.js';
 
 const db = withDatabase({ poolSize: 5 });
+const MOMENT = { framework: FRAMEWORK, asOf: minute(30), knownAt: minute(30) };
+const PERIOD = { from: minute(0), until: minute(60) };
 
 /** Tables of the application: all but the record of migrations. */
 async function tablesOf(database: TestDatabase): Promise<string[]> {
@@ -51,7 +54,7 @@ describe('row-level security', () => {
        FROM pg_class c LEFT JOIN pg_policy p ON p.polrelid = c.oid AND p.polname = 'tenant'
        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> 'schema_migration'`,
     );
-    expect(tables).toHaveLength(25);
+    expect(tables).toHaveLength(27);
     for (const { table, forced, using, check } of tables) {
       const column = table === 'organization' ? 'id' : 'org_id';
       const mine = `(${column} = (current_setting('app.org_id'::text))::uuid)`;
@@ -66,7 +69,7 @@ describe('row-level security', () => {
        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
        WHERE i.indisprimary AND c.relname NOT IN ('schema_migration', 'organization')`,
     );
-    expect(keys).toHaveLength(24);
+    expect(keys).toHaveLength(26);
     expect(keys.filter(({ first }) => first !== 'org_id')).toEqual([]);
   });
 
@@ -197,6 +200,7 @@ describe('two organizations', () => {
       byIds: ({ releases }) => releases.byIds([theirs.release.id]),
       list: ({ releases }) => releases.list({ first: 100 }, { product: theirs.release.product }),
       manifests: async ({ releases }) => [...(await releases.manifests([theirs.release.id]))],
+      newest: async ({ releases }) => [...(await releases.newest([theirs.release.product], minute(9)))],
       touchedBy: ({ releases }) => releases.touchedBy(theirs.item.subjects),
       inScope: ({ releases }) => releases.inScope({ product: theirs.release.productSlug }, { first: 100 }),
       artifacts: ({ releases }) => releases.artifacts(theirs.release.id, { first: 100 }),
@@ -223,11 +227,16 @@ describe('two organizations', () => {
       counts: async ({ evidence }) => (await evidence.counts()).settled > 1,
     },
     assessments: {
-      current: async ({ assessments }) => [...(await assessments.current([theirs.release.id]))],
+      current: async ({ assessments }) => [
+        ...(await assessments.current([theirs.release.id], { framework: FRAMEWORK })),
+      ],
       byInput: ({ assessments }) => assessments.byInput(buildAssessment(theirs.release).input),
       list: ({ assessments }) => assessments.list({ first: 100 }, { release: theirs.release.id }),
-      inputAt: ({ assessments }) => assessments.inputAt(theirs.release.id, minute(60)),
-      coverage: ({ assessments }) => assessments.coverage({ first: 100 }, { product: theirs.release.product }),
+      inputAt: ({ assessments }) =>
+        assessments.inputAt(theirs.release.id, { framework: FRAMEWORK, knownAt: minute(60) }),
+      coverage: ({ assessments }) => assessments.coverage([theirs.release.id], MOMENT),
+      tally: ({ assessments }) => assessments.tally(theirs.release.product, PERIOD, MOMENT),
+      inPeriod: ({ assessments }) => assessments.inPeriod(theirs.release.product, { ...PERIOD, limit: 10 }, MOMENT),
     },
     attestations: {
       byDigest: ({ attestations }) => attestations.byDigest(buildDigest(`bundle of ${theirs.release.id}`)),
@@ -244,7 +253,10 @@ describe('two organizations', () => {
       latestCheckpoint: async ({ intake }) => ((await intake.latestCheckpoint())?.size ?? 0) > 1,
       checkpoint: ({ intake }) => intake.checkpoint(2),
     },
-    outbox: { pending: async ({ outbox }) => (await outbox.pending()) > 1 },
+    outbox: {
+      pending: async ({ outbox }) => (await outbox.pending()) > 1,
+      awaitsEvaluation: ({ outbox }) => outbox.awaitsEvaluation(theirs.release.id),
+    },
     audit: {
       list: async ({ audit }) =>
         (await audit.list({ first: 100 })).items.filter(({ node }) => node.actor === theirs.principal),
@@ -254,7 +266,7 @@ describe('two organizations', () => {
   /** Methods that only add rows of the own organization: the policy's WITH CHECK and the composite keys hold them. */
   const WRITES = new Set([
     ...['create', 'addPrincipal', 'addToken', 'keepManifest', 'noteRevisions', 'addRoot', 'putRule', 'retireRule'],
-    ...['add', 'conclude', 'recordFailure', 'keep', 'lock', 'append', 'keepCheckpoint', 'flush'],
+    ...['add', 'conclude', 'recordFailure', 'keep', 'lock', 'append', 'keepCheckpoint', 'flush', 'evaluated'],
   ]);
 
   it('are probed through every method of every store', async () => {
@@ -300,19 +312,8 @@ describe('two organizations', () => {
 
 /** TypeScript's `private` is for us alone; what the ports name is what counts, and private helpers are listed here. */
 const PRIVATE = new Set([
-  ...['constructor', 'releases', 'addMembers', 'evidence', 'anchored', 'coveredReleases', 'keepResults'],
-  ...[
-    'makeCurrent',
-    'endReminders',
-    'withResults',
-    'results',
-    'size',
-    'place',
-    'markDue',
-    'link',
-    'write',
-    'noteChange',
-  ],
+  ...['constructor', 'releases', 'addMembers', 'evidence', 'anchored', 'currentInputs', 'inputsAt', 'keepResults'],
+  ...['makeCurrent', 'withResults', 'results', 'size', 'place', 'markDue', 'link', 'write', 'noteChange'],
 ]);
 
 function publicMethods(store: object): string[] {

@@ -5,6 +5,8 @@ import { AssessmentRow } from './entities/assessment.entity.js';
 import { AttestationRow } from './entities/attestation.entity.js';
 import { AuditEntryRow } from './entities/audit-entry.entity.js';
 import { ControlResultRow } from './entities/control-result.entity.js';
+import { CoverageCellRow } from './entities/coverage-cell.entity.js';
+import { CurrentAssessmentRow } from './entities/current-assessment.entity.js';
 import { EvaluationDueRow } from './entities/evaluation-due.entity.js';
 import { EvidenceSubjectRow } from './entities/evidence-subject.entity.js';
 import { EvidenceRow } from './entities/evidence.entity.js';
@@ -30,6 +32,9 @@ import { Evidence1795132800002 } from './migrations/1795132800002-evidence.js';
 import { Releases1795132800003 } from './migrations/1795132800003-releases.js';
 import { Logs1795132800004 } from './migrations/1795132800004-logs.js';
 import { Tenancy1795132800005 } from './migrations/1795132800005-tenancy.js';
+import { Frameworks1795219200001 } from './migrations/1795219200001-frameworks.js';
+import { Lanes1795219201001 } from './migrations/1795219201001-lanes.js';
+import { Coverage1795219205001 } from './migrations/1795219205001-coverage.js';
 import { SnakeNames } from './snake-names.js';
 
 export const MIGRATIONS_TABLE = 'schema_migration';
@@ -40,6 +45,8 @@ export const ENTITIES = [
   AttestationRow,
   AuditEntryRow,
   ControlResultRow,
+  CoverageCellRow,
+  CurrentAssessmentRow,
   EvaluationDueRow,
   EvidenceRow,
   EvidenceSubjectRow,
@@ -68,6 +75,9 @@ export const MIGRATIONS = [
   Releases1795132800003,
   Logs1795132800004,
   Tenancy1795132800005,
+  Frameworks1795219200001,
+  Lanes1795219201001,
+  Coverage1795219205001,
 ];
 
 /** How TypeORM sees this schema: it maps rows, and never changes the schema but through migrations. */

@@ -97,7 +97,7 @@ class BullmqDoorbell extends Doorbell {
 
   private workerOf(lane: Lane, answer: (job: Job, attempt: number) => Promise<void>): LaneWorker {
     const settings = {
-      concurrency: this.options.concurrency ?? DEFAULT_CONCURRENCY,
+      concurrency: concurrencyOf(lane, this.options.concurrency ?? DEFAULT_CONCURRENCY),
       lockDuration: LOCK_MILLISECONDS,
       stalledInterval: STALL_CHECK_MILLISECONDS,
       maxStalledCount: MAX_ATTEMPTS,
@@ -123,6 +123,11 @@ class BullmqDoorbell extends Doorbell {
   private readonly trouble = (error: unknown): void => {
     this.options.onTrouble?.(error instanceof Error ? error : new Error('unknown trouble with the queue'));
   };
+}
+
+/** Background work shares processor and database with work that somebody waits for. */
+function concurrencyOf(lane: Lane, concurrency: number): number {
+  return lane === 'background' ? Math.ceil(concurrency / 2) : concurrency;
 }
 
 async function answerOne(

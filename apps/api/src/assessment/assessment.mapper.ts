@@ -1,8 +1,8 @@
 import { REASONS, segmentAt, type ControlResult } from '#compliance';
 import type { Instant } from '#kernel';
-import type { AssessmentRecord, CoverageCell, ReleaseId } from '#application';
+import type { AssessmentRecord, CoverageCell, CoverageRow } from '#application';
 
-import type { AssessmentType, ControlResultType, CoverageRowType } from './assessment.type.js';
+import type { AssessmentType, ControlResultType, CoverageCellType, CoverageRowType } from './assessment.type.js';
 
 /** The segment that holds `asOf`: freshness is read, never recomputed. */
 export function toControlResult(result: ControlResult, populationSource: string, asOf: Instant): ControlResultType {
@@ -37,7 +37,8 @@ export function toAssessment(record: AssessmentRecord, asOf?: Instant): Assessme
     asOf: asOf ?? assessment.asOf,
     knownAt: assessment.knownAt,
     catalog: record.catalog,
-    mapping: record.mapping,
+    framework: record.framework,
+    mapping: [...record.mappings],
     populationSource: population.source,
     artifacts: population.artifacts,
     slsaBuildLevel: assessment.slsaBuildLevel,
@@ -45,14 +46,20 @@ export function toAssessment(record: AssessmentRecord, asOf?: Instant): Assessme
   };
 }
 
-export function toCoverageRow(
-  row: { readonly release: ReleaseId; readonly cells: readonly CoverageCell[] },
-  asOf: Instant,
-): CoverageRowType {
+export function toCoverageRow({ product, release, cells }: CoverageRow): CoverageRowType {
   return {
-    releaseId: row.release,
-    product: row.cells[0]?.product ?? '',
-    version: row.cells[0]?.version ?? '',
-    cells: row.cells.map((cell) => toControlResult(cell.result, cell.populationSource, asOf)),
+    productId: product.id,
+    product: product.slug,
+    ...(release !== undefined && { releaseId: release.id, version: release.version }),
+    cells: cells.map(toCoverageCell),
+  };
+}
+
+function toCoverageCell(cell: CoverageCell): CoverageCellType {
+  const { release, machine, ...same } = cell;
+  const { sentence, nextAction } = REASONS[cell.reason];
+  return {
+    ...{ ...same, releaseId: release, explanation: sentence, nextAction },
+    ...{ machine: machine.status, met: machine.met, of: machine.of },
   };
 }

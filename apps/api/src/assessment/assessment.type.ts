@@ -15,8 +15,9 @@ export class GapType {
   need!: string;
 }
 
-@ObjectType('ControlResult', { description: 'What one control is at one moment.' })
-export class ControlResultType {
+/** What a cell of the coverage matrix and a result of an assessment both say. */
+@ObjectType({ isAbstract: true })
+abstract class StandingType {
   @Field()
   control!: string;
 
@@ -59,17 +60,20 @@ export class ControlResultType {
   @Field({ description: 'A cap was lowered because the assessed team controls the signer.' })
   teamControlled!: boolean;
 
-  @Field(() => [GapType])
-  gaps!: GapType[];
-
-  @Field(() => [DigestScalar], { description: 'Evidence the status rests on.' })
-  evidence!: string[];
-
   @Field(() => InstantScalar, { nullable: true, description: 'Since when it has been so.' })
   from?: string;
 
   @Field(() => InstantScalar, { nullable: true, description: 'Until when it stays so, if nothing new arrives.' })
   until?: string;
+}
+
+@ObjectType('ControlResult', { description: 'What one control is at one moment.' })
+export class ControlResultType extends StandingType {
+  @Field(() => [GapType])
+  gaps!: GapType[];
+
+  @Field(() => [DigestScalar], { description: 'Evidence the status rests on.' })
+  evidence!: string[];
 }
 
 @ObjectType('Assessment')
@@ -89,8 +93,11 @@ export class AssessmentType {
   @Field(() => DigestScalar)
   catalog!: string;
 
-  @Field(() => DigestScalar)
-  mapping!: string;
+  @Field({ description: 'By what it is judged.' })
+  framework!: string;
+
+  @Field(() => [DigestScalar], { description: 'Mappings and layers, bottom first.' })
+  mapping!: string[];
 
   @Field({ description: 'independent, signed-manifest or declared.' })
   populationSource!: string;
@@ -107,19 +114,30 @@ export class AssessmentType {
 
 export const AssessmentConnection = connectionType(AssessmentType, 'Assessment');
 
-@ObjectType('CoverageRow', { description: 'One release of the coverage matrix.' })
-export class CoverageRowType {
+@ObjectType('CoverageCell', { description: 'How one control of a release stands; its assessment says why.' })
+export class CoverageCellType extends StandingType {
   @Field(() => ID)
   releaseId!: string;
+}
 
-  @Field()
+@ObjectType('CoverageRow', { description: 'One product of the coverage matrix, by the release that was created last.' })
+export class CoverageRowType {
+  @Field(() => ID)
+  productId!: string;
+
+  @Field({ description: 'Its slug.' })
   product!: string;
 
-  @Field()
-  version!: string;
+  @Field(() => ID, { nullable: true, description: 'Absent where no release was known by then.' })
+  releaseId?: string;
 
-  @Field(() => [ControlResultType])
-  cells!: ControlResultType[];
+  @Field(() => String, { nullable: true })
+  version?: string;
+
+  @Field(() => [CoverageCellType], {
+    description: 'In catalog order; none where the release was not judged by then, which shows nothing.',
+  })
+  cells!: CoverageCellType[];
 }
 
 export const CoverageConnection = connectionType(CoverageRowType, 'Coverage');

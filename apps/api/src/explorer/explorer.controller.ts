@@ -76,7 +76,7 @@ const PAGE = `<!doctype html>
 
 const SCRIPT = `const fetcher = GraphiQL.createFetcher({ url: '/graphql' });
 const query = '# Put your API token under "Headers" below:\\n#   { "Authorization": "Bearer avr_…" }\\n\\n' +
-  'query Coverage {\\n  coverage(first: 10) {\\n    edges { node { product version cells { control status met of populationSource explanation } } }\\n  }\\n}\\n';
+  'query Coverage {\\n  coverage(first: 10) {\\n    edges { node { product version cells { control status met of populationSource explanation until } } }\\n  }\\n}\\n';
 ReactDOM.createRoot(document.getElementById('explorer')).render(
   React.createElement(GraphiQL, { fetcher, defaultQuery: query, defaultHeaders: '{ "Authorization": "Bearer " }', isHeadersEditorEnabled: true }),
 );

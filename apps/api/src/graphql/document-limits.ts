@@ -23,6 +23,7 @@ const HEAVY: ReadonlyMap<string, number> = new Map([
   ['catalog', 500],
   ['explainControl', 500],
   ['sample', 500],
+  ['productResult', 500],
   ['compareReleases', 2000],
   ['gapPlan', 2000],
 ]);

@@ -11,7 +11,11 @@ import type {
   ReadStores,
   ReleaseId,
   ReleaseRecord,
+  Stores,
 } from '#application';
+import { canonicalJson } from '#kernel';
+
+type CurrentBy = Parameters<Stores['assessments']['current']>[1];
 
 /** Batches of one request: made for its actor, thrown away with it, so nothing can be seen by another tenant. */
 export interface Loaders {
@@ -19,7 +23,8 @@ export interface Loaders {
   readonly releases: DataLoader<ReleaseId, ReleaseRecord | undefined>;
   readonly principals: DataLoader<PrincipalId, PrincipalRecord | undefined>;
   readonly manifests: DataLoader<ReleaseId, ManifestRecord | undefined>;
-  readonly assessments: DataLoader<ReleaseId, AssessmentRecord | undefined>;
+  /** One loader for each framework and moment that is asked about. */
+  readonly assessments: (by: CurrentBy) => DataLoader<ReleaseId, AssessmentRecord | undefined>;
 }
 
 export function createLoaders(actor: Actor, read: ReadStores): Loaders {
@@ -28,7 +33,20 @@ export function createLoaders(actor: Actor, read: ReadStores): Loaders {
     releases: byId((ids) => read.run(actor, 'report:read', (stores) => stores.releases.byIds(ids))),
     principals: byId((ids) => read.run(actor, 'report:read', (stores) => stores.organizations.principals(ids))),
     manifests: byKey((ids) => read.run(actor, 'report:read', (stores) => stores.releases.manifests(ids))),
-    assessments: byKey((ids) => read.run(actor, 'report:read', (stores) => stores.assessments.current(ids))),
+    assessments: onceFor((by: CurrentBy) =>
+      byKey((ids) => read.run(actor, 'report:read', (stores) => stores.assessments.current(ids, by))),
+    ),
+  };
+}
+
+/** The same answer for an equal question. */
+function onceFor<Q extends object, A>(make: (question: Q) => A): (question: Q) => A {
+  const made = new Map<string, A>();
+  return (question) => {
+    const key = canonicalJson(question);
+    const answer = made.get(key) ?? make(question);
+    made.set(key, answer);
+    return answer;
   };
 }
 

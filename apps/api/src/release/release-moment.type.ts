@@ -13,6 +13,9 @@ export class ReleaseMomentInput {
   @Field()
   version!: string;
 
+  @Field(() => String, { nullable: true, description: 'By what it is judged. Default: the main framework.' })
+  framework?: string | null;
+
   @Field(() => InstantScalar, { nullable: true, description: 'True then. Default: now.' })
   asOf?: string | null;
 
@@ -23,9 +26,10 @@ export class ReleaseMomentInput {
   knownAt?: string | null;
 }
 
-export function toReleaseMoment({ product, version, asOf, knownAt }: ReleaseMomentInput): ReleaseMoment {
+export function toReleaseMoment({ product, version, framework, asOf, knownAt }: ReleaseMomentInput): ReleaseMoment {
   return {
     ...{ product, version },
+    ...(typeof framework === 'string' && { framework }),
     ...(typeof asOf === 'string' && { asOf: asOf as Instant }),
     ...(typeof knownAt === 'string' && { knownAt: knownAt as Instant }),
   };

@@ -1,18 +1,44 @@
+import type { AssessmentInput, Framework } from '#compliance';
+import type { Instant } from '#kernel';
+
 import { isBackground, type Job } from '../jobs.js';
 import type { Ports } from '../ports/index.js';
-import { gatherInput } from './gather-input.js';
+import type { AssessmentRecord } from '../records.js';
+import { gatherInput, judgedBy } from './gather-input.js';
+import { toRecord } from './to-record.js';
 
 export type EvaluateJob = Extract<Job, { name: 'evaluate-release' | 'reevaluate-release' }>;
 
-/** Judges one release by what is held now and keeps the result, with all its segments of time, as the current one. */
+/**
+ * Judges one release by what is held now, by every standing framework, and keeps the results, with all their segments of
+ * time, as the current ones. What is held is read once, whatever number of frameworks judge it.
+ */
 export class EvaluateRelease {
   constructor(private readonly ports: Pick<Ports, 'unitOfWork' | 'judge' | 'frameworks' | 'blobs' | 'clock'>) {}
 
   async run(job: EvaluateJob): Promise<void> {
-    const { organization, release: id } = job;
-    const framework = this.ports.frameworks.current();
+    const { organization, release } = job;
+    const { frameworks } = this.ports;
+    const [first, ...others] = frameworks.standing();
     const now = this.ports.clock.now();
-    const input = await this.ports.unitOfWork.run(organization, async (stores) => {
+    const main = frameworks.framework(first);
+    const input = await this.gather(job, { framework: main, now });
+    if (input === undefined) return;
+    const records = await Promise.all(
+      [main, ...others.map((id) => frameworks.framework(id))].map((framework) => this.judge(job, framework, input)),
+    );
+    await this.ports.unitOfWork.run(organization, async (stores) => {
+      for (const record of records) await stores.assessments.keep(record);
+      await stores.outbox.evaluated(release, now);
+    });
+  }
+
+  private gather(
+    job: EvaluateJob,
+    { framework, now }: { readonly framework: Framework; readonly now: Instant },
+  ): Promise<AssessmentInput | undefined> {
+    const { organization, release: id } = job;
+    return this.ports.unitOfWork.run(organization, async (stores) => {
       const [release] = await stores.releases.byIds([id]);
       const tenant = await stores.organizations.current();
       if (release === undefined || tenant === undefined) return undefined;
@@ -24,19 +50,12 @@ export class EvaluateRelease {
       if (news > 0) await stores.outbox.add([job]);
       return gathered;
     });
-    if (input === undefined) return;
+  }
+
+  private async judge(job: EvaluateJob, framework: Framework, gathered: AssessmentInput): Promise<AssessmentRecord> {
+    const input = judgedBy(gathered, framework);
     const { assessment, inputBytes } = await this.ports.judge.evaluate(input, framework.texts);
-    await this.ports.blobs.put(organization, inputBytes);
-    await this.ports.unitOfWork.run(organization, (stores) =>
-      stores.assessments.keep({
-        input: assessment.input,
-        release: id,
-        assessment,
-        catalog: framework.catalogDigest,
-        mapping: framework.mappingDigests[0] ?? framework.catalogDigest,
-        population: { source: input.population.source, artifacts: input.population.artifacts.length },
-        createdAt: now,
-      }),
-    );
+    await this.ports.blobs.put(job.organization, inputBytes);
+    return toRecord({ release: job.release, framework, input, assessment, createdAt: gathered.knownAt });
   }
 }

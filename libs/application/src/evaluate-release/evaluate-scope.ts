@@ -15,7 +15,7 @@ export class EvaluateScope {
       const page = await stores.releases.inScope(scope, { first: PAGE, ...(after === undefined ? {} : { after }) });
       const last = page.items.at(-1)?.cursor;
       await stores.outbox.add([
-        ...page.items.map(({ node }) => ({ name: 'evaluate-release', organization, release: node }) as const),
+        ...page.items.map(({ node }) => ({ name: 'reevaluate-release', organization, release: node }) as const),
         ...(page.hasNextPage && last !== undefined
           ? [{ name: 'evaluate-scope', organization, ...scope, after: last } as const]
           : []),

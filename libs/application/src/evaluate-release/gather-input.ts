@@ -43,6 +43,11 @@ export async function gatherInput(
   });
 }
 
+/** The same things known, to be judged by another framework. */
+export function judgedBy(input: AssessmentInput, { catalogDigest, mappingDigests }: Framework): AssessmentInput {
+  return { ...input, catalog: catalogDigest, mapping: mappingDigests };
+}
+
 /** Two reads: about the artifacts, then once more with the revisions that their verified provenance names. */
 async function heldAbout(stores: Stores, scope: Scope, population: Population) {
   const digests = relevantDigests(population);

@@ -4,6 +4,7 @@ import { AppError, canonicalJson, digestOf, toUtf8, type Digest } from '#kernel'
 import { VERIFIER_VERSION } from '#verification';
 
 import { requirePermission, type Actor } from '../actor.js';
+import { toRecord } from '../evaluate-release/to-record.js';
 import type { Ports } from '../ports/index.js';
 import type { AttestationRecord } from '../records.js';
 import type { SequenceIntake } from '../sequence-intake/sequence-intake.js';
@@ -136,17 +137,10 @@ export class IssueAttestation {
       keyFingerprint: signer.publicKey.fingerprint,
     };
     const framework = this.ports.frameworks.current();
-    const { population } = snapshot.input;
     await this.ports.unitOfWork.run(organization, async (stores) => {
-      await stores.assessments.keep({
-        input: assessment.input,
-        release: snapshot.release.id,
-        assessment,
-        catalog: framework.catalogDigest,
-        mapping: framework.mappingDigests[0] ?? framework.catalogDigest,
-        population: { source: population.source, artifacts: population.artifacts.length },
-        createdAt: record.signedAt,
-      });
+      const { release, input } = snapshot;
+      const kept = toRecord({ release: release.id, framework, input, assessment, createdAt: record.signedAt });
+      await stores.assessments.keep(kept);
       await stores.attestations.keep(record);
       await stores.audit.append([
         { actor: actor.principal, action: 'attestation.signed', target: record.digest, at: record.signedAt },

@@ -1,4 +1,14 @@
-import type { Catalog, Crosswalk, Framework, FrameworkText, LoadedProfile, Mapping, View, Wording } from '#compliance';
+import type {
+  Catalog,
+  Crosswalk,
+  Framework,
+  FrameworkText,
+  LoadedProfile,
+  Mapping,
+  Recipe,
+  View,
+  Wording,
+} from '#compliance';
 
 /** What this installation can judge by and look up. */
 export abstract class Frameworks {
@@ -24,6 +34,8 @@ export abstract class Frameworks {
   abstract wording(catalog: string): Wording | undefined;
   /** Of the catalog it judges by. @throws AppError not-found PROFILE_UNKNOWN; ParseError PROFILE_INVALID */
   abstract profile(id: string): LoadedProfile;
+  /** How evidence is made, signed and submitted, by id. @throws ParseError RECIPE_INVALID */
+  abstract recipes(): readonly Recipe[];
 }
 
 export const FRAMEWORK_KINDS = ['catalog', 'view', 'crosswalk', 'mapping', 'wording'] as const;

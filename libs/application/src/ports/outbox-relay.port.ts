@@ -2,7 +2,7 @@ import type { Job } from '../jobs.js';
 
 /** The relay's view of the outbox, across organizations, as the `relay` role. */
 export abstract class OutboxRelay {
-  /** Hands up to `limit` due jobs to `ring` and forgets them when it resolves; SKIP LOCKED, so relays do not meet. Returns how many. */
+  /** Hands up to `limit` due jobs, background work last, to `ring` and forgets them when it resolves; SKIP LOCKED, so relays do not meet. Returns how many. */
   abstract drain(
     limit: number,
     ring: (jobs: readonly { readonly id: string; readonly job: Job }[]) => Promise<void>,
@@ -11,6 +11,6 @@ export abstract class OutboxRelay {
   abstract overdue(seconds: number, limit: number): Promise<readonly Job[]>;
   /** Resolves at the next outbox insert or after `milliseconds`, whichever is first. */
   abstract wait(milliseconds: number): Promise<void>;
-  /** Age of the oldest waiting job, seconds; zero when there is none. */
+  /** Age of the oldest waiting job that is not background work, seconds; zero when there is none. */
   abstract oldestAgeSeconds(): Promise<number>;
 }

@@ -1,4 +1,4 @@
-import type { Fact, Finding } from '#compliance';
+import type { Fact, Finding, Period, PeriodRelease, StatusTally } from '#compliance';
 import type { Digest, Instant, MerkleNode, SubjectDigest } from '#kernel';
 
 import type { EvidenceId, OrganizationId, PrincipalId, ProductId, ReleaseId } from '../ids.js';
@@ -64,6 +64,8 @@ export interface ReleaseStore {
   find(productSlug: string, version: string): Promise<ReleaseRecord | undefined>;
   byIds(ids: readonly ReleaseId[]): Promise<readonly ReleaseRecord[]>;
   list(page: PageRequest, filter: { readonly product?: ProductId }): Promise<Page<ReleaseRecord>>;
+  /** Of each product the release that was created last by that moment. */
+  newest(products: readonly ProductId[], at: Instant): Promise<ReadonlyMap<ProductId, ReleaseRecord>>;
   /** Keeps the manifest unless a better one is held: independent before signed-manifest before declared, then the newest. */
   keepManifest(release: ReleaseId, manifest: ManifestRecord): Promise<void>;
   manifests(releases: readonly ReleaseId[]): Promise<ReadonlyMap<ReleaseId, ManifestRecord>>;
@@ -140,19 +142,41 @@ export interface EvidenceStore {
   counts(): Promise<Readonly<Record<EvidenceState, number>>>;
 }
 
+/** How it stands by a framework: true at `asOf`, as far as known at `knownAt`. */
+export interface CoverageMoment {
+  readonly framework: string;
+  readonly asOf: Instant;
+  readonly knownAt: Instant;
+}
+
 export interface AssessmentStore {
-  /** Keeps it, its control results, and makes it the release's current one unless a later one is. */
+  /** Keeps it, its control results, and makes it the current one of its release and framework unless a later one is. */
   keep(record: AssessmentRecord): Promise<void>;
-  current(releases: readonly ReleaseId[]): Promise<ReadonlyMap<ReleaseId, AssessmentRecord>>;
+  /** The current ones; with `knownAt`, those that were the current ones then. */
+  current(
+    releases: readonly ReleaseId[],
+    by: { readonly framework: string; readonly knownAt?: Instant },
+  ): Promise<ReadonlyMap<ReleaseId, AssessmentRecord>>;
   byInput(input: Digest): Promise<AssessmentRecord | undefined>;
-  list(page: PageRequest, filter: { readonly release?: ReleaseId }): Promise<Page<AssessmentRecord>>;
-  /** Input of the judgement of the release that was the latest to be kept at that moment. */
-  inputAt(release: ReleaseId, at: Instant): Promise<Digest | undefined>;
-  /** Current results of every release of the organization (or of one product), in release order. */
-  coverage(
+  list(
     page: PageRequest,
-    filter: { readonly product?: ProductId },
-  ): Promise<Page<{ readonly release: ReleaseId; readonly cells: readonly CoverageCell[] }>>;
+    filter: { readonly release?: ReleaseId; readonly framework?: string },
+  ): Promise<Page<AssessmentRecord>>;
+  /** Input of the judgement that was the current one of the release at that moment. */
+  inputAt(
+    release: ReleaseId,
+    by: { readonly framework: string; readonly knownAt: Instant },
+  ): Promise<Digest | undefined>;
+  /** How every control of these releases stands, by release and then in catalog order. */
+  coverage(releases: readonly ReleaseId[], moment: CoverageMoment): Promise<readonly CoverageCell[]>;
+  /** The same of every release of a product that was created in [from, until), counted, in catalog order. */
+  tally(product: ProductId, period: Period, moment: CoverageMoment): Promise<readonly StatusTally[]>;
+  /** These releases, oldest first; at most `limit`. */
+  inPeriod(
+    product: ProductId,
+    period: Period & { readonly limit: number },
+    moment: CoverageMoment,
+  ): Promise<readonly PeriodRelease[]>;
 }
 
 export interface AttestationStore {
@@ -186,6 +210,10 @@ export interface OutboxStore {
   /** Rings with the commit of this transaction; equal pending jobs are kept once. */
   add(jobs: readonly Job[], traceparent?: string): Promise<void>;
   pending(): Promise<number>;
+  /** Was an evaluation of this release asked for that has not come? */
+  awaitsEvaluation(release: ReleaseId): Promise<boolean>;
+  /** What was asked for before this moment has come: an evaluation that was begun then is kept. */
+  evaluated(release: ReleaseId, begun: Instant): Promise<void>;
 }
 
 export interface AuditStore {

@@ -1,6 +1,8 @@
-import type { AssessmentInput } from '#compliance';
+import type { AssessmentInput, Framework } from '#compliance';
+import { AppError } from '#kernel';
 
 import { requirePermission, type Actor } from '../actor.js';
+import { standingFramework } from '../evaluate-release/standing-framework.js';
 import type { Inquiries, Ports, Topic } from '../ports/index.js';
 import { readInput, type ReleaseMoment } from './read-input.js';
 
@@ -9,6 +11,8 @@ export interface Answered<T extends Topic> {
   readonly input: AssessmentInput;
   readonly answer: Inquiries[T]['answer'];
 }
+
+type Ask<T extends Topic> = (topic: T, asked: Inquiries[T]['asked']) => Promise<Inquiries[T]['answer']>;
 
 /**
  * What can be asked about a release without keeping anything. Undefined where there is no such release, or no judgement
@@ -23,7 +27,7 @@ export class QuestionRelease {
     moment: ReleaseMoment,
     { control }: { readonly control: string },
   ): Promise<Answered<'explanation'> | undefined> {
-    return this.about(actor, moment, (input) => this.answer('explanation', { input, control }));
+    return this.about(actor, moment, (ask, input) => ask('explanation', { input, control }));
   }
 
   /** @throws AppError forbidden; not-found PROFILE_UNKNOWN; conflict FRAMEWORK_CHANGED */
@@ -32,8 +36,8 @@ export class QuestionRelease {
     moment: ReleaseMoment,
     { profile }: { readonly profile: string },
   ): Promise<Answered<'plan'> | undefined> {
-    return this.about(actor, moment, (input) =>
-      this.answer('plan', { input, profile: this.ports.frameworks.profile(profile) }),
+    return this.about(actor, moment, (ask, input) =>
+      ask('plan', { input, profile: this.ports.frameworks.profile(profile) }),
     );
   }
 
@@ -43,34 +47,41 @@ export class QuestionRelease {
     moment: ReleaseMoment,
     draw: { readonly size: number; readonly seed: string },
   ): Promise<Answered<'sample'> | undefined> {
-    return this.about(actor, moment, (input) => this.answer('sample', { input, ...draw }));
+    return this.about(actor, moment, (ask, input) => ask('sample', { input, ...draw }));
   }
 
-  /** Two releases, or one at two moments. @throws AppError forbidden; conflict FRAMEWORK_CHANGED */
+  /** Two releases, or one at two moments, by one framework. @throws AppError forbidden; conflict FRAMEWORK_CHANGED; invalid FRAMEWORKS_DIFFER */
   async compare(
     actor: Actor,
     moments: { readonly from: ReleaseMoment; readonly to: ReleaseMoment },
   ): Promise<Inquiries['comparison']['answer'] | undefined> {
-    const from = await this.inputOf(actor, moments.from);
-    const to = from && (await this.inputOf(actor, moments.to));
-    return from && to && this.answer('comparison', { from, to });
+    requirePermission(actor, 'report:read');
+    const framework = this.frameworkOf(moments.from);
+    if (this.frameworkOf(moments.to).catalog.id !== framework.catalog.id) {
+      throw new AppError(
+        'invalid',
+        'FRAMEWORKS_DIFFER',
+        'two judgements are compared by one framework: name it for both',
+      );
+    }
+    const from = await readInput(this.ports, actor, { moment: moments.from, framework });
+    const to = from && (await readInput(this.ports, actor, { moment: moments.to, framework }));
+    return from && to && this.ports.judge.answer('comparison', { from, to }, framework.texts);
   }
 
   private async about<T extends Topic>(
     actor: Actor,
     moment: ReleaseMoment,
-    ask: (input: AssessmentInput) => Promise<Inquiries[T]['answer']>,
+    question: (ask: Ask<T>, input: AssessmentInput) => Promise<Inquiries[T]['answer']>,
   ): Promise<Answered<T> | undefined> {
-    const input = await this.inputOf(actor, moment);
-    return input && { input, answer: await ask(input) };
-  }
-
-  private answer<T extends Topic>(topic: T, asked: Inquiries[T]['asked']): Promise<Inquiries[T]['answer']> {
-    return this.ports.judge.answer(topic, asked, this.ports.frameworks.current().texts);
-  }
-
-  private async inputOf(actor: Actor, moment: ReleaseMoment): Promise<AssessmentInput | undefined> {
     requirePermission(actor, 'report:read');
-    return readInput(this.ports, actor, { moment, framework: this.ports.frameworks.current() });
+    const framework = this.frameworkOf(moment);
+    const input = await readInput(this.ports, actor, { moment, framework });
+    const ask: Ask<T> = (topic, asked) => this.ports.judge.answer(topic, asked, framework.texts);
+    return input && { input, answer: await question(ask, input) };
+  }
+
+  private frameworkOf({ framework }: ReleaseMoment): Framework {
+    return this.ports.frameworks.framework(standingFramework(this.ports.frameworks, framework));
   }
 }

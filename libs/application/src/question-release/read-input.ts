@@ -10,6 +10,8 @@ import { requireTenant } from '../tenant.js';
 export interface ReleaseMoment {
   readonly product: string;
   readonly version: string;
+  /** By what it is judged; absent: the main framework. */
+  readonly framework?: string;
   /** True then; absent: now. */
   readonly asOf?: Instant;
   /** As far as known when it was last judged by then; absent: what is known now. */
@@ -27,7 +29,8 @@ export async function readInput(
   const found = await ports.unitOfWork.run(organization, async (stores) => {
     const release = await stores.releases.find(product, version);
     if (release === undefined) return undefined;
-    if (knownAt !== undefined) return stores.assessments.inputAt(release.id, knownAt);
+    if (knownAt !== undefined)
+      return stores.assessments.inputAt(release.id, { framework: of.framework.catalog.id, knownAt });
     const { slug } = await requireTenant(stores);
     return gatherInput(stores, release, { framework: of.framework, organization: slug, now });
   });

@@ -57,8 +57,8 @@ describe('after a change of trust', () => {
   it('a page that fails is left to jobs of its own, and the walk goes on', async () => {
     const { walk, verified, ids } = walker(250, (page) => page.includes(idAt(3)));
     expect(await walk()).toEqual([
-      { name: 'verify-evidence', organization, evidence: ids.slice(0, 50) },
-      { name: 'verify-evidence', organization, evidence: ids.slice(50, 100) },
+      { name: 'reverify-evidence', organization, evidence: ids.slice(0, 50) },
+      { name: 'reverify-evidence', organization, evidence: ids.slice(50, 100) },
       EVERY_RELEASE,
     ]);
     expect(verified).toEqual(ids.slice(100));

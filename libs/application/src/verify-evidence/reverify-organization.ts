@@ -26,10 +26,10 @@ export class ReverifyOrganization {
   /** What fails is tried again by jobs of its own, so that one bad item does not end the walk. */
   private async verifyPage(organization: OrganizationId, evidence: readonly EvidenceId[]): Promise<readonly Job[]> {
     try {
-      await this.verify.run({ name: 'verify-evidence', organization, evidence });
+      await this.verify.run({ name: 'reverify-evidence', organization, evidence });
       return [];
     } catch {
-      return verifyJobs(organization, evidence);
+      return verifyJobs(organization, evidence, 'reverify-evidence');
     }
   }
 }

@@ -6,9 +6,14 @@ import type { Stores } from '../ports/index.js';
 import type { Conclusion } from '../records.js';
 import { isSlug, isVersion } from '../slug.js';
 
-/** What the conclusions are about: releases by digest or name at once, whole products or the organization by a job. */
+type Evaluation = 'evaluate-release' | 'reevaluate-release';
+
+/**
+ * What the conclusions are about: releases by digest or name at once, whole products or the organization by a job.
+ * `evaluate` says how urgently releases are.
+ */
 export async function touchedJobs(
-  organization: OrganizationId,
+  { organization, evaluate }: { readonly organization: OrganizationId; readonly evaluate: Evaluation },
   stores: Stores,
   conclusions: readonly Conclusion[],
 ): Promise<Job[]> {
@@ -18,7 +23,7 @@ export async function touchedJobs(
   for (const release of await namedReleases(stores, anchors)) releases.add(release);
   const products = new Set(anchors.flatMap((anchor) => (anchor.kind === 'product' ? [anchor.product] : [])));
   return [
-    ...[...releases].map((release) => ({ name: 'evaluate-release', organization, release }) as const),
+    ...[...releases].map((release) => ({ name: evaluate, organization, release })),
     ...[...products].map((product) => ({ name: 'evaluate-scope', organization, product }) as const),
     ...(anchors.some(({ kind }) => kind === 'organization') ? [{ name: 'evaluate-scope', organization } as const] : []),
   ];

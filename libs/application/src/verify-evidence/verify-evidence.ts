@@ -2,7 +2,7 @@ import type { AppError, Instant } from '#kernel';
 
 import { ensureRelease } from '../manage-products/create-release.js';
 import type { OrganizationId } from '../ids.js';
-import { MAX_ATTEMPTS, type Job } from '../jobs.js';
+import { isBackground, MAX_ATTEMPTS, type Job } from '../jobs.js';
 import type { Judgement, Ports, Stores, Trust } from '../ports/index.js';
 import type { Conclusion, EvidenceRecord } from '../records.js';
 import { isSlug, isVersion } from '../slug.js';
@@ -11,11 +11,13 @@ import { failureOf, toRetry } from './failure.js';
 import { togetherOrOneByOne } from './one-by-one.js';
 import { touchedJobs } from './touched-jobs.js';
 
-export type VerifyJob = Extract<Job, { name: 'verify-evidence' }>;
+export type VerifyJob = Extract<Job, { name: 'verify-evidence' | 'reverify-evidence' }>;
 
 /** By what, for whom and since when a batch is judged. */
 interface Bench {
   readonly organization: OrganizationId;
+  /** How the releases that it touches are evaluated: as urgently as it was judged. */
+  readonly evaluate: 'evaluate-release' | 'reevaluate-release';
   readonly trust: Trust;
   /** Before the trust was read: a judgement under newer trust is then always the later one, however long this one takes. */
   readonly since: Instant;
@@ -40,7 +42,8 @@ export class VerifyEvidence {
       rows: (await stores.evidence.byIds(job.evidence)).filter(({ state }) => state !== 'quarantined'),
       trust: await trustInForce(stores),
     }));
-    const bench: Bench = { organization, trust, since };
+    const evaluate = isBackground(job) ? 'reevaluate-release' : 'evaluate-release';
+    const bench: Bench = { organization, evaluate, trust, since };
     const judged = await togetherOrOneByOne(rows, (some) => this.judge(bench, some));
     const kept = await togetherOrOneByOne(judged.results, (some) => this.keep(bench, some));
     const retry = await this.setAside(organization, [
@@ -61,12 +64,12 @@ export class VerifyEvidence {
     });
   }
 
-  private async keep({ organization, since }: Bench, judged: readonly Judged[]): Promise<readonly never[]> {
+  private async keep({ organization, evaluate, since }: Bench, judged: readonly Judged[]): Promise<readonly never[]> {
     const conclusions = judged.map(({ conclusion }) => conclusion);
     await this.ports.unitOfWork.run(organization, async (stores) => {
       await stores.evidence.conclude(conclusions, since);
       for (const manifest of manifestsOf(conclusions)) await this.keepManifest(organization, stores, manifest);
-      await stores.outbox.add(await touchedJobs(organization, stores, conclusions));
+      await stores.outbox.add(await touchedJobs({ organization, evaluate }, stores, conclusions));
     });
     return [];
   }

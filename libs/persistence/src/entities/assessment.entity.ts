@@ -10,16 +10,19 @@ import { InstantColumn, type Columns } from './columns.js';
 @Entity('assessment')
 @Index('assessment_time', ['orgId', 'createdAt', 'input'])
 @Index('assessment_release', ['releaseId', 'orgId', 'createdAt', 'input'])
+@Index('assessment_framework', ['releaseId', 'orgId', 'framework', 'asOf', 'knownAt'])
 @ForeignKey('release', ['orgId', 'releaseId'], ['orgId', 'id'], { name: 'assessment_release_fk' })
 export class AssessmentRow {
   @PrimaryColumn('uuid') orgId!: OrganizationId;
   @PrimaryColumn('text') input!: Digest;
   @Column('uuid') releaseId!: ReleaseId;
+  @Column('text') framework!: string;
   @Column('json') scope!: Scope;
   @InstantColumn() asOf!: Instant;
   @InstantColumn() knownAt!: Instant;
   @Column('integer') slsaBuildLevel!: Assessment['slsaBuildLevel'];
-  @Column('text') mapping!: Digest;
+  /** Bottom first. */
+  @Column('text', { array: true }) mappings!: Digest[];
   @Column('text') catalog!: Digest;
   @Column('text') populationSource!: string;
   @Column('integer') populationArtifacts!: number;
@@ -27,16 +30,17 @@ export class AssessmentRow {
 }
 
 export function toAssessmentRow(orgId: OrganizationId, record: AssessmentRecord): Columns<AssessmentRow> {
-  const { input, release, assessment, mapping, catalog, population, createdAt } = record;
+  const { input, release, framework, assessment, mappings, catalog, population, createdAt } = record;
   return {
     orgId,
     input,
     releaseId: release,
+    framework,
     scope: assessment.scope,
     asOf: assessment.asOf,
     knownAt: assessment.knownAt,
     slsaBuildLevel: assessment.slsaBuildLevel,
-    mapping,
+    mappings: [...mappings],
     catalog,
     populationSource: population.source,
     populationArtifacts: population.artifacts,
@@ -45,12 +49,13 @@ export function toAssessmentRow(orgId: OrganizationId, record: AssessmentRecord)
 }
 
 export function fromAssessmentRow(row: AssessmentRow, results: readonly ControlResult[]): AssessmentRecord {
-  const { input, releaseId, scope, asOf, knownAt, slsaBuildLevel, mapping, catalog, createdAt } = row;
+  const { input, releaseId, framework, scope, asOf, knownAt, slsaBuildLevel, mappings, catalog, createdAt } = row;
   return {
     input,
     release: releaseId,
+    framework,
     assessment: { input, scope, asOf, knownAt, results, slsaBuildLevel },
-    mapping,
+    mappings,
     catalog,
     population: { source: row.populationSource, artifacts: row.populationArtifacts },
     createdAt,

@@ -1,4 +1,4 @@
-import { Entity, Generated, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
 
 import type { OrganizationId, ReleaseId } from '#application';
 import type { Instant } from '#kernel';
@@ -16,6 +16,8 @@ export class EvaluationDueRow {
   @PrimaryColumn('uuid') orgId!: OrganizationId;
   @PrimaryColumn('uuid') releaseId!: ReleaseId;
   @PrimaryColumn('uuid') @Generated('uuid') id!: string;
+  /** Asked for by something that concerns many releases. */
+  @Column('boolean', { default: false }) background!: boolean;
   /** By the database's clock. */
   @InstantColumn({ default: () => 'clock_timestamp()' }) dueAt!: Instant;
 }

@@ -11,13 +11,15 @@ import { InstantColumn } from './columns.js';
  * rings equal ones once.
  */
 @Entity('outbox')
-@Index('outbox_due', ['createdAt', 'id'])
+@Index('outbox_due', ['background', 'createdAt', 'id'])
 @Index('outbox_key', ['orgId', 'key'])
 export class OutboxRow {
   @PrimaryColumn('uuid') orgId!: OrganizationId;
   @PrimaryColumn('uuid') @Generated('uuid') id!: string;
   @InstantColumn({ default: () => 'now()' }) createdAt!: Instant;
   @Column('text') name!: JobName;
+  /** Rung when nothing waits that somebody waits for. */
+  @Column('boolean', { default: false }) background!: boolean;
   /** Digest of the job: equal jobs have equal keys. */
   @Column('text') key!: Digest;
   @Column('json') body!: Job;

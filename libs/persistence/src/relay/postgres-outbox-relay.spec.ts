@@ -4,7 +4,6 @@ import type { Job, OutboxRelay, ReleaseId, Stores } from '#application';
 
 import { withDatabase } from '../../../../test/support/postgres.js';
 import {
-  buildAssessment,
   buildConclusion,
   buildDigest,
   buildEvidence,
@@ -97,6 +96,22 @@ describe('draining the outbox', () => {
     expect(new Set([...outer, ...(inner?.jobs ?? [])].map((job) => JSON.stringify(job))).size).toBe(20);
   });
 
+  it('rings what somebody waits for before background work that was there first', async () => {
+    const release = buildId<ReleaseId>();
+    const background: Job = { name: 'reevaluate-release', organization: tenant.id, release };
+    await run(({ outbox }) => outbox.add([background]));
+    await run(({ outbox }) => outbox.add([sequence()]));
+    expect((await drain(1)).jobs).toEqual([sequence()]);
+    expect((await drain(1)).jobs).toEqual([background]);
+  });
+
+  it('does not count background work as waiting too long', async () => {
+    const release = buildId<ReleaseId>();
+    await run(({ outbox }) => outbox.add([{ name: 'reevaluate-release', organization: tenant.id, release }]));
+    await db.current.query(`UPDATE outbox SET created_at = now() - interval '90 s'`);
+    expect(await relay().oldestAgeSeconds()).toBe(0);
+  });
+
   it('knows the age of the oldest job', async () => {
     expect(await relay().oldestAgeSeconds()).toBe(0);
     await run(({ outbox }) => outbox.add([sequence()]));
@@ -180,9 +195,9 @@ describe('what is overdue', () => {
     await drain();
     expect(await overdue()).toEqual([{ name: 'evaluate-release', organization: tenant.id, release: release.id }]);
     await db.current.query(`UPDATE evaluation_due SET due_at = $2 WHERE org_id = $1`, [tenant.id, minute(5)]);
-    await run(({ assessments }) => assessments.keep(buildAssessment(release, { asOf: minute(4) })));
+    await run(({ outbox }) => outbox.evaluated(release.id, minute(4)));
     expect(await overdue()).toHaveLength(1);
-    await run(({ assessments }) => assessments.keep(buildAssessment(release, { asOf: minute(6) })));
+    await run(({ outbox }) => outbox.evaluated(release.id, minute(6)));
     expect(await overdue()).toEqual([]);
   });
 
@@ -198,7 +213,7 @@ describe('what is overdue', () => {
     await drain();
     await late('evaluation_due', 'due_at');
     const evaluate = ({ id }: { readonly id: ReleaseId }): Job => ({
-      name: 'evaluate-release',
+      name: 'reevaluate-release',
       organization: tenant.id,
       release: id,
     });
@@ -219,14 +234,37 @@ describe('what is overdue', () => {
     expect(await overdue()).toEqual([]);
   });
 
-  it('is not answered by an assessment that began before it was asked for', async () => {
+  it('is asked for again in the lane it was asked for in; of both, in the one that somebody waits for', async () => {
+    const [calm, urgent] = await run(async (stores) => [
+      (await seedRelease(stores)).release.id,
+      (await seedRelease(stores)).release.id,
+    ]);
+    const evaluate = (name: 'evaluate-release' | 'reevaluate-release', release: ReleaseId): Job => ({
+      ...{ name, organization: tenant.id, release },
+    });
+    await run(({ outbox }) =>
+      outbox.add([
+        evaluate('reevaluate-release', calm!),
+        evaluate('reevaluate-release', urgent!),
+        evaluate('evaluate-release', urgent!),
+      ]),
+    );
+    await drain();
+    await late('evaluation_due', 'due_at');
+    expect(await overdue()).toEqual([evaluate('evaluate-release', urgent!), evaluate('reevaluate-release', calm!)]);
+    await run(({ outbox }) => outbox.add([evaluate('reevaluate-release', urgent!)]));
+    await late('evaluation_due', 'due_at');
+    expect(await overdue()).toEqual([evaluate('evaluate-release', urgent!), evaluate('reevaluate-release', calm!)]);
+  });
+
+  it('is not answered by an evaluation that began before it was asked for', async () => {
     const release = await run(async (stores) => {
       const seeded = await seedRelease(stores);
       await stores.outbox.add([{ name: 'evaluate-release', organization: tenant.id, release: seeded.release.id }]);
       return seeded.release;
     });
     await drain();
-    await run(({ assessments }) => assessments.keep(buildAssessment(release, { asOf: minute(6) })));
+    await run(({ outbox }) => outbox.evaluated(release.id, minute(6)));
     await late('evaluation_due', 'due_at');
     expect(await overdue()).toHaveLength(1);
     expect(await run(({ outbox }) => outbox.pending())).toBe(1);

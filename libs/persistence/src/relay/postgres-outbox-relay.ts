@@ -61,16 +61,17 @@ export class PostgresOutboxRelay extends OutboxRelay {
     return reached(this.pool, async (client) => {
       const { rows } = await client.query<{ age: number }>(
         `SELECT greatest(0, extract(epoch FROM clock_timestamp() - created_at))::float8 AS age
-         FROM outbox ORDER BY created_at LIMIT 1`,
+         FROM outbox WHERE NOT background ORDER BY created_at LIMIT 1`,
       );
       return rows[0]?.age ?? 0;
     });
   }
 }
 
+/** What somebody waits for first: background work may fill the outbox without delaying it. */
 async function take(client: PoolClient, limit: number): Promise<readonly WaitingJob[]> {
   const { rows } = await client.query<WaitingJob>(
-    `SELECT org_id, id, key, body FROM outbox ORDER BY created_at, id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+    `SELECT org_id, id, key, body FROM outbox ORDER BY background, created_at, id LIMIT $1 FOR UPDATE SKIP LOCKED`,
     [limit],
   );
   return rows;
@@ -125,17 +126,19 @@ async function unsequenced(client: PoolClient, seconds: number, limit: number): 
   return rows.map((row) => ({ name: 'sequence-intake', ...row }));
 }
 
-/** Releases of which an evaluation was asked for and has not come, without a waiting job. */
+/** Releases of which an evaluation was asked for and has not come, without a waiting job; in the lane it was asked for. */
 async function unevaluated(client: PoolClient, seconds: number, limit: number): Promise<readonly Job[]> {
-  const { rows } = await client.query<Omit<Extract<Job, { name: 'evaluate-release' }>, 'name'>>(
-    `SELECT org_id AS organization, release_id AS release FROM evaluation_due AS due
+  const { rows } = await client.query<Extract<Job, { name: 'evaluate-release' | 'reevaluate-release' }>>(
+    `SELECT CASE WHEN bool_and(background) THEN 'reevaluate-release' ELSE 'evaluate-release' END AS name,
+       org_id AS organization, release_id AS release
+     FROM evaluation_due AS due
      WHERE due_at < now() - make_interval(secs => $1)
-       AND NOT EXISTS (SELECT FROM outbox o WHERE o.org_id = due.org_id AND o.name = 'evaluate-release'
-         AND o.body ->> 'release' = due.release_id::text)
-     GROUP BY org_id, release_id ORDER BY min(due_at), release_id LIMIT $2`,
+       AND NOT EXISTS (SELECT FROM outbox o WHERE o.org_id = due.org_id AND o.body ->> 'release' = due.release_id::text
+         AND (o.name = 'evaluate-release' OR (due.background AND o.name = 'reevaluate-release')))
+     GROUP BY org_id, release_id ORDER BY bool_and(background), min(due_at), release_id LIMIT $2`,
     [seconds, limit],
   );
-  return rows.map((row) => ({ name: 'evaluate-release', ...row }));
+  return rows;
 }
 
 /**

@@ -2,27 +2,22 @@ import type {
   AssessmentRecord,
   AssessmentStore,
   CoverageCell,
+  CoverageMoment,
   Page,
   PageRequest,
   ProductId,
   ReleaseId,
 } from '#application';
-import type { ControlResult } from '#compliance';
+import type { ControlResult, Period, PeriodRelease, StatusTally } from '#compliance';
 import type { Digest, Instant } from '#kernel';
 
-import { byId, byTime, pageStart, rowIds, toPage } from '../cursor.js';
+import { byTime, pageStart, rowIds, toPage } from '../cursor.js';
 import { AssessmentRow, fromAssessmentRow, toAssessmentRow } from '../entities/assessment.entity.js';
 import { ControlResultRow, fromControlResultRow } from '../entities/control-result.entity.js';
-import { ReleaseRow } from '../entities/release.entity.js';
+import { CurrentAssessmentRow } from '../entities/current-assessment.entity.js';
+import { readCells, replaceCells, tallyCells } from './coverage-cells.js';
+import { readPeriod } from './read-period.js';
 import { insertNew, select, type Tenant } from './tenant.js';
-
-interface CoveredRelease {
-  readonly id: ReleaseId;
-  readonly version: string;
-  readonly product: string;
-  readonly input: Digest | null;
-  readonly source: string | null;
-}
 
 export class PostgresAssessmentStore implements AssessmentStore {
   constructor(private readonly tenant: Tenant) {}
@@ -30,14 +25,18 @@ export class PostgresAssessmentStore implements AssessmentStore {
   async keep(record: AssessmentRecord): Promise<void> {
     const row = toAssessmentRow(this.tenant.organization, record);
     if ((await insertNew(this.tenant, AssessmentRow, [row])) === 1) await this.keepResults(record);
-    if (await this.makeCurrent(record)) await this.endReminders(record);
+    if (await this.makeCurrent(record)) await replaceCells(this.tenant, record);
   }
 
-  async current(releases: readonly ReleaseId[]): Promise<ReadonlyMap<ReleaseId, AssessmentRecord>> {
-    const rows = await select(this.tenant, AssessmentRow, 'a')
-      .innerJoin(ReleaseRow, 'r', 'r.orgId = a.orgId AND r.currentAssessment = a.input')
-      .andWhere('r.id = ANY(:releases)', { releases: rowIds(releases) })
-      .getMany();
+  async current(
+    releases: readonly ReleaseId[],
+    by: { readonly framework: string; readonly knownAt?: Instant },
+  ): Promise<ReadonlyMap<ReleaseId, AssessmentRecord>> {
+    const { framework, knownAt } = by;
+    const inputs = await (knownAt === undefined
+      ? this.currentInputs(releases, framework)
+      : this.inputsAt(releases, { framework, knownAt }));
+    const rows = await select(this.tenant, AssessmentRow, 'a').andWhere('a.input = ANY(:inputs)', { inputs }).getMany();
     return new Map((await this.withResults(rows)).map((record) => [record.release, record]));
   }
 
@@ -46,10 +45,14 @@ export class PostgresAssessmentStore implements AssessmentStore {
     return (await this.withResults(rows))[0];
   }
 
-  async list(page: PageRequest, filter: { readonly release?: ReleaseId }): Promise<Page<AssessmentRecord>> {
+  async list(
+    page: PageRequest,
+    filter: { readonly release?: ReleaseId; readonly framework?: string },
+  ): Promise<Page<AssessmentRecord>> {
     const { after, take } = pageStart(byTime, page);
     const query = select(this.tenant, AssessmentRow, 'a').orderBy('a.createdAt').addOrderBy('a.input').limit(take);
     if (filter.release !== undefined) query.andWhere('a.releaseId = :release', { release: filter.release });
+    if (filter.framework !== undefined) query.andWhere('a.framework = :framework', { framework: filter.framework });
     if (after !== undefined) query.andWhere('(a.createdAt, a.input) > (:at, :digest)', after);
     return toPage(await this.withResults(await query.getMany()), page, (node) => ({
       cursor: byTime.write({ at: node.createdAt, digest: node.input }),
@@ -57,43 +60,50 @@ export class PostgresAssessmentStore implements AssessmentStore {
     }));
   }
 
-  async inputAt(release: ReleaseId, at: Instant): Promise<Digest | undefined> {
-    const row = await select(this.tenant, AssessmentRow, 'a')
-      .andWhere('a.releaseId = :release AND a.createdAt <= :at', { release, at })
-      .orderBy('a.createdAt', 'DESC')
-      .addOrderBy('a.input', 'DESC')
-      .limit(1)
-      .getOne();
-    return row?.input;
+  async inputAt(
+    release: ReleaseId,
+    by: { readonly framework: string; readonly knownAt: Instant },
+  ): Promise<Digest | undefined> {
+    return (await this.inputsAt([release], by))[0];
   }
 
-  async coverage(
-    page: PageRequest,
-    filter: { readonly product?: ProductId },
-  ): Promise<Page<{ readonly release: ReleaseId; readonly cells: readonly CoverageCell[] }>> {
-    const releases = await this.coveredReleases(page, filter);
-    const shown = releases.slice(0, page.first);
-    const results = await this.results(shown.flatMap(({ input }) => (input === null ? [] : [input])));
-    return toPage(releases, page, (release) => ({
-      cursor: byId.write(release.id),
-      node: { release: release.id, cells: toCells(release, results) },
-    }));
+  coverage(releases: readonly ReleaseId[], moment: CoverageMoment): Promise<readonly CoverageCell[]> {
+    return readCells(this.tenant, rowIds(releases), moment);
   }
 
-  private coveredReleases(
-    page: PageRequest,
-    filter: { readonly product?: ProductId },
-  ): Promise<readonly CoveredRelease[]> {
-    const { after, take } = pageStart(byId, page);
-    return this.tenant.manager.query<CoveredRelease[]>(
-      `SELECT r.id, r.version, p.slug AS product, a.input, a.population_source AS source
-       FROM release r
-       JOIN product p ON p.org_id = r.org_id AND p.id = r.product_id
-       LEFT JOIN assessment a ON a.org_id = r.org_id AND a.input = r.current_assessment
-       WHERE r.org_id = $1 AND ($2::uuid IS NULL OR r.id > $2) AND ($3::uuid IS NULL OR r.product_id = $3)
-       ORDER BY r.id LIMIT $4`,
-      [this.tenant.organization, after ?? null, filter.product ?? null, take],
+  tally(product: ProductId, period: Period, moment: CoverageMoment): Promise<readonly StatusTally[]> {
+    return tallyCells(this.tenant, product, { period, moment });
+  }
+
+  inPeriod(
+    product: ProductId,
+    period: Period & { readonly limit: number },
+    moment: CoverageMoment,
+  ): Promise<readonly PeriodRelease[]> {
+    return readPeriod(this.tenant, product, { period, moment });
+  }
+
+  private async currentInputs(releases: readonly ReleaseId[], framework: string): Promise<readonly Digest[]> {
+    const rows = await select(this.tenant, CurrentAssessmentRow, 'c')
+      .andWhere('c.releaseId = ANY(:releases) AND c.framework = :framework', { releases: rowIds(releases), framework })
+      .getMany();
+    return rows.map(({ input }) => input);
+  }
+
+  /** What would have been current if nothing had been kept after that moment. */
+  private async inputsAt(
+    releases: readonly ReleaseId[],
+    by: { readonly framework: string; readonly knownAt: Instant },
+  ): Promise<readonly Digest[]> {
+    const rows = await this.tenant.manager.query<{ input: Digest }[]>(
+      `SELECT latest.input FROM unnest($2::uuid[]) AS wanted (id) CROSS JOIN LATERAL (
+         SELECT a.input FROM assessment a
+         WHERE a.org_id = $1 AND a.release_id = wanted.id AND a.framework = $3 AND a.known_at <= $4
+         ORDER BY a.as_of DESC, a.known_at DESC, a.created_at DESC, a.input DESC LIMIT 1
+       ) AS latest`,
+      [this.tenant.organization, rowIds(releases), by.framework, by.knownAt],
     );
+    return rows.map(({ input }) => input);
   }
 
   private async keepResults({ input, assessment }: AssessmentRecord): Promise<void> {
@@ -114,23 +124,17 @@ export class PostgresAssessmentStore implements AssessmentStore {
     );
   }
 
-  /** Later is what is true later, then what was known later; an assessment of a past moment never takes the place. */
-  private async makeCurrent({ release, input, assessment: { asOf, knownAt } }: AssessmentRecord): Promise<boolean> {
-    const [, changed] = await this.tenant.manager.query<[unknown[], number]>(
-      `UPDATE release SET current_assessment = $3, current_as_of = $4::timestamptz, current_known_at = $5::timestamptz
-       WHERE org_id = $1 AND id = $2 AND (
-         current_assessment IS NULL OR (current_as_of, current_known_at) <= ($4::timestamptz, $5::timestamptz))`,
-      [this.tenant.organization, release, input, asOf, knownAt],
+  /** It takes the place of what is older on neither axis; an assessment of a past moment never does. */
+  private async makeCurrent({ release, framework, input, assessment }: AssessmentRecord): Promise<boolean> {
+    const rows = await this.tenant.manager.query<unknown[]>(
+      `INSERT INTO current_assessment AS held (org_id, release_id, framework, input, as_of, known_at)
+       VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (org_id, release_id, framework) DO UPDATE SET input = $4, as_of = $5, known_at = $6
+       WHERE held.as_of <= $5 AND held.known_at <= $6
+       RETURNING input`,
+      [this.tenant.organization, release, framework, input, assessment.asOf, assessment.knownAt],
     );
-    return changed === 1;
-  }
-
-  /** What was asked for before this assessment was begun is answered by it. The row of the release is locked by now. */
-  private async endReminders({ release, assessment: { knownAt } }: AssessmentRecord): Promise<void> {
-    await this.tenant.manager.query(
-      'DELETE FROM evaluation_due WHERE org_id = $1 AND release_id = $2 AND due_at < $3',
-      [this.tenant.organization, release, knownAt],
-    );
+    return rows.length === 1;
   }
 
   private async withResults(rows: readonly AssessmentRow[]): Promise<readonly AssessmentRecord[]> {
@@ -149,16 +153,4 @@ export class PostgresAssessmentStore implements AssessmentStore {
     for (const row of rows) byInput.get(row.input)?.push(fromControlResultRow(row));
     return byInput;
   }
-}
-
-function toCells(release: CoveredRelease, results: ReadonlyMap<Digest, readonly ControlResult[]>): CoverageCell[] {
-  const { id, product, version, input, source } = release;
-  if (input === null || source === null) return [];
-  return (results.get(input) ?? []).map((result) => ({
-    release: id,
-    product,
-    version,
-    populationSource: source,
-    result,
-  }));
 }

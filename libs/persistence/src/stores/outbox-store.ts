@@ -1,5 +1,5 @@
-import type { Job, OutboxStore } from '#application';
-import { canonicalDigest } from '#kernel';
+import { isBackground, type Job, type OutboxStore, type ReleaseId } from '#application';
+import { canonicalDigest, type Instant } from '#kernel';
 
 import { OUTBOX_CHANNEL } from '../relay/outbox-signal.js';
 import type { Tenant } from './tenant.js';
@@ -16,13 +16,15 @@ export class PostgresOutboxStore implements OutboxStore {
     if (unique.size === 0) return;
     const { manager, organization } = this.tenant;
     await manager.query(
-      `INSERT INTO outbox (org_id, key, name, body, traceparent)
-       SELECT $1, key, name, body::json, $5 FROM unnest($2::text[], $3::text[], $4::text[]) AS job (key, name, body)`,
+      `INSERT INTO outbox (org_id, key, name, body, background, traceparent)
+       SELECT $1, key, name, body::json, background, $6
+       FROM unnest($2::text[], $3::text[], $4::text[], $5::boolean[]) AS job (key, name, body, background)`,
       [
         organization,
         [...unique.keys()],
         [...unique.values()].map(({ name }) => name),
         [...unique.values()].map((job) => JSON.stringify(job)),
+        [...unique.values()].map(isBackground),
         traceparent ?? null,
       ],
     );
@@ -37,7 +39,7 @@ export class PostgresOutboxStore implements OutboxStore {
          (SELECT DISTINCT key FROM outbox WHERE org_id = $1 LIMIT $2)
          UNION ALL
          (SELECT DISTINCT release_id::text FROM evaluation_due AS due WHERE org_id = $1
-            AND NOT EXISTS (SELECT FROM outbox AS o WHERE o.org_id = $1 AND o.name = 'evaluate-release'
+            AND NOT EXISTS (SELECT FROM outbox AS o WHERE o.org_id = $1 AND o.name IN ('evaluate-release', 'reevaluate-release')
                               AND o.body ->> 'release' = due.release_id::text) LIMIT $2)
        ) AS waiting`,
       [this.tenant.organization, COUNTED_AT_MOST],
@@ -45,21 +47,38 @@ export class PostgresOutboxStore implements OutboxStore {
     return rows[0]?.pending ?? 0;
   }
 
+  async awaitsEvaluation(release: ReleaseId): Promise<boolean> {
+    const rows = await this.tenant.manager.query<unknown[]>(
+      'SELECT FROM evaluation_due WHERE org_id = $1 AND release_id = $2 LIMIT 1',
+      [this.tenant.organization, release],
+    );
+    return rows.length > 0;
+  }
+
+  async evaluated(release: ReleaseId, begun: Instant): Promise<void> {
+    await this.tenant.manager.query(
+      'DELETE FROM evaluation_due WHERE org_id = $1 AND release_id = $2 AND due_at < $3',
+      [this.tenant.organization, release, begun],
+    );
+  }
+
   /** Beside the job it is kept which releases wait for an evaluation: the queue may lose the job, not this. */
   private async markDue(jobs: readonly Job[]): Promise<void> {
-    const { releases, products, everything } = evaluationsOf(jobs);
-    if (releases.length + products.length === 0 && !everything) return;
+    const { urgent, releases, products, everything } = evaluationsOf(jobs);
+    if (urgent.length + releases.length + products.length === 0 && !everything) return;
     await this.tenant.manager.query(
-      `INSERT INTO evaluation_due (org_id, release_id)
-       SELECT $1, id FROM (
-         SELECT id FROM release WHERE org_id = $1 AND id = ANY($2)
+      `INSERT INTO evaluation_due (org_id, release_id, background)
+       SELECT $1, id, background FROM (
+         SELECT id, false AS background FROM release WHERE org_id = $1 AND id = ANY($2)
          UNION
-         SELECT r.id FROM release r JOIN product p ON p.org_id = r.org_id AND p.id = r.product_id
-         WHERE p.org_id = $1 AND p.slug = ANY($3)
+         SELECT id, true FROM release WHERE org_id = $1 AND id = ANY($3)
          UNION
-         SELECT id FROM release WHERE org_id = $1 AND $4
+         SELECT r.id, true FROM release r JOIN product p ON p.org_id = r.org_id AND p.id = r.product_id
+         WHERE p.org_id = $1 AND p.slug = ANY($4)
+         UNION
+         SELECT id, true FROM release WHERE org_id = $1 AND $5
        ) AS due`,
-      [this.tenant.organization, releases, products, everything],
+      [this.tenant.organization, urgent, releases, products, everything],
     );
   }
 }
@@ -68,7 +87,8 @@ export class PostgresOutboxStore implements OutboxStore {
 function evaluationsOf(jobs: readonly Job[]) {
   const scopes = jobs.flatMap((job) => (job.name === 'evaluate-scope' && job.after === undefined ? [job] : []));
   return {
-    releases: jobs.flatMap((job) => (job.name === 'evaluate-release' ? [job.release] : [])),
+    urgent: jobs.flatMap((job) => (job.name === 'evaluate-release' ? [job.release] : [])),
+    releases: jobs.flatMap((job) => (job.name === 'reevaluate-release' ? [job.release] : [])),
     products: scopes.flatMap(({ product }) => (product === undefined ? [] : [product])),
     everything: scopes.some(({ product }) => product === undefined),
   };

@@ -7,7 +7,7 @@ import type {
   ReleaseRecord,
   ReleaseStore,
 } from '#application';
-import type { SubjectDigest } from '#kernel';
+import type { Instant, SubjectDigest } from '#kernel';
 
 import { byId, bySequence, pageStart, rowIds, toPage } from '../cursor.js';
 import { ProductRow } from '../entities/product.entity.js';
@@ -57,6 +57,18 @@ export class PostgresReleaseStore implements ReleaseStore {
     if (filter.product !== undefined) query.andWhere('r.productId = :product', { product: filter.product });
     if (after !== undefined) query.andWhere('r.id > :after', { after });
     return toPage(await query.getMany(), page, (row) => ({ cursor: byId.write(row.id), node: toRecord(row) }));
+  }
+
+  async newest(products: readonly ProductId[], at: Instant): Promise<ReadonlyMap<ProductId, ReleaseRecord>> {
+    const rows = await this.tenant.manager.query<{ id: ReleaseId }[]>(
+      `SELECT newest.id FROM unnest($2::uuid[]) AS wanted (id) CROSS JOIN LATERAL (
+         SELECT r.id FROM release r WHERE r.org_id = $1 AND r.product_id = wanted.id AND r.created_at <= $3
+         ORDER BY r.created_at DESC, r.id DESC LIMIT 1
+       ) AS newest`,
+      [this.tenant.organization, rowIds(products), at],
+    );
+    const releases = await this.byIds(rows.map(({ id }) => id));
+    return new Map(releases.map((release) => [release.product, release]));
   }
 
   /** Every manifest is kept; {@link manifests} decides at reading, since trust in one may end while it is held. */
