@@ -205,6 +205,67 @@ describe('what a person states', () => {
     });
   });
 
+  describe('as a plan of action', () => {
+    const planned = (changes: Partial<Extract<Decision, { kind: 'plan-of-action' }>> = {}): Decision => ({
+      ...{ kind: 'plan-of-action', ...RELEASE, id: 'P-1', control: CONTROL, weakness: 'Weak.', detectedOn: day(-20) },
+      ...{ mitigation: 'Watched.', milestones: [{ what: 'Mend.', due: day(20) }], due: day(30) },
+      ...changes,
+    });
+    const plans = (actor = ada, changes = {}) => at.current.useCases.readPlans.run(actor, { ...RELEASE, ...changes });
+    const statedAndSettled = async (decision: Decision) => {
+      const { digest: stated } = await state(decision);
+      await at.current.settle();
+      return stated;
+    };
+
+    it('is owned by whoever states it, walks as all evidence, and is shown with its history', async () => {
+      const first = await statedAndSettled(planned());
+      expect(await plans()).toMatchObject([{ id: 'P-1', state: 'open', plan: { owner: 'Ada' }, problems: [] }]);
+      const change = { previous: first, reason: 'Parts came late.' };
+      const second = await statedAndSettled(planned({ due: day(40), change }));
+      const [item] = await plans();
+      expect(item).toMatchObject({ evidence: second, plan: { due: day(40) }, problems: [] });
+      expect(item?.history.map(({ evidence, reason }) => [evidence, reason])).toEqual([
+        [first, undefined],
+        [second, 'Parts came late.'],
+      ]);
+      expect(await plans(ada, { asOf: day(41) })).toMatchObject([{ state: 'overdue' }]);
+    });
+
+    it('is begun once, and changed from its newest statement only', async () => {
+      const first = await statedAndSettled(planned({ id: 'P-2' }));
+      expect(await refusal(planned({ id: 'P-2', due: day(31) }))).toBe('PLAN_CHANGED');
+      const change = { previous: first, reason: 'r' };
+      expect(await refusal(planned({ id: 'P-3', change }))).toBe('PLAN_UNKNOWN');
+      await statedAndSettled(planned({ id: 'P-2', change }));
+      expect(await refusal(planned({ id: 'P-2', due: day(33), change }))).toBe('PLAN_CHANGED');
+    });
+
+    it('is not owned by a machine', async () => {
+      const machine = await at.current.colleague(ada, 'CI', { principalKind: 'machine' });
+      expect(await refusal(planned({ id: 'P-4' }), machine)).toBe('PERSON_NEEDED');
+    });
+
+    it('is refused when it is due before the weakness was found', async () => {
+      expect(await refusal(planned({ id: 'P-5', due: day(-21) }))).toBe('DECISION_INVALID');
+    });
+
+    it('changes no status of the release', async () => {
+      const statuses = () =>
+        at.current.useCases.assessRelease
+          .run(ada, { product: RELEASE.product, version: RELEASE.release })
+          .then(({ assessment }) => assessment.results.map(({ segments }) => segments.map(({ status }) => status)));
+      const before = await statuses();
+      await statedAndSettled(planned({ id: 'P-6' }));
+      expect(await statuses()).toEqual(before);
+    });
+
+    it('is shown to no other organization', async () => {
+      const stranger = await at.current.organization();
+      expect(await refusalOf(() => plans(stranger))).toBe('RELEASE_UNKNOWN');
+    });
+  });
+
   it('as not applicable holds from now on', async () => {
     expect(await predicateOf(notApplicable({ reason: 'another reason' }))).toMatchObject({
       validFrom: NOW,

@@ -6,6 +6,7 @@ import { parseDigest, parseInstant } from '#kernel';
 import {
   humanEvidenceStatement,
   notApplicableStatement,
+  planOfActionStatement,
   releaseManifestStatement,
   scopeSubject,
   waiverStatement,
@@ -39,7 +40,20 @@ const WAIVER = {
   validFrom: FROM,
   validUntil: UNTIL,
 };
-const NOT_APPLICABLE = { scope: SCOPE, control: 'PW.6.1', reason: 'Interpreted.', requester: 'Ann', approver: 'Bea', validFrom: FROM };
+const NOT_APPLICABLE = {
+  scope: SCOPE,
+  control: 'PW.6.1',
+  reason: 'Interpreted.',
+  requester: 'Ann',
+  approver: 'Bea',
+  validFrom: FROM,
+};
+
+const PLAN = {
+  ...{ scope: SCOPE, id: 'POAM-7', control: 'PO.5.1', weakness: 'Shared machines.', detectedOn: FROM, owner: 'Ann' },
+  ...{ mitigation: 'Wiped between builds.', milestones: [{ what: 'Order runners.', due: UNTIL }], due: UNTIL },
+};
+const CHANGED = { ...PLAN, change: { previous: DIGEST, reason: 'Runners came late.' } };
 
 async function readBack(statement: UnsignedStatement): Promise<Predicate | undefined> {
   const { content } = parse(await signStatement(statement, keySigner()));
@@ -53,6 +67,8 @@ describe('decision statements walk through the same parsers as all evidence', ()
     ['human-evidence', humanEvidenceStatement(HUMAN, { name: 'policy.pdf', digest: DIGEST }), HUMAN],
     ['waiver', waiverStatement(WAIVER), WAIVER],
     ['not-applicable', notApplicableStatement(NOT_APPLICABLE), NOT_APPLICABLE],
+    ['plan-of-action', planOfActionStatement(PLAN), PLAN],
+    ['plan-of-action', planOfActionStatement(CHANGED), CHANGED],
   ] as const)('%s reads back as what was decided', async (kind, statement, decided) => {
     expect(await readBack(statement)).toEqual({ kind, ...decided });
   });

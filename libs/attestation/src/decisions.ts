@@ -1,5 +1,5 @@
 import type { PopulationMember } from '#compliance';
-import type { DecisionScope, HumanEvidence, NotApplicable, ReleaseManifest, Waiver } from '#evidence';
+import type { DecisionScope, HumanEvidence, NotApplicable, PlanOfAction, ReleaseManifest, Waiver } from '#evidence';
 import { canonicalDigest, type Digest } from '#kernel';
 
 import type { StatementSubject, UnsignedStatement } from './sign-statement.js';
@@ -48,6 +48,16 @@ export function notApplicableStatement(decision: Omit<NotApplicable, 'kind'>): U
     subjects: [scopeSubject(decision.scope)],
     predicateType: predicateType('not-applicable'),
     predicate: decision,
+  };
+}
+
+/** What shall be done about a weakness, by whom and until when; an update names the statement before it. */
+export function planOfActionStatement(plan: Omit<PlanOfAction, 'kind'>): UnsignedStatement {
+  const { change, ...rest } = plan;
+  return {
+    subjects: [scopeSubject(plan.scope)],
+    predicateType: predicateType('plan-of-action'),
+    predicate: { ...rest, ...change },
   };
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { canonicalDigest } from '#kernel';
+import { addDays, canonicalDigest } from '#kernel';
 
 import { reportParts } from './fixtures/report-parts.js';
+import { renderHtml } from './render-html.js';
 import { buildReport, tasksOf } from './report.js';
 import { STATUSES } from './status-words.js';
 
@@ -51,12 +52,35 @@ describe('a report', () => {
     expect(tasksOf(buildReport({ ...parts, assessment }).groups)[0]?.status).toBe('STALE');
   });
 
+  it('lists plans that are not completed, and changes nothing else by them', () => {
+    const { input } = parts;
+    const [stated] = input.facts;
+    const milestone = { what: 'Move <b>all</b>.', due: input.asOf };
+    const plan = {
+      ...{ kind: 'plan-of-action' as const, control: 'PO.5.1', weakness: 'Shared machines.', detectedOn: input.asOf },
+      ...{ owner: 'Dana', mitigation: 'Wiped.', milestones: [milestone], due: addDays(input.asOf, -1) },
+    };
+    const done = { ...plan, milestones: [{ ...milestone, completedOn: input.asOf }], completedOn: input.asOf };
+    const facts = [
+      ...input.facts,
+      { ...stated!, evidence: canonicalDigest('open'), claim: { ...plan, id: 'P-1' } },
+      { ...stated!, evidence: canonicalDigest('done'), claim: { ...done, id: 'P-2' } },
+    ];
+    const planned = buildReport({ ...parts, input: { ...input, facts } });
+    expect(planned.plans.map(({ id, state }) => [id, state])).toEqual([['P-1', 'overdue']]);
+    expect(planned.groups).toEqual(report.groups);
+    const page = renderHtml(planned);
+    expect(page).toContain('Plan of action and milestones');
+    expect(page).toContain('overdue since');
+    expect(renderHtml(report)).not.toContain('Plan of action and milestones');
+  });
+
   it('lists what people stated, with whom and until when', () => {
     expect(report.decisions).toEqual([
       expect.objectContaining({
         kind: 'human-evidence',
         controls: ['PO.2.2'],
-        by: 'Dana Okafor, Chief Information Security Officer',
+        by: 'Dana Okafor, Chief Information Security Officer, reviewed by Sam Lindqvist, Head of Engineering',
       }),
     ]);
   });

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import {
   humanEvidenceStatement,
   notApplicableStatement,
+  planOfActionStatement,
   releaseManifestStatement,
   signStatement,
   waiverStatement,
@@ -41,7 +42,7 @@ const ORGANIZATION_KEY = deriveKey(new Seed('organization'), 'signing', 'p256');
 const ORGANIZATION_RULE: TrustRule = {
   id: 'organization-key',
   scope: { kind: 'organization' },
-  kinds: ['release-manifest', 'human-evidence', 'waiver', 'not-applicable'],
+  kinds: ['release-manifest', 'human-evidence', 'waiver', 'not-applicable', 'plan-of-action'],
   signer: { kind: 'key', publicKey: ORGANIZATION_KEY.publicKey.toPem() },
   log: 'none',
   time: 'none',
@@ -77,7 +78,7 @@ function decisionStatement(decision: SampleDecision): UnsignedStatement {
       const { controls, statement, owner, reviewer, collected, validFrom, validUntil, document } = decision;
       const subject = { name: document.name, digest: digestOf(document.bytes) };
       const people = { owner, reviewer, collected };
-        return humanEvidenceStatement({ scope, controls, statement, ...people, validFrom, validUntil }, subject);
+      return humanEvidenceStatement({ scope, controls, statement, ...people, validFrom, validUntil }, subject);
     }
     case 'waiver': {
       const { control, reason, compensatingControl, requester, approver, validUntil } = decision;
@@ -91,6 +92,10 @@ function decisionStatement(decision: SampleDecision): UnsignedStatement {
         validFrom: WORLD.now,
         validUntil,
       });
+    }
+    case 'plan-of-action': {
+      const { kind: _, ...plan } = decision;
+      return planOfActionStatement({ ...plan, scope });
     }
     case 'not-applicable': {
       const { control, reason, requester, approver } = decision;

@@ -8,7 +8,8 @@ import { CurrentActor } from '../access/actor.decorator.js';
 import { Requires } from '../access/requires.decorator.js';
 import { ReceivedEvidenceType } from '../evidence/evidence.type.js';
 import { UseCasesToken, type UseCasesOf } from '../use-cases.js';
-import { HumanEvidenceInput, NotApplicableInput, WaiverInput, type DecisionScopeInput } from './decision.type.js';
+import { HumanEvidenceInput, NotApplicableInput, WaiverInput } from './decision.type.js';
+import { toScope } from './to-scope.js';
 
 /** What people state: signed with the organization's key, received and verified like all evidence, never more than self-attested. */
 @Resolver()
@@ -63,11 +64,4 @@ export class DecisionResolver {
       ...{ control, reason, requestedBy },
     });
   }
-}
-
-function toScope({ product, release }: DecisionScopeInput): { readonly product?: string; readonly release?: string } {
-  return {
-    ...(typeof product === 'string' ? { product } : {}),
-    ...(typeof release === 'string' ? { release } : {}),
-  };
 }

@@ -1,6 +1,7 @@
 import type { Answered } from '#application';
 import type { MemberExplanation, PartExplanation, RuleWords } from '#compliance';
 
+import { toPlanOfAction } from '../plan-of-action/plan-of-action.mapper.js';
 import type {
   ControlExplanationType,
   ExplainedMemberType,
@@ -11,7 +12,18 @@ import { toEvidenceNote, toFindingNote } from './note.mapper.js';
 
 /** At most `first` of everything there can be many of: an explanation of a large release is as long as it. */
 export function toExplanation({ input, answer }: Answered<'explanation'>, first: number): ControlExplanationType {
-  const { rule, beyondPartial: beyond, population, sentence, members, restsOn, evidence, findings, ...rest } = answer;
+  const {
+    rule,
+    beyondPartial: beyond,
+    population,
+    sentence,
+    members,
+    restsOn,
+    evidence,
+    findings,
+    plans,
+    ...rest
+  } = answer;
   const { unit, source, manifest, met, of } = population;
   const unmetFirst = members.toSorted((a, b) => Number(a.met) - Number(b.met));
   return {
@@ -30,6 +42,7 @@ export function toExplanation({ input, answer }: Answered<'explanation'>, first:
     evidenceCount: evidence.length,
     findings: findings.slice(0, first).map(toFindingNote),
     findingCount: findings.length,
+    plans: plans.slice(0, first).map(toPlanOfAction),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 
 import { DigestScalar, InstantScalar } from '../graphql/scalars.js';
+import { PlanOfActionType } from '../plan-of-action/plan-of-action.type.js';
 import { EvidenceNoteType, FindingNoteType } from './note.type.js';
 
 @ObjectType('RuleLine', { description: 'A line of a requirement, read from top to bottom.' })
@@ -165,4 +166,9 @@ export class ControlExplanationType {
 
   @Field({ description: 'What the mapping says to do.' })
   remedy!: string;
+
+  @Field(() => [PlanOfActionType], {
+    description: 'What is planned about it; a plan moves no status. At most `first`.',
+  })
+  plans!: PlanOfActionType[];
 }

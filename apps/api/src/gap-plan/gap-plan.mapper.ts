@@ -4,7 +4,7 @@ import { UNREACHABLE_WORDS, type GapAction, type GapStep } from '#compliance';
 import { toFindingNote } from '../explanation/note.mapper.js';
 import type { GapPlanType, GapStepType } from './gap-plan.type.js';
 
-type ActionFields = Omit<GapStepType, 'moves' | 'reaches' | 'remedies'>;
+type ActionFields = Omit<GapStepType, 'moves' | 'reaches' | 'remedies' | 'plans'>;
 
 const NOTHING = { asks: [], names: [], members: [], memberCount: 0, independent: false, signed: false, repair: [] };
 
@@ -20,8 +20,14 @@ export function toGapPlan({ input, answer }: Answered<'plan'>, first: number): G
   };
 }
 
-function toStep({ action, moves, reaches, remedies }: GapStep, first: number): GapStepType {
-  return { ...toAction(action, first), moves: [...moves], reaches: [...reaches], remedies: [...remedies] };
+function toStep({ action, moves, reaches, remedies, plans }: GapStep, first: number): GapStepType {
+  return {
+    ...toAction(action, first),
+    moves: [...moves],
+    reaches: [...reaches],
+    remedies: [...remedies],
+    plans: [...plans],
+  };
 }
 
 function toAction(action: GapAction, first: number): ActionFields {

@@ -33,6 +33,24 @@ export class GapRemedyType {
   remedy!: string;
 }
 
+@ObjectType('PlannedItem', { description: 'An item of a plan of action that is not completed.' })
+export class PlannedItemType {
+  @Field()
+  id!: string;
+
+  @Field()
+  control!: string;
+
+  @Field({ description: '`open` or `overdue`.' })
+  state!: string;
+
+  @Field()
+  owner!: string;
+
+  @Field(() => InstantScalar)
+  due!: string;
+}
+
 @ObjectType('GapStep', { description: 'One thing to do.' })
 export class GapStepType {
   @Field({
@@ -86,6 +104,9 @@ export class GapStepType {
 
   @Field(() => [GapRemedyType])
   remedies!: GapRemedyType[];
+
+  @Field(() => [PlannedItemType], { description: 'Who has it in hand, and until when.' })
+  plans!: PlannedItemType[];
 }
 
 @ObjectType('Unreachable', { description: 'A control that no step brings there.' })

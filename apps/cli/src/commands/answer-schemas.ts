@@ -125,6 +125,17 @@ const plan = z.object({
       moves: z.array(z.string()),
       reaches: z.array(z.string()),
       remedies: z.array(z.object({ control: z.string(), remedy: z.string() })),
+      plans: z.array(
+        z.object({
+          ...{
+            id: z.string(),
+            control: z.string(),
+            state: z.enum(['open', 'overdue']),
+            owner: z.string(),
+            due: instant,
+          },
+        }),
+      ),
     }),
   ),
   unreachable: z.array(

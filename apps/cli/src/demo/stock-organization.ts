@@ -136,6 +136,14 @@ async function state(staff: Staff, decision: SampleDecision): Promise<void> {
       });
       return;
     }
+    case 'plan-of-action': {
+      const { kind: _, owner: __, ...input } = decision;
+      await staff.administrator.graphql(
+        'mutation ($input: PlanOfActionInput!) { statePlanOfAction(input: $input) { digest } }',
+        { input },
+      );
+      return;
+    }
     case 'not-applicable': {
       const { control, reason } = decision;
       await staff.administrator.graphql(

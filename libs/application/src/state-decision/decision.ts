@@ -1,10 +1,11 @@
 import type { PopulationMember } from '#compliance';
+import type { PlanOfAction } from '#evidence';
 import type { Digest, Instant } from '#kernel';
 
 import type { PrincipalId } from '../ids.js';
 
 /** What a person states through Averment; the organization and the person who agrees are filled in from the actor. */
-export type Decision = DeclaredManifest | HumanStatement | WaiverDecision | NotApplicableDecision;
+export type Decision = DeclaredManifest | HumanStatement | WaiverDecision | NotApplicableDecision | PlannedAction;
 
 interface ReleaseScope {
   readonly product: string;
@@ -48,3 +49,6 @@ export interface NotApplicableDecision extends Partial<ReleaseScope> {
   /** The person who asked; the actor approves and must be somebody else. */
   readonly requestedBy: PrincipalId;
 }
+
+/** An item of a plan of action, or its next state: then `change` names the statement before it. The actor owns it. */
+export interface PlannedAction extends Partial<ReleaseScope>, Omit<PlanOfAction, 'scope' | 'owner'> {}

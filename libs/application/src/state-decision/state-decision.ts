@@ -1,22 +1,25 @@
 import {
   humanEvidenceStatement,
   notApplicableStatement,
+  planOfActionStatement,
   releaseManifestStatement,
   signStatement,
   waiverStatement,
   type UnsignedStatement,
 } from '#attestation';
+import { plansAmong } from '#compliance';
 import { isSameName, parse, type DecisionScope } from '#evidence';
 import { AppError, type Instant } from '#kernel';
 
 import { requirePermission, type Actor } from '../actor.js';
 import { requireRelease } from '../manage-products/create-release.js';
 import type { Ports, Stores } from '../ports/index.js';
+import { plannedFacts } from '../read-plans/read-plans.js';
 import type { ReceivedItem } from '../receive-evidence/receive-evidence.js';
 import type { TakeIn } from '../receive-evidence/take-in.js';
 import type { PrincipalRecord } from '../records.js';
 import { requireTenant } from '../tenant.js';
-import type { Decision } from './decision.js';
+import type { Decision, PlannedAction } from './decision.js';
 
 /** Turns a person's word into a signed statement that walks the same rooms as all other evidence. */
 export class StateDecision {
@@ -25,7 +28,7 @@ export class StateDecision {
     private readonly takeIn: Pick<TakeIn, 'run'>,
   ) {}
 
-  /** @throws AppError forbidden; invalid FOUR_EYES, WAIVER_TOO_WIDE, COLLECTED_LATER, DECISION_INVALID, …; not-found PRODUCT_UNKNOWN, RELEASE_UNKNOWN, CONTROL_UNKNOWN */
+  /** @throws AppError forbidden; invalid FOUR_EYES, WAIVER_TOO_WIDE, COLLECTED_LATER, PERSON_NEEDED, DECISION_INVALID, …; not-found PRODUCT_UNKNOWN, RELEASE_UNKNOWN, CONTROL_UNKNOWN, PLAN_UNKNOWN; conflict PLAN_CHANGED */
   async run(actor: Actor, decision: Decision): Promise<ReceivedItem> {
     requirePermission(actor, decision.kind === 'release-manifest' ? 'evidence:write' : 'policy:write');
     this.requireControls(decision);
@@ -34,6 +37,7 @@ export class StateDecision {
       const scope = await scopeOf(stores, decision);
       const colleague = await colleagueOf(stores, actor, decision);
       requireSense(decision, now);
+      if (decision.kind === 'plan-of-action') await requireNewest(stores, decision, now);
       return toStatement({ decision, scope, actor, now, colleague });
     });
     const bytes = await signStatement(statement, await this.ports.keyring.signer(actor.organization));
@@ -96,9 +100,37 @@ function requireSense(decision: Decision, now: Instant): void {
   }
 }
 
+/**
+ * Whoever writes the next state of an item has seen the one before: an item is begun once, and updated from its newest
+ * statement. Two who write at the same moment are told apart afterwards, as a history that forks.
+ */
+async function requireNewest(stores: Stores, plan: PlannedAction, now: Instant): Promise<void> {
+  const known = plansAmong(await plannedFacts(stores, plan), now).find(({ id }) => id === plan.id);
+  const previous = plan.change?.previous;
+  if (known?.evidence === previous) return;
+  if (known === undefined) {
+    throw new AppError('not-found', 'PLAN_UNKNOWN', `there is no item "${plan.id}" here that this could update`);
+  }
+  throw new AppError(
+    'conflict',
+    'PLAN_CHANGED',
+    `item "${plan.id}" has been stated already: update it from its newest statement, ${known.evidence}`,
+  );
+}
+
+/** A plan is answered for by a person; it moves no status, so one is enough. */
+function requirePerson(actor: Actor): void {
+  if (actor.principalKind === 'person') return;
+  throw new AppError('invalid', 'PERSON_NEEDED', 'a person answers for this, not a machine');
+}
+
 /** Four eyes: two different persons, neither of them a machine; one person with two tokens is still one person. */
 async function colleagueOf(stores: Stores, actor: Actor, decision: Decision): Promise<string> {
   if (decision.kind === 'release-manifest') return actor.name;
+  if (decision.kind === 'plan-of-action') {
+    requirePerson(actor);
+    return actor.name;
+  }
   const asked = decision.kind === 'human-evidence' ? decision.statedBy : decision.requestedBy;
   const [colleague] = await stores.organizations.principals([asked]);
   if (colleague?.kind !== 'person' || actor.principalKind !== 'person' || isSamePerson(colleague, actor)) {
@@ -149,6 +181,10 @@ function toStatement({ decision, scope, actor, now, colleague }: Parts): Unsigne
       const { control, reason } = decision;
       const people = { requester: colleague, approver: actor.name };
       return notApplicableStatement({ scope, control, reason, ...people, validFrom: now });
+    }
+    case 'plan-of-action': {
+      const { kind: _, product: __, release: ___, ...plan } = decision;
+      return planOfActionStatement({ ...plan, scope, owner: actor.name });
     }
   }
 }

@@ -9,6 +9,7 @@ import { controlsOf } from '../framework/catalog-controls.js';
 import type { ControlMapping, Mapping } from '../framework/mapping.js';
 import { layerChanges, type LayerChange } from '../layers/layer-changes.js';
 import type { AppliedLayer } from '../layers/layer.js';
+import { plansOf, type PlanItem } from '../plans/plans-of.js';
 import { REASONS, type ReasonCode } from '../status/reasons.js';
 import { explainMember, type MemberExplanation } from './explain-member.js';
 import { evidenceNotes, findingNotes, type EvidenceNote, type FindingNote } from './notes.js';
@@ -51,6 +52,8 @@ export interface ControlExplanation {
   readonly findings: readonly FindingNote[];
   readonly rationale: string;
   readonly remedy: string;
+  /** What is planned about it; a plan moves no status. */
+  readonly plans: readonly PlanItem[];
   /** What layers of the organization changed about this rule; what may be looser comes first. */
   readonly layers: readonly LayerChange[];
 }
@@ -98,6 +101,7 @@ export function explainControl(
     evidence: evidenceNotes(input, cited),
     findings: findingNotes(input, cited),
     ...{ rationale: mapping.rationale, remedy: mapping.remedy },
+    plans: plansOf(input, control),
     layers: layerChanges(framework.layers ?? []).filter((change) => change.control === control),
   };
 }

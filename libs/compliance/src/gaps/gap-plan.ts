@@ -1,6 +1,9 @@
+import type { Instant } from '#kernel';
+
 import type { OrderedStatus, Status } from '../assessment.js';
 import type { ClaimKind } from '../claims/claim.js';
 import type { FindingNote } from '../explain/notes.js';
+import type { PlanState } from '../plans/plans-of.js';
 import type { ReasonCode } from '../status/reasons.js';
 import type { Choice } from './choose-actions.js';
 import type { Wanted } from './wanted.js';
@@ -27,6 +30,16 @@ export interface GapStep {
   readonly reaches: readonly string[];
   /** What the mapping says to do about the controls that are moved. */
   readonly remedies: readonly { readonly control: string; readonly remedy: string }[];
+  /** Items of a plan of action, not completed, about controls that are moved: somebody has this step in hand. */
+  readonly plans: readonly PlannedItem[];
+}
+
+export interface PlannedItem {
+  readonly id: string;
+  readonly control: string;
+  readonly state: Exclude<PlanState, 'completed'>;
+  readonly owner: string;
+  readonly due: Instant;
 }
 
 export type GapAction =

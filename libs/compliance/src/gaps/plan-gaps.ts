@@ -1,12 +1,13 @@
 import type { AssessmentInput } from '../assessment.js';
 import type { ControlMapping, Mapping } from '../framework/mapping.js';
 import { leavesOf, treesOf } from '../framework/requirement-tree.js';
+import { plansOf } from '../plans/plans-of.js';
 import type { Profile } from '../profile/profile.js';
 import { compareStatus } from '../status/status.js';
 import { allHold, chooseGroups, groupTasks, type TaskGroup } from './choose-actions.js';
 import { ceilingOf, controlCase, type Aim, type ControlCase, type Task } from './control-case.js';
 import { evidenceAction } from './evidence-action.js';
-import type { GapAction, GapPlan, GapStep, Unreachable } from './gap-plan.js';
+import type { GapAction, GapPlan, GapStep, PlannedItem, Unreachable } from './gap-plan.js';
 import { plannedFacts, plannedStatement, withPlanned, withPopulation } from './hypothesis.js';
 import { missingPopulation } from './missing-population.js';
 import { seatsOf } from './places-of-members.js';
@@ -127,6 +128,7 @@ function walk(
   by: { readonly framework: Framed; readonly profile: Profile; readonly pending: readonly string[] },
 ): { readonly steps: readonly GapStep[]; readonly applied: AssessmentInput } {
   const { controls } = by.framework.mapping;
+  const planned = plannedItems(input);
   let applied = input;
   let pending = new Set(by.pending);
   const steps = moves.map(({ action, moves: moved, apply }): GapStep => {
@@ -139,9 +141,16 @@ function walk(
       const remedy = controls[control]?.remedy;
       return remedy === undefined ? [] : [{ control, remedy }];
     });
-    return { action, moves: moved, reaches, remedies };
+    const plans = planned.filter(({ control }) => moved.includes(control));
+    return { action, moves: moved, reaches, remedies, plans };
   });
   return { steps, applied };
+}
+
+function plannedItems(input: AssessmentInput): readonly PlannedItem[] {
+  return plansOf(input).flatMap(({ id, state, plan: { control, owner, due } }) =>
+    state === 'completed' ? [] : [{ id, control, state, owner, due }],
+  );
 }
 
 function unreachable(standing: Standing, stuck: ReadonlySet<string>): Unreachable {

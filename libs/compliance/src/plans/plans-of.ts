@@ -44,6 +44,7 @@ export const PLAN_PROBLEMS = {
   CONTROL_CHANGED: 'It was about another control or scope before.',
 } as const;
 export type PlanProblem = keyof typeof PLAN_PROBLEMS;
+export const PLAN_PROBLEM_CODES = Object.keys(PLAN_PROBLEMS) as readonly PlanProblem[];
 
 /** Items that cover the release, for one control or all, as of a moment; by control, then by id. */
 export function plansOf(

@@ -42,6 +42,16 @@ const EXPLAINED: ControlExplanation = {
   })),
   ...{ human: 'OPEN', staysHuman: HOSTILE, restsOn: [], evidence: [NOTE], findings: [FINDING] },
   ...{ rationale: HOSTILE, remedy: HOSTILE },
+  plans: [
+    {
+      ...{ id: 'P-1', state: 'overdue', anchor: { kind: 'organization' }, evidence: EVIDENCE, late: 1 },
+      plan: {
+        ...{ kind: 'plan-of-action', id: 'P-1', control: 'X.1', weakness: HOSTILE, detectedOn: AT, owner: HOSTILE },
+        ...{ mitigation: HOSTILE, milestones: [{ what: HOSTILE, due: AT }], due: AT },
+      },
+      ...{ history: [{ evidence: EVIDENCE, due: AT }], problems: ['HISTORY_GAP'] },
+    },
+  ],
   layers: [
     {
       ...{ control: 'X.1', aspect: 'requirement', direction: 'loosened', before: [HOSTILE], after: [HOSTILE] },
@@ -70,6 +80,7 @@ const PLAN: GapPlan = {
         members: [{ member: HOSTILE, cause: 'EVIDENCE_ADVERSE' }],
       },
       ...{ moves: ['X.1'], reaches: ['X.1'], remedies: [{ control: 'X.1', remedy: HOSTILE }] },
+      plans: [{ id: 'P-1', control: 'X.1', state: 'overdue', owner: HOSTILE, due: AT }],
     },
   ],
   unreachable: [{ control: 'X.2', status: 'MISSING', least: 'EVIDENCED', why: 'CAPPED' }],

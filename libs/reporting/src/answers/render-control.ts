@@ -33,6 +33,7 @@ export function renderControl(explained: ControlExplanation, names: Names): stri
       listed(explained.findings, (note) => findingLines(note, names)),
     ),
     ...part('Human part', [`${HUMAN_WORDS[human]}: ${staysHuman}`]),
+    ...part('Planned, which changes no status', explained.plans.flatMap(planLines)),
     ...part('Next', [explained.nextAction, ...(isDone(explained) ? [] : [explained.remedy])]),
   ]);
 }

@@ -41,7 +41,11 @@ function minimalityOf({ minimality, considered }: GapPlan): string {
   return `${tried} ${short}`;
 }
 
-function stepLines({ action, moves, reaches, remedies }: GapStep, number: number, names: Names): readonly string[] {
+function stepLines(
+  { action, moves, reaches, remedies, plans }: GapStep,
+  number: number,
+  names: Names,
+): readonly string[] {
   const head = `${number}. ${headOf(action)}`;
   const done = reaches.length === 0 ? 'none by itself; needed for what follows' : reaches.join(', ');
   return [
@@ -49,6 +53,10 @@ function stepLines({ action, moves, reaches, remedies }: GapStep, number: number
       `moves ${counted(moves.length, 'control')}: ${moves.join(', ')}`,
       `there once this and all before is done: ${done}`,
       ...detailsOf(action, names),
+      ...plans.map(
+        ({ id, control, state, owner, due }) =>
+          `planned as ${id} for ${control} by ${owner}: ${state}, due ${due.slice(0, 10)}`,
+      ),
       ...part(
         'How',
         remedies.map(({ control, remedy }) => `${control}: ${remedy}`),

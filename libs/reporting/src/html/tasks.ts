@@ -1,3 +1,6 @@
+import { PLAN_PROBLEMS, type PlanItem } from '#compliance';
+
+import { stateWords } from '../plan-words.js';
 import type { Report, ReportDecision } from '../report.js';
 import { tasksOf } from '../report.js';
 import { HUMAN_WORDS, machineWords, type ReportTask } from '../report-task.js';
@@ -21,7 +24,7 @@ export function nextSteps(report: Report): Markup {
   return html`<section id="next" class="page">
     <h2>What to do next</h2>
     ${ordered.length === 0 ? html`<p>Every task is settled as of this report.</p>` : nextTable(ordered)}
-    ${decisionTable(report.decisions)}
+    ${decisionTable(report.decisions)} ${planTable(report.plans)}
   </section>`;
 }
 
@@ -85,6 +88,45 @@ function decisionTable(decisions: readonly ReportDecision[]): Markup {
       </tbody>
     </table>
   </div>`;
+}
+
+/** Plans of action that are not completed: what is weak, what is done meanwhile, and until when it shall be mended. */
+function planTable(plans: readonly PlanItem[]): Markup {
+  if (plans.length === 0) return html``;
+  return html`<div class="wide">
+    <table class="rows">
+      <caption>
+        Plan of action and milestones: what is promised changes no status
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Task</th>
+          <th scope="col">Item</th>
+          <th scope="col">Weakness, and what is done meanwhile</th>
+          <th scope="col">Owner</th>
+          <th scope="col">When</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${plans.map(planRow)}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function planRow(item: PlanItem): Markup {
+  const { id, plan, evidence, late, problems } = item;
+  return html`<tr>
+    <th scope="row">${plan.control}</th>
+    <td><a href="#${evidenceAnchor(evidence)}">${id}</a></td>
+    <td>${plan.weakness} <span class="quiet">${plan.mitigation}</span></td>
+    <td>${plan.owner}</td>
+    <td>
+      ${stateWords(item)}
+      <span class="quiet">${late} of ${plan.milestones.length} milestones late</span>
+      ${problems.map((problem) => html`<br />${PLAN_PROBLEMS[problem]}`)}
+    </td>
+  </tr>`;
 }
 
 export function taskByTask(report: Report): Markup {

@@ -50,7 +50,7 @@ const PAPERS: readonly Paper[] = [
   },
 ];
 
-/** What people say about the flagship: papers that hold for a year (one of them run out), a waiver, a not-applicable. */
+/** What people say about the flagship: papers that hold for a year (one of them run out), a waiver, a plan, a not-applicable. */
 export function flagshipDecisions(scene: Scene): SampleDecision[] {
   const scope = { product: scene.product.slug, release: scene.version };
   return [
@@ -64,6 +64,21 @@ export function flagshipDecisions(scene: Scene): SampleDecision[] {
       requester: 'Robin Sample',
       approver: 'Kim Sample',
       validUntil: addDays(scene.now, 120),
+    },
+    {
+      kind: 'plan-of-action',
+      scope,
+      id: 'POAM-2026-3',
+      control: 'PO.5.1',
+      weakness: 'Builds of the firmware share machines with other builds.',
+      detectedOn: addDays(scene.now, -40),
+      owner: 'Kim Sample',
+      mitigation: 'The machines are wiped after each firmware build.',
+      milestones: [
+        { what: 'Order separate machines.', due: addDays(scene.now, -10), completedOn: addDays(scene.now, -12) },
+        { what: 'Move the firmware builds.', due: addDays(scene.now, 60) },
+      ],
+      due: addDays(scene.now, 75),
     },
     {
       kind: 'not-applicable',

@@ -92,6 +92,17 @@ export type SampleDecision = { readonly scope: { readonly product: string; reado
       readonly validUntil: Instant;
     }
   | {
+      readonly kind: 'plan-of-action';
+      readonly id: string;
+      readonly control: string;
+      readonly weakness: string;
+      readonly detectedOn: Instant;
+      readonly owner: string;
+      readonly mitigation: string;
+      readonly milestones: readonly { readonly what: string; readonly due: Instant; readonly completedOn?: Instant }[];
+      readonly due: Instant;
+    }
+  | {
       readonly kind: 'not-applicable';
       readonly control: string;
       readonly reason: string;
