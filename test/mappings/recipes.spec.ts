@@ -25,11 +25,10 @@ import { has, refusalBySh, runScript, type Ran } from './run-script.js';
 const RECIPES = packageRecipes();
 const FRAMEWORKS = packageFrameworks();
 const MAPPINGS = FRAMEWORKS.list().filter(({ kind }) => kind === 'mapping');
-const LEAVES = MAPPINGS.flatMap(({ id }) =>
-  Object.values(FRAMEWORKS.mapping(id).controls).flatMap(({ requires }) =>
-    requires === undefined ? [] : leavesOf(requires),
-  ),
-);
+const leavesOfMapping = (id: string) =>
+  Object.values(FRAMEWORKS.mapping(id).controls).flatMap(({ requires, beyondPartial }) =>
+    [requires, beyondPartial].flatMap((tree) => (tree === undefined ? [] : leavesOf(tree))),
+  );
 
 /** Every snippet there is, with what is to be replaced replaced by the examples. */
 const SNIPPETS = RECIPES.flatMap((recipe) => RECIPE_TOOLS.flatMap((tool) => pasted(recipe, tool) ?? []));
@@ -55,16 +54,19 @@ function pasted(recipe: Recipe, tool: RecipeTool): Pasted | undefined {
 
 describe('recipes', () => {
   it('are there for every claim that a shipped mapping asks for, and for what gap plans ask for besides', () => {
-    const asked = new Set([...LEAVES.map(({ claim }) => claim), 'vex', 'release-manifest', 'human-evidence']);
+    const asked = new Set([
+      ...MAPPINGS.flatMap(({ id }) => leavesOfMapping(id)).map(({ claim }) => claim),
+      'vex',
+      'release-manifest',
+      'human-evidence',
+    ]);
     const plain = RECIPES.filter(({ when }) => Object.keys(when).length === 0).map(({ claim }) => claim);
     expect([...asked].filter((claim) => !(plain as string[]).includes(claim))).toEqual([]);
     expect(plain).toEqual([...new Set(plain)]);
   });
 
   it.each(MAPPINGS.map(({ id }) => id))('name the suites that %s looks for', (id) => {
-    const leaves = Object.values(FRAMEWORKS.mapping(id).controls).flatMap(({ requires }) =>
-      requires === undefined ? [] : leavesOf(requires),
-    );
+    const leaves = leavesOfMapping(id);
     for (const leaf of leaves.filter(({ claim, select }) => claim === 'test-result' && select !== undefined)) {
       const [suite] = suitesOf(leaf);
       const shown = recipeFor(RECIPES, { claim: leaf.claim, wanted: wantedOf(leaf.claim, [leaf]) })?.tools.cosign;

@@ -40,6 +40,14 @@ describe('what has to be made for a control', () => {
     expect(needsOfControl(explained({ members: [{ ...UNMET, met: true }] }))).toEqual([]);
   });
 
+  it('is also what the organization lacks beyond PARTIAL', () => {
+    const rule = { text: 'kept', claim: 'evidence-keeping', branches: [] };
+    const beyondPartial = { rule, organization: { met: false, parts: [{ met: false }] } };
+    expect(needsOfControl(explained({ members: [], beyondPartial }))).toEqual([
+      { claim: 'evidence-keeping', wanted: [] },
+    ]);
+  });
+
   it('is a manifest where nobody says what there is, and a statement where only people can speak', () => {
     expect(needsOfControl(explained({ reason: 'NO_POPULATION', members: [] }))).toEqual([
       { claim: 'release-manifest', wanted: [] },

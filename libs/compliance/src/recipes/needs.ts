@@ -1,5 +1,6 @@
 import type { Status } from '../assessment.js';
 import type { ControlExplanation } from '../explain/explain-control.js';
+import type { MemberExplanation } from '../explain/explain-member.js';
 import type { RuleWords } from '../explain/rule-words.js';
 import type { GapStep } from '../gaps/gap-plan.js';
 import type { Need } from './recipe-for.js';
@@ -20,11 +21,15 @@ export function needsOfStep({ action }: Pick<GapStep, 'action'>): readonly Need[
 
 /** What has to be made for what a control lacks; nothing where it stands as well as it can be brought to stand. */
 export function needsOfControl(explained: ControlExplanation): readonly Need[] {
-  const { control, status, rule, reason, members } = explained;
+  const { control, status, rule, reason, members, beyondPartial: beyond } = explained;
   if (isDone(status)) return [];
   if (rule === undefined) return [statementFor(control)];
   if (reason === 'NO_POPULATION') return [MANIFEST];
-  // Parts stand in the order of the leaves.
+  return [...lackedOf(rule, members), ...(beyond ? lackedOf(beyond.rule, [beyond.organization]) : [])];
+}
+
+/** Leaves that a member which is not met does not meet; its parts stand in the order of the leaves. */
+function lackedOf(rule: RuleWords, members: readonly MemberExplanation[]): readonly Need[] {
   const lacking = members.filter(({ met }) => !met);
   return leavesOf(rule).filter((_, index) => lacking.some(({ parts }) => parts[index]?.met === false));
 }

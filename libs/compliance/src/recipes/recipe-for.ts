@@ -34,6 +34,11 @@ export function recipeFor(recipes: readonly Recipe[], { claim, wanted }: Need): 
   return meant === undefined ? undefined : shown(meant, wanted);
 }
 
+/** With nothing filled in. */
+export function asIs(recipe: Recipe): ShownRecipe {
+  return shown(recipe, []);
+}
+
 function suits({ when }: Recipe, wanted: readonly Wanted[]): boolean {
   return Object.entries(when).every(([field, value]) => {
     const first = valuesOf(wanted, field)[0];

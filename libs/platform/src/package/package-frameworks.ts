@@ -13,6 +13,7 @@ import {
   type FrameworkText,
   type LoadedProfile,
   type Mapping,
+  type Recipe,
   type View,
   type Wording,
 } from '#compliance';
@@ -20,6 +21,7 @@ import { AppError, fromUtf8 } from '#kernel';
 
 import { fileName, FrameworkFolder, frameworkTexts } from './framework-folder.js';
 import { packageProfile } from './package-profiles.js';
+import { packageRecipes } from './package-recipes.js';
 import { packageRoot } from './package-root.js';
 
 /** What every release is judged by, the main one first. */
@@ -35,6 +37,7 @@ export class FolderFrameworks extends Frameworks {
   readonly #files: FrameworkFolder;
   readonly #catalogs = new Map<string, Catalog>();
   readonly #frameworks = new Map<string, Framework>();
+  #recipes: readonly Recipe[] | undefined;
 
   constructor(folder: string) {
     super();
@@ -93,6 +96,11 @@ export class FolderFrameworks extends Frameworks {
 
   profile(id: string): LoadedProfile {
     return packageProfile(id, (catalog) => this.judged(catalog));
+  }
+
+  recipes(): readonly Recipe[] {
+    this.#recipes ??= packageRecipes();
+    return this.#recipes;
   }
 
   /** The catalog as it is judged by; undefined where no mapping for it is held. */
