@@ -67,6 +67,9 @@ const ASKED: Readonly<Record<string, readonly [Permission, (use: UseCases, actor
   assessRelease: ['report:read', (use, actor) => use.assessRelease.run(actor, RELEASE)],
   'browseCatalogs: list': ['report:read', (use, actor) => use.browseCatalogs.list(actor)],
   'browseCatalogs: find': ['report:read', (use, actor) => use.browseCatalogs.find(actor, 'ssdf-1.1')],
+  'browseRecipes: list': ['report:read', (use, actor) => use.browseRecipes.list(actor)],
+  'browseRecipes: find': ['report:read', (use, actor) => use.browseRecipes.find(actor, 'sbom')],
+  'browseRecipes: for': ['report:read', (use, actor) => use.browseRecipes.for(actor, [])],
   'questionRelease: explain': [
     'report:read',
     (use, actor) => use.questionRelease.explain(actor, RELEASE, { control: 'PW.4.1' }),

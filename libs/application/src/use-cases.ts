@@ -1,5 +1,6 @@
 import { AuthenticateToken } from './authenticate-token/authenticate-token.js';
 import { BrowseCatalogs } from './browse-catalogs/browse-catalogs.js';
+import { BrowseRecipes } from './browse-recipes/browse-recipes.js';
 import { LoadPack } from './load-pack/load-pack.js';
 import { CreateOrganization } from './create-organization/create-organization.js';
 import { AssessRelease } from './evaluate-release/assess-release.js';
@@ -54,6 +55,7 @@ export interface UseCases {
   readonly evaluateScope: EvaluateScope;
   readonly assessRelease: AssessRelease;
   readonly browseCatalogs: BrowseCatalogs;
+  readonly browseRecipes: BrowseRecipes;
   readonly questionRelease: QuestionRelease;
   readonly readCoverage: ReadCoverage;
   readonly readProductResult: ReadProductResult;
@@ -95,6 +97,7 @@ export function createUseCases(ports: Ports): UseCases {
     evaluateScope: new EvaluateScope(ports),
     assessRelease: new AssessRelease(ports, evaluateRelease),
     browseCatalogs: new BrowseCatalogs(ports),
+    browseRecipes: new BrowseRecipes(ports),
     questionRelease: new QuestionRelease(ports),
     readCoverage: new ReadCoverage(ports),
     readProductResult: new ReadProductResult(ports),
