@@ -14,6 +14,7 @@ export type { Names } from './answers/lines.js';
 export * from './answers/render-comparison.js';
 export * from './answers/render-control.js';
 export * from './answers/render-gaps.js';
+export { renderRecipe, type Snippets } from './answers/render-recipe.js';
 export * from './answers/render-sample.js';
 export type { GateParts } from './gate/gate-parts.js';
 export * from './gate/render-gate.js';

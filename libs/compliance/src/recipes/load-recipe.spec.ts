@@ -8,7 +8,6 @@ import { recipeJsonSchema, toolFramesJsonSchema } from './recipe-schema.js';
 import type { Snippet } from './recipe.js';
 
 const TOOL = `
-  title: A tool
   language: yaml
   brings: [cosign]
   frame: |

@@ -19,7 +19,6 @@ const notes = z.array(text).max(10);
 const commands = z.array(id).max(20);
 
 const frame = z.strictObject({
-  title: word,
   language: z.enum(['yaml', 'sh']),
   brings: commands,
   frame: block.refine((lines) => /^[ \t]*@@SCRIPT@@[ \t]*$/m.test(lines), 'has no line @@SCRIPT@@'),

@@ -50,7 +50,6 @@ export interface NoSnippet {
  * expects who signs there.
  */
 export interface ToolFrame {
-  readonly title: string;
   readonly language: Language;
   readonly brings: readonly string[];
   readonly frame: string;

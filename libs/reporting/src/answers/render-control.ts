@@ -1,4 +1,11 @@
-import { REASONS, type ControlExplanation, type MemberExplanation, type RuleWords } from '#compliance';
+import {
+  isDone,
+  needsOfControl,
+  REASONS,
+  type ControlExplanation,
+  type MemberExplanation,
+  type RuleWords,
+} from '#compliance';
 
 import { layerLines } from '../layer-words.js';
 import { planLines } from '../plan-words.js';
@@ -6,9 +13,13 @@ import { HUMAN_WORDS } from '../report-task.js';
 import { SOURCE_WORDS, STATUS_WORDS } from '../status-words.js';
 import { evidenceLines, findingLines } from './evidence-lines.js';
 import { indented, listed, page, part, shortDigest, type Names } from './lines.js';
+import { HOW_TO_ASK, recipeLines, type Snippets } from './render-recipe.js';
 
-/** One result in plain words, for a terminal. It says nothing that the explanation does not. Ends in a newline. */
-export function renderControl(explained: ControlExplanation, names: Names): string {
+/**
+ * One result in plain words, for a terminal. It says nothing that the explanation does not, but for text to paste for one
+ * tool where that is asked for. Ends in a newline.
+ */
+export function renderControl(explained: ControlExplanation, names: Names, snippets?: Snippets): string {
   const { status, sentence, summary, rule, population, rationale, staysHuman, human } = explained;
   const { mark, word } = STATUS_WORDS[status];
   return page([
@@ -34,8 +45,16 @@ export function renderControl(explained: ControlExplanation, names: Names): stri
     ),
     ...part('Human part', [`${HUMAN_WORDS[human]}: ${staysHuman}`]),
     ...part('Planned, which changes no status', explained.plans.flatMap(planLines)),
-    ...part('Next', [explained.nextAction, ...(isDone(explained) ? [] : [explained.remedy])]),
+    ...part('Next', [explained.nextAction, ...(isDone(status) ? [] : [explained.remedy])]),
+    ...toPaste(explained, snippets),
   ]);
+}
+
+function toPaste(explained: ControlExplanation, snippets: Snippets | undefined): readonly string[] {
+  const needs = needsOfControl(explained);
+  if (needs.length === 0) return [];
+  if (snippets === undefined) return indented([HOW_TO_ASK]);
+  return ['', 'To paste', ...recipeLines(needs, snippets, { here: 'above', before: new Map() })];
 }
 
 function timesOf({ from, until, teamControlled }: ControlExplanation): readonly string[] {
@@ -72,8 +91,4 @@ function memberLines({ member, status, met, reason, parts }: MemberExplanation):
     (each) => `${STATUS_WORDS[each.status].mark} ${each.asked}${each.met ? '' : `: ${each.sentence}`}`,
   );
   return [`${STATUS_WORDS[status].mark} ${member}${why}`, ...(met && parts.length === 1 ? [] : indented(lines))];
-}
-
-function isDone({ status }: ControlExplanation): boolean {
-  return status === 'EVIDENCED' || status === 'SUPPORTED' || status === 'SELF_ATTESTED' || status === 'NOT_APPLICABLE';
 }

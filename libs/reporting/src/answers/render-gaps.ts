@@ -1,4 +1,5 @@
 import {
+  needsOfStep,
   REASONS,
   UNREACHABLE_WORDS,
   type Asked,
@@ -12,15 +13,20 @@ import {
 import { STATUS_WORDS } from '../status-words.js';
 import { findingLines } from './evidence-lines.js';
 import { counted, indented, listed, page, part, type Names } from './lines.js';
+import { HOW_TO_ASK, recipeLines, type ShownBefore, type Snippets } from './render-recipe.js';
 
-/** What to do, most effective first, for a terminal. Ends in a newline. */
-export function renderGaps(plan: GapPlan, names: Names): string {
+/** What to do, most effective first, for a terminal; with text to paste for one tool where that is asked for. Ends in a newline. */
+export function renderGaps(plan: GapPlan, names: Names, snippets?: Snippets): string {
   const { profile, of, reached, steps, unreachable } = plan;
   const will = reached.length + steps.reduce((sum, step) => sum + step.reaches.length, 0);
+  const before: ShownBefore = new Map();
   return page([
     `${names.release} and the profile ${profile}`,
     `${reached.length} of ${of} controls are there now; ${will} of ${of} when this is done.`,
-    ...steps.flatMap((step, index) => stepLines(step, index + 1, names)),
+    ...steps.flatMap((step, index) => [
+      ...stepLines(step, index + 1, names),
+      ...(snippets ? recipeLines(needsOfStep(step), snippets, { here: `in step ${index + 1}`, before }) : []),
+    ]),
     ...part(
       'Not reached by any of this',
       unreachable.map(({ control, status, least, why }) => {
@@ -29,6 +35,7 @@ export function renderGaps(plan: GapPlan, names: Names): string {
       }),
     ),
     ...part('How this was found', steps.length === 0 ? [] : [minimalityOf(plan)]),
+    ...(steps.length === 0 || snippets ? [] : ['', HOW_TO_ASK]),
   ]);
 }
 
