@@ -8,20 +8,35 @@ export interface ControlRow {
   readonly met: number;
   readonly of: number;
   readonly populationSource: string;
+  readonly gaps: readonly { readonly member: string; readonly status: string; readonly need: string }[];
 }
 
-/** The current judgement of a release, control by control. */
-export async function controlsOf(
+export interface JudgementRow {
+  readonly slsaBuildLevel: number;
+  readonly results: readonly ControlRow[];
+}
+
+/** The current judgement of a release. */
+export async function judgementOf(
   client: ApiClient,
   { product, version }: { readonly product: string; readonly version: string },
-): Promise<readonly ControlRow[]> {
+): Promise<JudgementRow> {
   const query = `query ($product: String!, $version: String!) { release(product: $product, version: $version) {
-    assessment { results { control status reason met of populationSource } } } }`;
-  const { release } = await client.graphql<{
-    release: { assessment: { results: readonly ControlRow[] } | null } | null;
-  }>(query, { product, version });
+    assessment { slsaBuildLevel results { control status reason met of populationSource gaps { member status need } } } } }`;
+  const { release } = await client.graphql<{ release: { assessment: JudgementRow | null } | null }>(query, {
+    product,
+    version,
+  });
   if (!release?.assessment) throw new Error(`${product} ${version} has no judgement`);
-  return release.assessment.results;
+  return release.assessment;
+}
+
+/** Control by control. */
+export async function controlsOf(
+  client: ApiClient,
+  release: { readonly product: string; readonly version: string },
+): Promise<readonly ControlRow[]> {
+  return (await judgementOf(client, release)).results;
 }
 
 interface CheckRow {

@@ -1,18 +1,13 @@
-import { digestOf, toUtf8, type SubjectDigest } from '#kernel';
+import { digestOf, toUtf8 } from '#kernel';
 import { flipByte } from '#sample-world';
 import { parseTrustRule, type TrustRule } from '#verification';
 
 import type { CpythonRelease } from './cpython-releases.js';
+import type { DeclaredRelease } from './stock.js';
 
 const PRODUCT = 'cpython';
 /** The same files under a product that another release manager is trusted for. */
 const PRODUCT_OF_ANOTHER = 'cpython-of-another-manager';
-
-export interface DeclaredRelease {
-  readonly product: string;
-  readonly version: string;
-  readonly artifacts: readonly { readonly name: string; readonly digests: readonly SubjectDigest[] }[];
-}
 
 /** Which real release plays which part, what is believed about them, and what is submitted. */
 export interface Cast {

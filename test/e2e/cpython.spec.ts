@@ -1,21 +1,21 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { stringify } from 'yaml';
 
-import { organizationKeyRule, type ReplayReport } from '#attestation';
-import { segmentAt, type Assessment, type AssessmentInput } from '#compliance';
-import { canonicalJson, digestOf, fromUtf8 } from '#kernel';
+import type { Assessment, AssessmentInput } from '#compliance';
+import { digestOf, fromUtf8 } from '#kernel';
 import { publicGoodTrustRoot } from '#platform';
 
 import { withServer, type TestClient } from '../support/running-server.js';
 import { defaultCorpusFolder } from '../vectors/corpus.js';
 import { aver, temporaryFolder } from './aver.js';
 import { controlsOf, verdictOf } from './controls.js';
-import { castOf, type Cast, type DeclaredRelease } from './cpython-cast.js';
+import { castOf, type Cast } from './cpython-cast.js';
 import { cpythonReleases } from './cpython-releases.js';
-import { issue, organizationKey, type Issued } from './issued.js';
+import { issue, type Issued } from './issued.js';
+import { offlineJudgement, servedJudgement, stock, writeWorkspace, type DeclaredRelease } from './stock.js';
+import { answers, replayed, writeAnchors } from './stranger.js';
 
 const ORGANIZATION = 'python';
 const CONTROL = 'PS.2.1';
@@ -125,24 +125,11 @@ function assessCpython(cast: Cast): void {
 
   it('says the same offline, of every release and every task', async () => {
     const folder = await temporaryFolder();
-    const { exit, json } = await aver('--json', 'assess', '--workspace', await writeWorkspace(folder, cast));
+    const workspace = await writeWorkspace(folder, { slug: ORGANIZATION, name: 'Python' }, cast);
+    const { exit, json } = await aver('--json', 'assess', '--workspace', workspace);
     expect(exit).toBe(1);
-    const offline = (json() as readonly Assessment[]).map((assessment) => ({
-      scope: assessment.scope,
-      rows: rowsOf(assessment),
-    }));
-    const served = await Promise.all(
-      cast.releases.map(async (release) => ({
-        scope: { organization: ORGANIZATION, product: release.product, release: release.version },
-        rows: (await controlsOf(client, release)).map(({ control, status, reason, met, of }) => ({
-          control,
-          status,
-          reason,
-          met,
-          of,
-        })),
-      })),
-    );
+    const offline = (json() as readonly Assessment[]).map(offlineJudgement);
+    const served = await Promise.all(cast.releases.map((release) => servedJudgement(client, ORGANIZATION, release)));
     expect(offline).toEqual(served);
   });
 
@@ -157,7 +144,7 @@ function assessCpython(cast: Cast): void {
       const folder = await temporaryFolder();
       pack = join(folder, 'pack.tar');
       await writeFile(pack, issued.tar);
-      anchors = await writeAnchors(folder, { client, cast });
+      anchors = await writeAnchors(folder, { client, rules: cast.rules });
     });
 
     it('states the same result, and that a stale root was accepted', () => {
@@ -191,86 +178,13 @@ function assessCpython(cast: Cast): void {
 
     it('is refused by a reader who does not trust this release’s manager', async () => {
       const folder = await temporaryFolder();
-      const others = { ...cast, rules: cast.rules.slice(1) };
-      const { exit, report } = await replayed(pack, ...(await writeAnchors(folder, { client, cast: others })));
+      const others = await writeAnchors(folder, { client, rules: cast.rules.slice(1) });
+      const { exit, report } = await replayed(pack, ...others);
       expect(answers(report)).toEqual({ intact: 'yes', consistent: 'yes', accepted: 'no' });
       expect(report.accepted.reasons).toContainEqual(
         expect.objectContaining({ code: 'RESULT_NOT_ACCEPTED', path: CONTROL }),
       );
       expect(exit).toBe(1);
     });
-  });
-}
-
-type Stock = Pick<Cast, 'rules' | 'releases' | 'bundles'>;
-
-async function stock(client: TestClient, { rules, releases, bundles }: Stock): Promise<void> {
-  for (const rule of rules) {
-    await client.graphql('mutation ($rule: Json!) { putTrustRule(rule: $rule) { id } }', { rule });
-  }
-  for (const { product, version, artifacts } of releases) {
-    await client.graphql(
-      `mutation ($product: CreateProductInput!, $release: CreateReleaseInput!, $manifest: DeclareManifestInput!) {
-        createProduct(input: $product) { id }
-        createRelease(input: $release) { id }
-        declareManifest(input: $manifest) { digest }
-      }`,
-      {
-        product: { slug: product, name: product },
-        release: { product, version },
-        manifest: { product, release: version, artifacts },
-      },
-    );
-  }
-  for (const bundle of bundles) await client.submit(bundle);
-}
-
-async function replayed(pack: string, ...anchors: readonly string[]) {
-  const { exit, json } = await aver('--json', 'replay', pack, ...anchors);
-  const [report] = json() as readonly ReplayReport[];
-  if (report === undefined) throw new Error('aver replay printed nothing');
-  return { exit, report };
-}
-
-function answers({ intact, consistent, accepted }: ReplayReport) {
-  return { intact: intact.answer, consistent: consistent.answer, accepted: accepted.answer };
-}
-
-/** What a reader holds from elsewhere, as options of `aver replay`; nothing of it comes out of the pack. */
-async function writeAnchors(
-  folder: string,
-  { client, cast }: { readonly client: TestClient; readonly cast: Pick<Cast, 'rules'> },
-): Promise<readonly string[]> {
-  const key = await organizationKey(client);
-  const files = { root: 'trusted_root.json', key: 'signer.pub', rules: 'rules.json' };
-  await writeFile(join(folder, files.root), publicGoodTrustRoot().bytes);
-  await writeFile(join(folder, files.key), key.toPem());
-  await writeFile(join(folder, files.rules), canonicalJson([...cast.rules, organizationKeyRule(key)]));
-  const at = (file: string) => join(folder, file);
-  return ['--trusted-root', at(files.root), '--signer', at(files.key), '--rules', at(files.rules)];
-}
-
-/** The same organization as files. @returns path of the workspace file */
-async function writeWorkspace(folder: string, cast: Cast): Promise<string> {
-  await mkdir(join(folder, 'evidence'));
-  for (const [index, bundle] of cast.bundles.entries())
-    await writeFile(join(folder, 'evidence', `${index}.json`), bundle);
-  const file = join(folder, 'workspace.yaml');
-  const products = [...new Set(cast.releases.map(({ product }) => product))].map((slug) => ({
-    slug,
-    name: slug,
-    releases: cast.releases
-      .filter(({ product }) => product === slug)
-      .map(({ version, artifacts }) => ({ version, artifacts })),
-  }));
-  const organization = { slug: ORGANIZATION, name: 'Python' };
-  await writeFile(file, stringify({ organization, rules: cast.rules, evidence: ['evidence'], products }));
-  return file;
-}
-
-function rowsOf({ asOf, results }: Assessment) {
-  return results.map((result) => {
-    const { status, reason, machine } = segmentAt(result, asOf);
-    return { control: result.control, status, reason, met: machine.met, of: machine.of };
   });
 }
