@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { controlsOf, type Catalog, type CatalogControl } from '#compliance';
+import { controlsOf, type Catalog, type CatalogControl, type ControlMapping, type Requirement } from '#compliance';
 import { packageFrameworks } from '#platform';
 
 const frameworks = packageFrameworks();
@@ -17,6 +17,7 @@ const slsa = frameworks.catalog('slsa-1.2');
 const form = frameworks.catalog('cisa-form-1.0');
 const order = frameworks.catalog('eo-14028-4e');
 const catalogs = [ssdf12, profile, slsa, form, order];
+const mapped = ['slsa-1.2', 'ssdf-1.2-ipd', 'sp800-218a'];
 
 /** Our crosswalks that have exactly the rows of a published one; ids of ours and of what it was made from. */
 const CROSSWALKS = [
@@ -155,6 +156,7 @@ describe('docs/frameworks.md', () => {
 describe('our own sentences about these frameworks', () => {
   const sentences = [
     ...catalogs.flatMap((catalog) => [catalog.standing ?? '', ...controlsOf(catalog).flatMap(wordsOf)]),
+    ...mapped.flatMap((id) => Object.values(frameworks.mapping(id).controls).flatMap(sentencesOf)),
     readFileSync(new URL('../../docs/frameworks.md', import.meta.url), 'utf8'),
   ];
 
@@ -245,10 +247,13 @@ if (existsSync(standards)) {
       }
     });
 
-    it('no summary, change or standing repeats six words of an official text in a row', () => {
+    it('no summary, change, need, rationale, human part or remedy repeats six words of an official text in a row', () => {
       const files = ['ssdf-1.1', 'ssdf-1.2-ipd-delta', 'ssdf-800-218A-overlay', 'slsa-1.2', 'cisa-form'];
       const theirs = new Set(files.flatMap((file) => textsOf(read(`${file}.json`))).flatMap((text) => runsOf(text, 6)));
-      const ours = catalogs.flatMap((catalog) => controlsOf(catalog).flatMap(wordsOf));
+      const ours = [
+        ...catalogs.flatMap((catalog) => controlsOf(catalog).flatMap(wordsOf)),
+        ...mapped.flatMap((id) => Object.values(frameworks.mapping(id).controls).flatMap(sentencesOf)),
+      ];
       expect(ours.flatMap((text) => runsOf(text, 6)).filter((run) => theirs.has(run))).toEqual([]);
     });
   });
@@ -281,6 +286,17 @@ interface Published {
   readonly id: string;
   readonly copyOk: string;
   readonly rows: readonly { readonly from: string; readonly to: string | readonly string[] }[];
+}
+
+function sentencesOf({ rationale, human, remedy, requires }: ControlMapping): readonly string[] {
+  return [rationale, human, remedy, ...(requires === undefined ? [] : needsOf(requires))];
+}
+
+function needsOf(requirement: Requirement): readonly string[] {
+  if ('claim' in requirement) return [requirement.need];
+  return (
+    'allOf' in requirement ? requirement.allOf : 'anyOf' in requirement ? requirement.anyOf : requirement.of
+  ).flatMap(needsOf);
 }
 
 function wordsOf({ summary, change }: CatalogControl): readonly string[] {

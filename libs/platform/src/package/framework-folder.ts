@@ -59,10 +59,11 @@ export function frameworkTexts(mapping: FrameworkText, folders: readonly Framewo
   const { catalog: id, adopts } = mappingNames(fromUtf8(mapping.bytes), mapping.name);
   const catalog = catalogFile(id);
   const { overlay } = loadCatalog(fromUtf8(catalog.bytes), catalog.name);
+  const below = overlay && catalogFile(overlay.of);
   const adopted = adopts === undefined ? [] : [firstMapping(folders, adopts) ?? missing(`mapping ${adopts}`)];
   return {
     catalog,
-    ...(overlay && { below: catalogFile(overlay.of) }),
+    ...(below && { below }),
     mappings: [...adopted, mapping],
     layers: [],
   };

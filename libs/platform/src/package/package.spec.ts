@@ -37,6 +37,42 @@ describe('the frameworks of the package', () => {
   });
 });
 
+describe('the frameworks of the package that rest on others', () => {
+  const frameworks = packageFrameworks();
+  const bytesOf = (file: string) => new Uint8Array(readFileSync(join(packageRoot(), 'mappings', file)));
+
+  it('SP 800-218A is judged by its 6 tasks and the 42 it adopts, with the files below', () => {
+    const { catalog, texts, mappingDigests, catalogDigest } = frameworks.framework('sp800-218a');
+    expect(controlsOf(catalog)).toHaveLength(48);
+    expect(controlsOf(catalog).every(({ summary }) => summary.length > 0)).toBe(true);
+    expect(texts.below).toEqual({ name: 'ssdf-1.1.catalog.yaml', bytes: bytesOf('ssdf-1.1.catalog.yaml') });
+    expect(catalogDigest).toBe(digestOf(bytesOf('sp800-218a.catalog.yaml')));
+    expect(mappingDigests).toEqual([
+      digestOf(bytesOf('ssdf-1.1.mapping.yaml')),
+      digestOf(bytesOf('sp800-218a.mapping.yaml')),
+    ]);
+  });
+
+  it('the draft of SSDF 1.2 judges what it adopts as SSDF 1.1 does', () => {
+    const before = frameworks.framework('ssdf-1.1').mapping.controls;
+    const draft = frameworks.framework('ssdf-1.2-ipd');
+    expect(controlsOf(draft.catalog)).toHaveLength(49);
+    expect(JSON.stringify(draft.mapping.controls['PS.2.1'])).toBe(JSON.stringify(before['PS.2.1']));
+    expect(JSON.stringify(draft.mapping.controls['RV.1.2'])).not.toBe(JSON.stringify(before['RV.1.2']));
+    expect(draft.texts).not.toHaveProperty('below');
+  });
+
+  it('SLSA 1.2 rests on nothing but itself', () => {
+    const { catalog, mappingDigests } = frameworks.framework('slsa-1.2');
+    expect(controlsOf(catalog)).toHaveLength(22);
+    expect(mappingDigests).toEqual([digestOf(bytesOf('slsa-1.2.mapping.yaml'))]);
+  });
+
+  it.each(['cisa-form-1.0', 'eo-14028-4e'])('%s has no mapping of its own', (id) => {
+    expect(() => frameworks.framework(id)).toThrow(expect.objectContaining({ code: 'FRAMEWORK_UNKNOWN' }));
+  });
+});
+
 describe('what else stands in the folder of the frameworks', () => {
   const frameworks = packageFrameworks();
   const idsOf = (kind: string) => frameworks.list().flatMap((entry) => (entry.kind === kind ? [entry.id] : []));
@@ -71,6 +107,12 @@ describe('what else stands in the folder of the frameworks', () => {
   });
 });
 
+const MISSING = {
+  'sp800-218a.mapping.yaml': 'there is no mapping sp800-218a',
+  'sp800-218a.catalog.yaml': 'there is no sp800-218a.catalog.yaml beside sp800-218a.mapping.yaml',
+  'ssdf-1.1.catalog.yaml': 'there is no ssdf-1.1.catalog.yaml beside sp800-218a.mapping.yaml',
+} as const;
+
 describe('a folder of frameworks', () => {
   let folder: string;
   beforeAll(() => {
@@ -83,6 +125,16 @@ describe('a folder of frameworks', () => {
     const frameworks = new FolderFrameworks(folder);
     expect(frameworks.list()).toEqual([{ kind: 'catalog', id: 'broken' }]);
     expect(() => frameworks.catalog('broken')).toThrow(/broken\.catalog\.yaml:1/);
+  });
+
+  it('says which file is missing where a mapping rests on one that is not there', () => {
+    for (const name of ['sp800-218a.mapping.yaml', 'sp800-218a.catalog.yaml', 'ssdf-1.1.catalog.yaml'] as const) {
+      expect(() => new FolderFrameworks(folder).framework('sp800-218a')).toThrow(
+        expect.objectContaining({ code: 'FRAMEWORK_UNKNOWN', message: expect.stringContaining(MISSING[name]) }),
+      );
+      writeFileSync(join(folder, name), readFileSync(join(packageRoot(), 'mappings', name)));
+    }
+    expect(() => new FolderFrameworks(folder).framework('sp800-218a')).toThrow(/mapping ssdf-1\.1-evidence beside/);
   });
 
   it('refuses a file that holds something of another name', () => {
