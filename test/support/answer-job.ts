@@ -15,5 +15,8 @@ export async function answer(useCases: UseCases, job: Job): Promise<void> {
       return useCases.evaluateScope.run(job);
     case 'sequence-intake':
       await useCases.sequenceIntake.run(job);
+      return;
+    case 'keep-evidence':
+      await useCases.keepEvidence.run(job);
   }
 }

@@ -13,6 +13,7 @@ async function main(logger: Logger): Promise<void> {
     doorbell: installation.doorbell,
     relay: installation.relay,
     logger,
+    keepingIntervalHours: config.keepingIntervalHours,
     shutdownSeconds: config.shutdownSeconds,
   });
   const api = await createApi({

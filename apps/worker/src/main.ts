@@ -9,7 +9,8 @@ async function main(logger: Logger): Promise<void> {
   for (const warning of warnings) logger.warn('configuration', { warning });
   const installation = await openInstallation(config, logger);
   const { useCases, doorbell, relay } = installation;
-  const worker = await startWorker({ useCases, doorbell, relay, logger, shutdownSeconds: config.shutdownSeconds });
+  const { keepingIntervalHours, shutdownSeconds } = config;
+  const worker = await startWorker({ useCases, doorbell, relay, logger, keepingIntervalHours, shutdownSeconds });
   logger.info('worker.ready');
   await untilAskedToStop(installation.ended);
   await worker.stop();

@@ -4,7 +4,7 @@ import type { Doorbell, Job, OutboxRelay } from '#application';
 import { canonicalDigest } from '#kernel';
 
 import { Loop, rest } from './loop.js';
-import { DoorbellToken, LogToken, RelayToken, type WorkerLog } from './worker-parts.js';
+import { DoorbellToken, KeepingIntervalToken, LogToken, RelayToken, type WorkerLog } from './worker-parts.js';
 
 const EVERY_MILLISECONDS = 30_000;
 const OVERDUE_SECONDS = 30;
@@ -12,7 +12,10 @@ const OVERDUE_SECONDS = 30;
 const OVERDUE_AT_START_SECONDS = 3;
 const BATCH = 1_000;
 
-/** Rings again for what has waited too long, whatever the queue believes: losing the whole queue loses nothing. */
+/**
+ * Rings again for what has waited too long, whatever the queue believes: losing the whole queue loses nothing. And rings
+ * for organizations whose turn it is to have everything they hold read back.
+ */
 @Injectable()
 export class ReconcilerService {
   private overdueSeconds = OVERDUE_AT_START_SECONDS;
@@ -22,6 +25,7 @@ export class ReconcilerService {
     @Inject(RelayToken) private readonly relay: OutboxRelay,
     @Inject(DoorbellToken) private readonly doorbell: Doorbell,
     @Inject(LogToken) private readonly log: WorkerLog,
+    @Inject(KeepingIntervalToken) private readonly keepingHours: number,
   ) {}
 
   start(): void {
@@ -42,8 +46,9 @@ export class ReconcilerService {
   }
 
   private async ringOverdue(): Promise<void> {
-    const jobs = await this.relay.overdue(this.overdueSeconds, BATCH);
+    const overdue = await this.relay.overdue(this.overdueSeconds, BATCH);
     this.overdueSeconds = OVERDUE_SECONDS;
+    const jobs = [...overdue, ...(await this.relay.keepingDue(this.keepingHours, BATCH))];
     if (jobs.length === 0) return;
     await this.doorbell.ring(jobs.map((job) => ({ id: idOf(job), job })));
     this.log.info('reconciler.rang', { jobs: jobs.length });

@@ -12,6 +12,8 @@ export interface WorkerParts {
   readonly doorbell: Doorbell;
   readonly relay: OutboxRelay;
   readonly logger: WorkerLog;
+  /** How often everything held is read back. */
+  readonly keepingIntervalHours?: number;
   /** How long running jobs may take to finish at shutdown. */
   readonly shutdownSeconds?: number;
 }
@@ -21,3 +23,4 @@ export const UseCasesToken = Symbol('UseCases');
 export const DoorbellToken = Symbol('Doorbell');
 export const RelayToken = Symbol('OutboxRelay');
 export const LogToken = Symbol('WorkerLog');
+export const KeepingIntervalToken = Symbol('KeepingIntervalHours');

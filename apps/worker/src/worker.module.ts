@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 
 import { EvaluateReleaseProcessor } from './evaluate-release.processor.js';
 import { EvaluateScopeProcessor } from './evaluate-scope.processor.js';
+import { KeepEvidenceProcessor } from './keep-evidence.processor.js';
 import { Processors, type Processor } from './processor.js';
 import { ProcessorTable } from './processor-table.js';
 import { ReconcilerService } from './reconciler.service.js';
@@ -11,7 +12,16 @@ import { ReverifyEvidenceProcessor } from './reverify-evidence.processor.js';
 import { ReverifyOrganizationProcessor } from './reverify-organization.processor.js';
 import { SequenceIntakeProcessor } from './sequence-intake.processor.js';
 import { VerifyEvidenceProcessor } from './verify-evidence.processor.js';
-import { DoorbellToken, LogToken, RelayToken, UseCasesToken, type WorkerParts } from './worker-parts.js';
+import {
+  DoorbellToken,
+  KeepingIntervalToken,
+  LogToken,
+  RelayToken,
+  UseCasesToken,
+  type WorkerParts,
+} from './worker-parts.js';
+
+const KEEPING_INTERVAL_HOURS = 24;
 
 const PROCESSORS = [
   VerifyEvidenceProcessor,
@@ -21,11 +31,18 @@ const PROCESSORS = [
   ReevaluateReleaseProcessor,
   EvaluateScopeProcessor,
   SequenceIntakeProcessor,
+  KeepEvidenceProcessor,
 ];
 
 @Module({})
 export class WorkerModule {
-  static with({ useCases, doorbell, relay, logger }: WorkerParts): DynamicModule {
+  static with({
+    useCases,
+    doorbell,
+    relay,
+    logger,
+    keepingIntervalHours = KEEPING_INTERVAL_HOURS,
+  }: WorkerParts): DynamicModule {
     return {
       module: WorkerModule,
       providers: [
@@ -33,6 +50,7 @@ export class WorkerModule {
         { provide: DoorbellToken, useValue: doorbell },
         { provide: RelayToken, useValue: relay },
         { provide: LogToken, useValue: logger },
+        { provide: KeepingIntervalToken, useValue: keepingIntervalHours },
         ...PROCESSORS,
         { provide: Processors, useFactory: (...all: Processor[]) => all, inject: PROCESSORS },
         ProcessorTable,

@@ -19,12 +19,15 @@ const JOBS: readonly Job[] = [
   { name: 'reevaluate-release', organization, release },
   { name: 'evaluate-scope', organization },
   { name: 'sequence-intake', organization },
+  { name: 'keep-evidence', organization, run: 1 },
 ];
 
 /** An outbox in memory: what was handed over is forgotten only when ringing resolved. */
 class MemoryRelay extends OutboxRelay {
   readonly rows: { readonly id: string; readonly job: Job }[] = [];
   late: Job[] = [];
+  due: Job[] = [];
+  asked: number | undefined;
 
   add(job: Job): void {
     this.rows.push({ id: `o-${this.rows.length}-${Math.random()}`, job });
@@ -37,6 +40,10 @@ class MemoryRelay extends OutboxRelay {
   }
   override overdue(): Promise<readonly Job[]> {
     return Promise.resolve(this.late.splice(0));
+  }
+  override keepingDue(hours: number): Promise<readonly Job[]> {
+    this.asked = hours;
+    return Promise.resolve(this.due.splice(0));
   }
   /** Short, so that tests need not wait for the poll that follows a lost notification. */
   override wait(milliseconds: number): Promise<void> {
@@ -51,7 +58,14 @@ type Answer = (job: Job) => Promise<void>;
 
 /** Use cases that hand each job to `answer`, under the name that the processor called. */
 function useCasesThat(answer: (useCase: string, job: Job) => Promise<void>): UseCases {
-  const names = ['verifyEvidence', 'reverifyOrganization', 'evaluateRelease', 'evaluateScope', 'sequenceIntake'];
+  const names = [
+    'verifyEvidence',
+    'reverifyOrganization',
+    'evaluateRelease',
+    'evaluateScope',
+    'sequenceIntake',
+    'keepEvidence',
+  ];
   const entries = names.map((name) => [name, { run: (job: Job) => answer(name, job) }]);
   const useCases: unknown = Object.fromEntries(entries);
   return useCases as UseCases;
@@ -87,6 +101,7 @@ describe('the worker', () => {
     expect(seen.sort()).toEqual([
       'evaluate-release -> evaluateRelease',
       'evaluate-scope -> evaluateScope',
+      'keep-evidence -> keepEvidence',
       'reevaluate-release -> evaluateRelease',
       'reverify-evidence -> verifyEvidence',
       'reverify-organization -> reverifyOrganization',
@@ -139,6 +154,19 @@ describe('the worker', () => {
     const useCases = useCasesThat((_, job) => done(job));
     running.push(await startWorker({ useCases, doorbell: new MemoryDoorbell(), relay, logger }));
     expect(await promise).toEqual(evaluate);
+  });
+
+  it('rings for what is to be read back, with the interval it was given', async () => {
+    const relay = new MemoryRelay();
+    const due: Job = { name: 'keep-evidence', organization, run: 3 };
+    relay.due = [due];
+    const { resolve, promise } = withResolvers<Job>();
+    const logger = { info: () => undefined, error: () => undefined };
+    const useCases = useCasesThat((_, job) => Promise.resolve(resolve(job)));
+    const parts = { useCases, doorbell: new MemoryDoorbell(), relay, logger, keepingIntervalHours: 7 };
+    running.push(await startWorker(parts));
+    expect(await promise).toEqual(due);
+    expect(relay.asked).toBe(7);
   });
 
   it('waits for the running job when it stops, and takes no other', async () => {

@@ -25,7 +25,9 @@ export type Job =
       /** Cursor of the last release of the page before. */
       readonly after?: string;
     }
-  | { readonly name: 'sequence-intake'; readonly organization: OrganizationId };
+  | { readonly name: 'sequence-intake'; readonly organization: OrganizationId }
+  /** Everything held is read back and judged again: the run of this number is brought to its end, a page a job. */
+  | { readonly name: 'keep-evidence'; readonly organization: OrganizationId; readonly run: number };
 export type JobName = Job['name'];
 
 /** Lanes keep organization-wide work from delaying new evidence: a job's name says which of the two it is. */
@@ -37,6 +39,7 @@ export const JOB_LANES = {
   'reevaluate-release': 'background',
   'evaluate-scope': 'background',
   'sequence-intake': 'intake',
+  'keep-evidence': 'background',
 } as const satisfies Record<JobName, string>;
 export type Lane = (typeof JOB_LANES)[JobName];
 export const LANES = ['verify', 'evaluate', 'intake', 'background'] as const satisfies readonly Lane[];

@@ -1,8 +1,10 @@
 import type { Assessment, ControlResult, Fact, Finding, PopulationMember, Segment } from '#compliance';
+import type { EvidenceKeeping } from '#evidence';
 import type { Digest, Instant, SubjectDigest } from '#kernel';
 import type { TrustRootSource, TrustRule, Verdict } from '#verification';
 
 import type { Permission } from './actor.js';
+import type { KeepingProgress } from './keep-evidence/keeping-progress.js';
 import type { EvidenceId, OrganizationId, PrincipalId, ProductId, ReleaseId } from './ids.js';
 
 // What the stores keep, in domain words. Rows and columns are persistence's own business.
@@ -147,6 +149,31 @@ export interface IntakeLeafRecord {
   readonly index: number;
   /** The canonical JSON that is hashed. */
   readonly leaf: Uint8Array;
+}
+
+/** One reading back of everything received up to a checkpoint of the intake log. */
+export interface KeepingRun {
+  /** From 1, without gaps: a run begins when the one before it is kept. */
+  readonly number: number;
+  /** The machine that submits the records. */
+  readonly keeper: PrincipalId;
+  readonly startedAt: Instant;
+  readonly size: number;
+  /** The signed note of that size. */
+  readonly checkpoint: string;
+  readonly progress: KeepingProgress;
+  /** How often it was moved on. */
+  readonly moves: number;
+  /** Since when its record is among the evidence. */
+  readonly keptAt?: Instant;
+}
+
+/** What a run found, as it was signed. */
+export interface KeepingRecord extends Omit<EvidenceKeeping, 'kind'> {
+  readonly number: number;
+  /** SHA-256 over the bundle. */
+  readonly digest: Digest;
+  readonly bundle: Uint8Array;
 }
 
 export interface AuditEntry {

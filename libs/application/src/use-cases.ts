@@ -1,6 +1,8 @@
 import { AuthenticateToken } from './authenticate-token/authenticate-token.js';
 import { BrowseCatalogs } from './browse-catalogs/browse-catalogs.js';
 import { BrowseRecipes } from './browse-recipes/browse-recipes.js';
+import { KeepEvidence } from './keep-evidence/keep-evidence.js';
+import { StartKeeping } from './keep-evidence/start-keeping.js';
 import { LoadPack } from './load-pack/load-pack.js';
 import { CreateOrganization } from './create-organization/create-organization.js';
 import { AssessRelease } from './evaluate-release/assess-release.js';
@@ -8,6 +10,10 @@ import { EvaluateRelease } from './evaluate-release/evaluate-release.js';
 import { EvaluateScope } from './evaluate-release/evaluate-scope.js';
 import { IssueAttestation } from './issue-attestation/issue-attestation.js';
 import { IssueToken, RevokeToken } from './issue-token/issue-token.js';
+import { AdoptMappingLayer } from './mapping-layers/adopt-mapping-layer.js';
+import { ProposeMappingLayer } from './mapping-layers/propose-mapping-layer.js';
+import { ReadMapping } from './mapping-layers/read-mapping.js';
+import { RetireMappingLayer } from './mapping-layers/retire-mapping-layer.js';
 import { CreateProduct } from './manage-products/create-product.js';
 import { CreateRelease } from './manage-products/create-release.js';
 import type { Clock, Frameworks, Ports } from './ports/index.js';
@@ -41,6 +47,10 @@ export interface UseCases {
   readonly revokeToken: RevokeToken;
   readonly createProduct: CreateProduct;
   readonly createRelease: CreateRelease;
+  readonly proposeMappingLayer: ProposeMappingLayer;
+  readonly adoptMappingLayer: AdoptMappingLayer;
+  readonly retireMappingLayer: RetireMappingLayer;
+  readonly readMapping: ReadMapping;
   readonly putTrustRule: PutTrustRule;
   readonly retireTrustRule: RetireTrustRule;
   readonly addTrustRoot: AddTrustRoot;
@@ -65,6 +75,8 @@ export interface UseCases {
   readonly issueAttestation: IssueAttestation;
   readonly downloadAttestation: DownloadAttestation;
   readonly loadPack: LoadPack;
+  readonly keepEvidence: KeepEvidence;
+  readonly startKeeping: StartKeeping;
 }
 
 /** Plain construction, once per process. */
@@ -83,6 +95,10 @@ export function createUseCases(ports: Ports): UseCases {
     revokeToken: new RevokeToken(ports),
     createProduct: new CreateProduct(ports),
     createRelease: new CreateRelease(ports),
+    proposeMappingLayer: new ProposeMappingLayer(ports),
+    adoptMappingLayer: new AdoptMappingLayer(ports),
+    retireMappingLayer: new RetireMappingLayer(ports),
+    readMapping: new ReadMapping(ports),
     putTrustRule: new PutTrustRule(ports),
     retireTrustRule: new RetireTrustRule(ports),
     addTrustRoot: new AddTrustRoot(ports),
@@ -107,5 +123,7 @@ export function createUseCases(ports: Ports): UseCases {
     issueAttestation: new IssueAttestation(ports, sequenceIntake),
     downloadAttestation: new DownloadAttestation(ports),
     loadPack: new LoadPack(ports),
+    keepEvidence: new KeepEvidence(ports, sequenceIntake, takeIn),
+    startKeeping: new StartKeeping(ports),
   };
 }

@@ -18,6 +18,12 @@ export * from './parsed.js';
 export { isSameDistribution } from './predicates/publications/distribution-name.js';
 export { compareModel, type FolderFiles, type ModelDifference } from './predicates/models/model-files.js';
 export * from './predicates/vex/match-vex.js';
+export {
+  DISTRUSTED_KINDS,
+  type Compromise,
+  type Distrusted,
+  type DistrustedKind,
+} from './predicates/decisions/compromise.js';
 export type { Milestone, PlanOfAction } from './predicates/decisions/plan-of-action.js';
 export { isSameName } from './predicates/decisions/two-people.js';
 export * from './predicates/predicate-types.js';
@@ -29,7 +35,12 @@ export type { Release } from './predicates/publications/release.js';
 export type { SecurityContact } from './predicates/publications/security-contact.js';
 export type { Reference } from './predicates/reference.js';
 export type { DeploymentPolicy } from './predicates/results/deployment-policy.js';
-export { MOST_KEEPING_ITEMS, type EvidenceKeeping } from './predicates/results/evidence-keeping.js';
+export {
+  MOST_KEEPING_ITEMS,
+  type EvidenceKeeping,
+  type KeepingCounts,
+  type Listed,
+} from './predicates/results/evidence-keeping.js';
 export type { RuntimeTrace } from './predicates/results/runtime-trace.js';
 export type { AttributeReport } from './predicates/results/scai.js';
 export type { Scorecard } from './predicates/results/scorecard.js';

@@ -17,6 +17,9 @@ import { FindingRow } from './entities/finding.entity.js';
 import { IntakeCheckpointRow } from './entities/intake-checkpoint.entity.js';
 import { IntakeLeafRow } from './entities/intake-leaf.entity.js';
 import { IntakeNodeRow } from './entities/intake-node.entity.js';
+import { KeepingRecordRow } from './entities/keeping-record.entity.js';
+import { KeepingRunRow } from './entities/keeping-run.entity.js';
+import { MappingLayerRow } from './entities/mapping-layer.entity.js';
 import { OrganizationRow } from './entities/organization.entity.js';
 import { OutboxRow } from './entities/outbox.entity.js';
 import { PrincipalRow } from './entities/principal.entity.js';
@@ -33,8 +36,10 @@ import { Releases1795132800003 } from './migrations/1795132800003-releases.js';
 import { Logs1795132800004 } from './migrations/1795132800004-logs.js';
 import { Tenancy1795132800005 } from './migrations/1795132800005-tenancy.js';
 import { Frameworks1795219200001 } from './migrations/1795219200001-frameworks.js';
+import { MappingLayers1795219200003 } from './migrations/1795219200003-mapping-layers.js';
 import { Lanes1795219201001 } from './migrations/1795219201001-lanes.js';
 import { Coverage1795219205001 } from './migrations/1795219205001-coverage.js';
+import { Keeping1795219206001 } from './migrations/1795219206001-keeping.js';
 import { SnakeNames } from './snake-names.js';
 
 export const MIGRATIONS_TABLE = 'schema_migration';
@@ -57,6 +62,9 @@ export const ENTITIES = [
   IntakeCheckpointRow,
   IntakeLeafRow,
   IntakeNodeRow,
+  KeepingRecordRow,
+  KeepingRunRow,
+  MappingLayerRow,
   OrganizationRow,
   OutboxRow,
   PrincipalRow,
@@ -76,8 +84,10 @@ export const MIGRATIONS = [
   Logs1795132800004,
   Tenancy1795132800005,
   Frameworks1795219200001,
+  MappingLayers1795219200003,
   Lanes1795219201001,
   Coverage1795219205001,
+  Keeping1795219206001,
 ];
 
 /** How TypeORM sees this schema: it maps rows, and never changes the schema but through migrations. */

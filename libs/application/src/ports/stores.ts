@@ -1,8 +1,14 @@
 import type { Fact, Finding, Period, PeriodRelease, StatusTally } from '#compliance';
 import type { Digest, Instant, MerkleNode, SubjectDigest } from '#kernel';
 
-import type { EvidenceId, OrganizationId, PrincipalId, ProductId, ReleaseId } from '../ids.js';
+import type { EvidenceId, MappingLayerId, OrganizationId, PrincipalId, ProductId, ReleaseId } from '../ids.js';
 import type { Job } from '../jobs.js';
+import type {
+  Adoption,
+  MappingLayerProposal,
+  MappingLayerRecord,
+  Retirement,
+} from '../mapping-layers/mapping-layer.js';
 import type { Page, PageRequest } from '../page.js';
 import type {
   ApiTokenRecord,
@@ -15,6 +21,8 @@ import type {
   EvidenceState,
   IntakeCheckpointRecord,
   IntakeLeafRecord,
+  KeepingRecord,
+  KeepingRun,
   ManifestRecord,
   OrganizationRecord,
   PrincipalRecord,
@@ -30,10 +38,12 @@ export interface Stores {
   readonly products: ProductStore;
   readonly releases: ReleaseStore;
   readonly trust: TrustStore;
+  readonly mappingLayers: MappingLayerStore;
   readonly evidence: EvidenceStore;
   readonly assessments: AssessmentStore;
   readonly attestations: AttestationStore;
   readonly intake: IntakeStore;
+  readonly keeping: KeepingStore;
   readonly outbox: OutboxStore;
   readonly audit: AuditStore;
 }
@@ -91,6 +101,24 @@ export interface TrustStore {
   retireRule(id: string, at: Instant): Promise<boolean>;
   /** Rules in force, by id. */
   rules(): Promise<readonly TrustRuleRecord[]>;
+}
+
+export interface MappingLayerStore {
+  /** Until the end of this transaction nobody else changes what is in force. */
+  lock(): Promise<void>;
+  /** 'known' when exactly these bytes were proposed for this framework before. */
+  propose(proposal: MappingLayerProposal): Promise<'proposed' | 'known'>;
+  /** False when it was adopted or retired already. */
+  adopt(id: MappingLayerId, adoption: Adoption): Promise<boolean>;
+  /** False when it was retired already. */
+  retire(id: MappingLayerId, retirement: Retirement): Promise<boolean>;
+  byId(id: MappingLayerId): Promise<MappingLayerRecord | undefined>;
+  /** Retired ones among them. */
+  byDigests(framework: string, digests: readonly Digest[]): Promise<readonly MappingLayerRecord[]>;
+  /** By framework, bottom first. */
+  inForce(): Promise<readonly MappingLayerRecord[]>;
+  /** The newest proposals first, whatever became of them; a bounded number. */
+  list(): Promise<readonly MappingLayerRecord[]>;
 }
 
 export type NewEvidence = Omit<EvidenceRecord, 'state' | 'verdict' | 'failure'> & { readonly leaf: Uint8Array };
@@ -204,6 +232,23 @@ export interface IntakeStore {
   indicesOf(evidence: readonly EvidenceId[]): Promise<ReadonlyMap<EvidenceId, number>>;
   nodes(wanted: readonly { readonly level: number; readonly index: number }[]): Promise<readonly MerkleNode[]>;
   pending(): Promise<number>;
+}
+
+export interface KeepingStore {
+  /** Begun already: nothing changes. */
+  begin(run: Omit<KeepingRun, 'keptAt' | 'moves'>): Promise<void>;
+  /** The next turn is as long away as a whole interval. */
+  noteTurn(): Promise<void>;
+  run(number: number): Promise<KeepingRun | undefined>;
+  latest(): Promise<KeepingRun | undefined>;
+  /** Moves the run on from where it was read; false when somebody else has. */
+  advance(run: Pick<KeepingRun, 'number' | 'moves'>, progress: KeepingRun['progress']): Promise<boolean>;
+  /** Keeps the first record of its run; returns the one that is kept. */
+  keepRecord(record: KeepingRecord): Promise<KeepingRecord>;
+  record(number: number): Promise<KeepingRecord | undefined>;
+  latestRecord(): Promise<KeepingRecord | undefined>;
+  /** False when it was finished already. */
+  finish(number: number, at: Instant): Promise<boolean>;
 }
 
 export interface OutboxStore {

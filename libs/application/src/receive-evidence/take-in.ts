@@ -11,6 +11,9 @@ import { SharedTurns } from './shared-turns.js';
 
 const MOST_ROWS = 500;
 
+/** Who brings it, and to whom. */
+export type Submitter = Pick<Actor, 'organization' | 'principal'>;
+
 interface Arrival {
   readonly submission: Submission;
   readonly inspection: Inspection | undefined;
@@ -36,7 +39,7 @@ export class TakeIn {
   }
 
   /** One outcome per submission, in order. @throws AppError too-busy BACKLOG; unavailable */
-  async run(actor: Actor, submissions: readonly Submission[]): Promise<readonly ReceivedItem[]> {
+  async run(actor: Submitter, submissions: readonly Submission[]): Promise<readonly ReceivedItem[]> {
     await this.backPressure.check();
     const receivedAt = this.ports.clock.now();
     const [inspections] = await Promise.all([
@@ -49,7 +52,7 @@ export class TakeIn {
     return this.turns.run(actor.organization, rows);
   }
 
-  private toRow(actor: Actor, { submission, inspection, receivedAt }: Arrival): NewEvidence {
+  private toRow(actor: Submitter, { submission, inspection, receivedAt }: Arrival): NewEvidence {
     const digest = digestOf(submission.bytes);
     if (inspection?.digest !== digest) throw new TypeError('an inspection is missing or about other bytes');
     const { format, kind, subjects } = inspection;

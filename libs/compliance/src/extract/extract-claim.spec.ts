@@ -290,7 +290,7 @@ describe('other claims', () => {
       ...{ examined: 10, sound: 1, altered: listed(2), missing: listed(3), unchecked: listed(4) },
       changed: { count: 0, items: [] },
       log: { size: 12, rootHash: '', consistent: false, entriesChecked: 9 },
-      ...{ verifier: 'v', trustRoot: EVIDENCE, policy: EVIDENCE },
+      ...{ verifier: 'v', trustRoots: [EVIDENCE], policy: EVIDENCE },
     };
     const parsed = attestation('evidence-keeping', record);
     const [fact, ...others] = factsOf(parsed, { scope: { kind: 'organization' }, anchors: ['organization'] });

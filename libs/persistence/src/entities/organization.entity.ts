@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 import type { OrganizationId, OrganizationRecord } from '#application';
 import type { Instant } from '#kernel';
@@ -7,6 +7,7 @@ import { InstantColumn } from './columns.js';
 
 @Entity('organization')
 @Unique('organization_slug', ['slug'])
+@Index('organization_keeping_turn', ['keepingTurnAt'])
 export class OrganizationRow {
   @PrimaryColumn('uuid') id!: OrganizationId;
   @Column('text') slug!: string;
@@ -15,6 +16,8 @@ export class OrganizationRow {
   @InstantColumn() createdAt!: Instant;
   /** When its trust rules or roots last changed, by the clock that settled evidence is dated with. */
   @InstantColumn({ nullable: true }) trustChangedAt!: Instant | null;
+  /** When it was last its turn to have everything it holds read back; by the database's clock. */
+  @InstantColumn({ default: () => 'now()' }) keepingTurnAt!: Instant;
 }
 
 export function fromOrganizationRow(row: OrganizationRow): OrganizationRecord {

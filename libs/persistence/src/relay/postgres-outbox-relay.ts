@@ -7,6 +7,7 @@ import type { OutboxSignal } from './outbox-signal.js';
 
 type Ring = Parameters<OutboxRelay['drain']>[1];
 type Ringing = Parameters<Ring>[0][number];
+type KeepJob = Extract<Job, { name: 'keep-evidence' }>;
 
 interface WaitingJob {
   readonly org_id: OrganizationId;
@@ -50,7 +51,12 @@ export class PostgresOutboxRelay extends OutboxRelay {
       ...(await unsequenced(client, seconds, limit)),
       ...(await unevaluated(client, seconds, limit)),
       ...(await judgedUnderOlderTrust(client, seconds, limit)),
+      ...(await unkept(client, seconds, limit)),
     ]);
+  }
+
+  keepingDue(hours: number, limit: number): Promise<readonly Job[]> {
+    return reached(this.pool, (client) => dueToKeep(client, hours, limit));
   }
 
   wait(milliseconds: number): Promise<void> {
@@ -159,4 +165,31 @@ async function judgedUnderOlderTrust(client: PoolClient, seconds: number, limit:
     [seconds, limit],
   );
   return rows.map((row) => ({ name: 'reverify-organization', ...row }));
+}
+
+/** Runs that nobody has moved on in time, without a waiting job. */
+async function unkept(client: PoolClient, seconds: number, limit: number): Promise<readonly Job[]> {
+  const { rows } = await client.query<Omit<KeepJob, 'name'>>(
+    `SELECT org_id AS organization, number AS run FROM keeping_run AS run
+     WHERE kept_at IS NULL AND moved_at < now() - make_interval(secs => $1)
+       AND NOT EXISTS (SELECT FROM outbox o WHERE o.org_id = run.org_id AND o.name = 'keep-evidence')
+     ORDER BY moved_at LIMIT $2`,
+    [seconds, limit],
+  );
+  return rows.map((row) => ({ name: 'keep-evidence', ...row }));
+}
+
+/** The next run of each organization whose turn it is, the one that waited longest first; one index read, and a probe each. */
+async function dueToKeep(client: PoolClient, hours: number, limit: number): Promise<readonly Job[]> {
+  const { rows } = await client.query<Omit<KeepJob, 'name'>>(
+    `SELECT o.id AS organization, coalesce(last.number, 0) + 1 AS run FROM organization o
+     LEFT JOIN LATERAL (
+       SELECT number, kept_at FROM keeping_run r WHERE r.org_id = o.id ORDER BY number DESC LIMIT 1
+     ) AS last ON true
+     WHERE o.keeping_turn_at < now() - make_interval(hours => $1) AND (last.number IS NULL OR last.kept_at IS NOT NULL)
+       AND NOT EXISTS (SELECT FROM outbox w WHERE w.org_id = o.id AND w.name = 'keep-evidence')
+     ORDER BY o.keeping_turn_at LIMIT $2`,
+    [hours, limit],
+  );
+  return rows.map((row) => ({ name: 'keep-evidence', ...row }));
 }

@@ -7,6 +7,8 @@ import { PostgresAttestationStore } from './attestation-store.js';
 import { PostgresAuditStore } from './audit-store.js';
 import { PostgresEvidenceStore } from './evidence-store.js';
 import { PostgresIntakeStore } from './intake-store.js';
+import { PostgresKeepingStore } from './keeping-store.js';
+import { PostgresMappingLayerStore } from './mapping-layer-store.js';
 import { PostgresOrganizationStore } from './organization-store.js';
 import { PostgresOutboxStore } from './outbox-store.js';
 import { PostgresProductStore } from './product-store.js';
@@ -26,10 +28,12 @@ export function openStores(
     products: new PostgresProductStore(tenant),
     releases: new PostgresReleaseStore(tenant),
     trust: new PostgresTrustStore(tenant),
+    mappingLayers: new PostgresMappingLayerStore(tenant),
     evidence: new PostgresEvidenceStore(tenant),
     assessments: new PostgresAssessmentStore(tenant),
     attestations: new PostgresAttestationStore(tenant),
     intake: new PostgresIntakeStore(tenant),
+    keeping: new PostgresKeepingStore(tenant),
     outbox: new PostgresOutboxStore(tenant),
     audit,
   };

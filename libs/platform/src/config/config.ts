@@ -19,6 +19,7 @@ export interface Config {
   readonly operatorToken: Secret | undefined;
   readonly judge: { readonly threads: number; readonly memoryMiB: number; readonly deadlineSeconds: number };
   readonly jobConcurrency: number;
+  readonly keepingIntervalHours: number;
   readonly shutdownSeconds: number;
   /** Ends with the process that holds our standard input. */
   readonly stopWithParent: boolean;
@@ -64,6 +65,7 @@ function toConfig(settings: Settings): Config {
       deadlineSeconds: settings.AVERMENT_JUDGE_SECONDS,
     },
     jobConcurrency: settings.AVERMENT_JOB_CONCURRENCY,
+    keepingIntervalHours: settings.AVERMENT_KEEPING_INTERVAL_HOURS,
     shutdownSeconds: settings.AVERMENT_SHUTDOWN_SECONDS,
     stopWithParent: settings.AVERMENT_STOP_WITH_PARENT,
     client: { url: settings.AVERMENT_URL ?? 'http://127.0.0.1:8080', token: settings.AVERMENT_TOKEN },

@@ -141,6 +141,13 @@ export const SETTINGS = {
     absent: '`4`',
     meaning: 'Jobs that one worker process takes at once from each lane.',
   }),
+  AVERMENT_KEEPING_INTERVAL_HOURS: setting({
+    schema: integer(1, 8_760).default(24),
+    form: 'a number of hours from 1 to 8760',
+    absent: '`24`',
+    meaning:
+      'How often everything that is held is read back, verified again and checked against the intake log; each run leaves a signed record.',
+  }),
   AVERMENT_MAX_UPLOAD_BYTES: setting({
     schema: integer(1024, LIMITS.documentBytes).default(LIMITS.documentBytes),
     form: `a number of bytes from 1024 to ${LIMITS.documentBytes}`,

@@ -27,7 +27,7 @@ describe('a record of kept evidence', () => {
       entriesChecked: 7,
     },
     verifier: 'averment/0.1.0',
-    trustRoot: digest('01'),
+    trustRoots: [digest('01')],
     policy: digest('02'),
   };
   const read = (json: JsonValue) => parseEvidenceKeeping(fieldOf(json));
@@ -77,7 +77,8 @@ describe('a record of kept evidence', () => {
     ['that does not say whether the log is consistent', 'log.consistent', undefined, 'FIELD_MISSING'],
     ['without a verifier', 'verifier', ' ', 'FIELD_MISSING'],
     ['with a verifier that goes on and on', 'verifier', 'v'.repeat(201), 'LIMIT_EXCEEDED'],
-    ['without its trust', 'policy', undefined, 'FIELD_MISSING'],
+    ['without its policy', 'policy', undefined, 'FIELD_MISSING'],
+    ['without its trust roots', 'trustRoots', undefined, 'FIELD_MISSING'],
     ['with a field nobody reads', 'note', 'all is well', 'FIELD_UNKNOWN'],
     ['with a field of the log that nobody reads', 'log.note', 'all is well', 'FIELD_UNKNOWN'],
     ['with a field of a list that nobody reads', 'altered.note', 'all is well', 'FIELD_UNKNOWN'],

@@ -9,13 +9,21 @@ import type { DecisionScope } from '../predicate.js';
  * `evidence-keeping/v1`: what became of everything an organization has received, up to a checkpoint of its intake log,
  * when all of it was read back, hashed and verified again. Its subject is that checkpoint.
  */
-export interface EvidenceKeeping {
+export interface EvidenceKeeping extends KeepingCounts {
   readonly kind: 'evidence-keeping';
   /** The organization, and nothing below it. */
   readonly scope: DecisionScope;
   readonly startedAt: Instant;
   readonly finishedAt: Instant;
-  /** Entries of the log that were looked at; the counts below add up to it. */
+  readonly log: KeptLog;
+  readonly verifier: string;
+  /** Under which everything was verified. */
+  readonly trustRoots: readonly Digest[];
+  readonly policy: Digest;
+}
+
+export interface KeepingCounts {
+  /** Items that were looked at; the counts below add up to it. */
   readonly examined: number;
   readonly sound: number;
   /** Held bytes that are not those that were received. */
@@ -26,10 +34,6 @@ export interface EvidenceKeeping {
   readonly changed: Listed<ChangedVerdict>;
   /** Could not be verified again. */
   readonly unchecked: Listed<Digest>;
-  readonly log: KeptLog;
-  readonly verifier: string;
-  readonly trustRoot: Digest;
-  readonly policy: Digest;
 }
 
 /** How many there are, and the first hundred by name. */
@@ -64,10 +68,11 @@ export const MOST_KEEPING_ITEMS = 100;
 
 const FIELDS = [
   ...['scope', 'startedAt', 'finishedAt', 'examined', 'sound', 'altered', 'missing', 'changed', 'unchecked'],
-  ...['log', 'verifier', 'trustRoot', 'policy'],
+  ...['log', 'verifier', 'trustRoots', 'policy'],
 ];
 const HASH = /^[0-9a-f]{64}$/;
 const MAX_VERIFIER = 200;
+const MOST_TRUST_ROOTS = 1000;
 
 /**
  * Read strictly: a record whose counts do not add up says nothing.
@@ -87,7 +92,7 @@ export function parseEvidenceKeeping(predicate: Field): EvidenceKeeping {
     unchecked: listedDigests(predicate.get('unchecked')),
     log: logOf(predicate.get('log')),
     verifier: shortText(predicate.get('verifier')),
-    trustRoot: digestOf(predicate.get('trustRoot')),
+    trustRoots: predicate.get('trustRoots').items(MOST_TRUST_ROOTS).map(digestOf),
     policy: digestOf(predicate.get('policy')),
   };
   const { examined, sound, altered, missing, changed, unchecked } = record;
