@@ -3,7 +3,8 @@ import { addSeconds, digestOf, sha256, toHex, toUtf8, type Digest, type JsonValu
 import { createSigstore, type Identity } from '#sample-world';
 import type { TrustRootSource } from '#verification';
 
-import { NOW, type Workplace } from './workplace.js';
+import { NOW } from './now.js';
+import type { Workplace } from './workplace.js';
 
 // Evidence of one small made-up product line, signed under a Sigstore of its own: each piece is good unless broken on purpose.
 

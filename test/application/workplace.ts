@@ -1,15 +1,5 @@
-import {
-  createUseCases,
-  Identifiers,
-  Keyring,
-  TrustSeeds,
-  type Actor,
-  type Job,
-  type Ports,
-  type UseCases,
-} from '#application';
-import type { Signer } from '#attestation';
-import { digestOf, parseInstant, SigningKey, toUtf8, type Instant } from '#kernel';
+import { createUseCases, Identifiers, TrustSeeds, type Actor, type Job, type Ports, type UseCases } from '#application';
+import { digestOf, parseInstant, toUtf8, type Instant } from '#kernel';
 import { InlineJudge, packageFrameworks, publicGoodTrustRoot } from '#platform';
 import type { TrustRootSource } from '#verification';
 
@@ -18,8 +8,11 @@ import { MemoryBlobStore } from '../../libs/application/src/testing/memory-blob-
 import { answer } from '../support/answer-job.js';
 import { withDatabase } from '../support/postgres.js';
 import { buildId } from '../support/records.js';
+import { MemoryKeyring } from './memory-keyring.js';
+import { NOW } from './now.js';
 
-export const NOW = parseInstant('2026-05-01T12:00:00Z');
+export { MemoryKeyring } from './memory-keyring.js';
+export { NOW } from './now.js';
 
 /** All use cases over a real database; time stands still, keys and blobs are in memory, jobs run when they are asked to. */
 export interface Workplace {
@@ -139,26 +132,6 @@ class CountedIdentifiers extends Identifiers {
   secret(): Uint8Array {
     return Buffer.from(digestOf(toUtf8(this.next())).slice(-64), 'hex');
   }
-}
-
-/** A key per organization; `replace` is what somebody does who swaps the key file. */
-export class MemoryKeyring extends Keyring {
-  private readonly signers = new Map<string, Signer>();
-
-  signer(organization: Actor['organization']): Promise<Signer> {
-    const held = this.signers.get(organization) ?? newSigner();
-    this.signers.set(organization, held);
-    return Promise.resolve(held);
-  }
-
-  replace(organization: Actor['organization']): void {
-    this.signers.set(organization, newSigner());
-  }
-}
-
-function newSigner(): Signer {
-  const key = SigningKey.generate();
-  return { publicKey: key.publicKey, sign: (message) => Promise.resolve(key.sign(message)) };
 }
 
 export function day(offset: number): Instant {

@@ -1,0 +1,48 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+
+import { grow } from '../support/grown/grow.js';
+import { planOf, statementsOf, type Plan } from '../support/grown/plans.js';
+import { SmallFirm } from '../support/grown/small-firm.js';
+import { withDatabase } from '../support/postgres.js';
+
+const PRODUCTS = 200;
+const TASKS = 42;
+const PAGE = 100;
+/** Of one release: its items, its cells, its segments. */
+const MOST_ROWS = 250;
+
+describe('a database that has grown', () => {
+  const db = withDatabase();
+  let firm: SmallFirm;
+
+  beforeAll(async () => {
+    firm = await SmallFirm.open(db.current.database);
+    await firm.next()();
+    await grow(db.current, firm.actor.organization, { products: PRODUCTS, releases: 600, copies: 3, history: 2 });
+  }, 120_000);
+
+  async function plansOf(work: () => Promise<unknown>): Promise<readonly Plan[]> {
+    const plans: Plan[] = [];
+    for (const statement of await statementsOf(work)) {
+      plans.push(await planOf(db.current, firm.actor.organization, statement));
+    }
+    return plans;
+  }
+
+  it('shows how 200 products stand at 42 tasks with one statement by one index for each page of products', async () => {
+    let cells = 0;
+    const plans = await plansOf(async () => (cells = await firm.coverage()));
+    expect(cells).toBe((PRODUCTS + 1) * TASKS);
+    const reading = plans.filter(({ text }) => text.includes('coverage_cell'));
+    const byKey = { indices: ['coverage_cell_pkey'], scanned: [] };
+    expect(reading.map(({ indices, scanned }) => ({ indices, scanned }))).toEqual([byKey, byKey, byKey]);
+    // Two segments of each cell are known now, and many more are from before.
+    expect(Math.max(...reading.map(({ rows }) => rows))).toBeLessThanOrEqual(PAGE * TASKS * 2);
+  });
+
+  it('takes in one more piece of evidence, judges it and evaluates its release without looking at other releases', async () => {
+    const plans = await plansOf(firm.next());
+    expect(plans.length).toBeGreaterThan(20);
+    expect(plans.filter(({ rows }) => rows > MOST_ROWS)).toEqual([]);
+  });
+});

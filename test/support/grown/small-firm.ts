@@ -1,0 +1,87 @@
+import { createUseCases, type Actor, type ReleaseId, type UseCases } from '#application';
+import type { Database } from '#persistence';
+import { InlineJudge, packageFrameworks, UuidV7Identifiers } from '#platform';
+
+import { ManualClock } from '../../../libs/application/src/testing/manual-clock.js';
+import { MemoryBlobStore } from '../../../libs/application/src/testing/memory-blob-store.js';
+import { MemoryKeyring } from '../../application/memory-keyring.js';
+import { NOW } from '../../application/now.js';
+import {
+  artifact,
+  manifest,
+  provenance,
+  ROOT,
+  RULES,
+  signature,
+  testResult,
+} from '../../application/sample-evidence.js';
+
+const APP = artifact('app');
+/** As many as the API gives in one page. */
+const PAGE = 100;
+
+/** An organization with one small release, of which everything is verified and evaluated. */
+export class SmallFirm {
+  private sent = 0;
+
+  private constructor(
+    readonly useCases: UseCases,
+    readonly actor: Actor,
+    readonly release: ReleaseId,
+    private readonly clock: ManualClock,
+  ) {}
+
+  static async open(database: Database): Promise<SmallFirm> {
+    const clock = new ManualClock(NOW);
+    const { unitOfWork, tokens, relay: outbox } = database;
+    const useCases = createUseCases({
+      ...{ unitOfWork, tokens, outbox, clock },
+      blobs: new MemoryBlobStore(),
+      judge: new InlineJudge(),
+      frameworks: packageFrameworks(),
+      trustSeeds: { all: () => [ROOT] },
+      keyring: new MemoryKeyring(),
+      identifiers: new UuidV7Identifiers(),
+    });
+    const order = { slug: 'acme', name: 'Acme', synthetic: true, administrator: 'Ada' };
+    const { first } = await useCases.createOrganization.run(order);
+    const actor = await useCases.authenticateToken.run(first.token);
+    for (const rule of Object.values(RULES)) await useCases.putTrustRule.run(actor, rule);
+    await useCases.createProduct.run(actor, { slug: 'app', name: 'App' });
+    const { release } = await useCases.createRelease.run(actor, { product: 'app', version: '1.0.0' });
+    const firm = new SmallFirm(useCases, actor, release.id, clock);
+    await firm.take(manifest([APP]), provenance([APP]), signature('app'));
+    return firm;
+  }
+
+  /** One more piece of evidence is received, judged, and its release evaluated. Signing it beforehand is not part of it. */
+  next(): () => Promise<void> {
+    this.sent += 1;
+    const bytes = testResult([APP], `suite ${this.sent}`);
+    return () => this.take(bytes);
+  }
+
+  /** How all products stand now, page by page. How many cells that were. */
+  async coverage(): Promise<number> {
+    let cells = 0;
+    for (let after: string | undefined; ;) {
+      const page = { first: PAGE, ...(after !== undefined && { after }) };
+      const { items, hasNextPage } = await this.useCases.readCoverage.run(this.actor, page, {});
+      cells += items.reduce((sum, { node }) => sum + node.cells.length, 0);
+      after = items.at(-1)?.cursor;
+      if (!hasNextPage) return cells;
+    }
+  }
+
+  private async take(...documents: readonly Uint8Array[]): Promise<void> {
+    const { organization } = this.actor;
+    this.clock.advance(1);
+    const received = await this.useCases.receiveEvidence.run(
+      this.actor,
+      documents.map((bytes) => ({ bytes, origin: 'upload by Ada' })),
+    );
+    const evidence = received.map(({ id }) => id);
+    await this.useCases.verifyEvidence.run({ name: 'verify-evidence', organization, evidence });
+    await this.useCases.evaluateRelease.run({ name: 'evaluate-release', organization, release: this.release });
+  }
+}
