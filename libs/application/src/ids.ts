@@ -7,3 +7,4 @@ export type PrincipalId = Id<'principal'>;
 export type ProductId = Id<'product'>;
 export type ReleaseId = Id<'release'>;
 export type EvidenceId = Id<'evidence'>;
+export type MappingLayerId = Id<'mapping-layer'>;

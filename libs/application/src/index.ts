@@ -5,6 +5,8 @@ export * from './ids.js';
 export * from './issue-attestation/issue-attestation.js';
 export * from './issue-token/issue-token.js';
 export * from './jobs.js';
+export * from './mapping-layers/mapping-layer.js';
+export type { RetirementOrder } from './mapping-layers/retire-mapping-layer.js';
 export * from './page.js';
 export * from './ports/index.js';
 export * from './question-release/question-release.js';

@@ -2,6 +2,7 @@ import type { AssessmentInput, Framework } from '#compliance';
 import type { Instant } from '#kernel';
 
 import { isBackground, type Job } from '../jobs.js';
+import { frameworksInForce } from '../mapping-layers/frameworks-in-force.js';
 import type { Ports } from '../ports/index.js';
 import type { AssessmentRecord } from '../records.js';
 import { gatherInput, judgedBy } from './gather-input.js';
@@ -10,7 +11,7 @@ import { toRecord } from './to-record.js';
 export type EvaluateJob = Extract<Job, { name: 'evaluate-release' | 'reevaluate-release' }>;
 
 /**
- * Judges one release by what is held now, by every standing framework, and keeps the results, with all their segments of
+ * Judges one release by what is held now, by every standing framework with the organization's layers, and keeps the results, with all their segments of
  * time, as the current ones. What is held is read once, whatever number of frameworks judge it.
  */
 export class EvaluateRelease {
@@ -18,15 +19,11 @@ export class EvaluateRelease {
 
   async run(job: EvaluateJob): Promise<void> {
     const { organization, release } = job;
-    const { frameworks } = this.ports;
-    const [first, ...others] = frameworks.standing();
     const now = this.ports.clock.now();
-    const main = frameworks.framework(first);
-    const input = await this.gather(job, { framework: main, now });
-    if (input === undefined) return;
-    const records = await Promise.all(
-      [main, ...others.map((id) => frameworks.framework(id))].map((framework) => this.judge(job, framework, input)),
-    );
+    const gathered = await this.gather(job, now);
+    if (gathered === undefined) return;
+    const { input, frameworks } = gathered;
+    const records = await Promise.all(frameworks.map((framework) => this.judge(job, framework, input)));
     await this.ports.unitOfWork.run(organization, async (stores) => {
       for (const record of records) await stores.assessments.keep(record);
       await stores.outbox.evaluated(release, now);
@@ -35,8 +32,8 @@ export class EvaluateRelease {
 
   private gather(
     job: EvaluateJob,
-    { framework, now }: { readonly framework: Framework; readonly now: Instant },
-  ): Promise<AssessmentInput | undefined> {
+    now: Instant,
+  ): Promise<{ readonly input: AssessmentInput; readonly frameworks: readonly Framework[] } | undefined> {
     const { organization, release: id } = job;
     return this.ports.unitOfWork.run(organization, async (stores) => {
       const [release] = await stores.releases.byIds([id]);
@@ -44,11 +41,12 @@ export class EvaluateRelease {
       if (release === undefined || tenant === undefined) return undefined;
       // Asked for again and answered meanwhile: what somebody waited for was quicker than the background.
       if (isBackground(job) && !(await stores.outbox.awaitsEvaluation(id))) return undefined;
-      const gathered = await gatherInput(stores, release, { framework, organization: tenant.slug, now });
-      const news = await stores.releases.noteRevisions(id, gathered.population.revisions);
+      const frameworks = await frameworksInForce(stores, this.ports.frameworks);
+      const input = await gatherInput(stores, release, { framework: frameworks[0], organization: tenant.slug, now });
+      const news = await stores.releases.noteRevisions(id, input.population.revisions);
       // What settled about a revision while we read did not know yet that it touches this release: look once more.
       if (news > 0) await stores.outbox.add([job]);
-      return gathered;
+      return { input, frameworks };
     });
   }
 

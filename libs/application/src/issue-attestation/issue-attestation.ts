@@ -33,8 +33,8 @@ export class IssueAttestation {
     requirePermission(actor, 'report:sign');
     const { snapshot, note } = await this.snapshot(actor, order);
     const evidence = await rejudge(this.ports, actor.organization, snapshot);
-    const { texts } = this.ports.frameworks.current();
-    const { assessment, inputBytes } = await this.ports.judge.evaluate(snapshot.input, texts);
+    const { input, framework } = snapshot;
+    const { assessment, inputBytes } = await this.ports.judge.evaluate(input, framework.texts);
     const issued = await this.issue(actor, { snapshot, note, evidence, assessment, order });
     await this.requireOwnVerdict(issued.bundle, snapshot);
     return this.keep(actor, { snapshot, assessment, inputBytes, issued });
@@ -45,14 +45,14 @@ export class IssueAttestation {
     actor: Actor,
     order: IssueOrder,
   ): Promise<{ readonly snapshot: Snapshot; readonly note: string }> {
-    const framework = this.ports.frameworks.current();
+    const { frameworks } = this.ports;
     for (let attempt = 0; attempt < SNAPSHOT_TRIES; attempt++) {
       const checkpoint = await this.sequence.run({ organization: actor.organization });
       if (checkpoint === undefined)
         throw new AppError('conflict', 'NOTHING_RECEIVED', 'nothing was received yet, so there is nothing to state');
       const now = this.ports.clock.now();
       const snapshot = await this.ports.unitOfWork.run(actor.organization, (stores) =>
-        takeSnapshot(stores, order, { framework, now, checkpoint }),
+        takeSnapshot(stores, order, { frameworks, now, checkpoint }),
       );
       if (snapshot !== undefined) return { snapshot, note: checkpoint.note };
     }
@@ -74,7 +74,7 @@ export class IssueAttestation {
     },
   ): Promise<IssuedAssessment> {
     const { snapshot, note, evidence, assessment, order } = parts;
-    const framework = this.ports.frameworks.current();
+    const { framework } = snapshot;
     const indexOf = new Map(snapshot.evidence.map(({ digest, index }) => [digest, index]));
     const accounts = accountFor([...indexOf.keys()], snapshot.input, assessment, framework.mapping).map(
       ({ evidence: digest, use }): LeafAccount => ({ index: indexOf.get(digest) ?? -1, evidence: digest, use }),
@@ -136,9 +136,8 @@ export class IssueAttestation {
       signedAt: this.ports.clock.now(),
       keyFingerprint: signer.publicKey.fingerprint,
     };
-    const framework = this.ports.frameworks.current();
     await this.ports.unitOfWork.run(organization, async (stores) => {
-      const { release, input } = snapshot;
+      const { release, framework, input } = snapshot;
       const kept = toRecord({ release: release.id, framework, input, assessment, createdAt: record.signedAt });
       await stores.assessments.keep(kept);
       await stores.attestations.keep(record);

@@ -4,7 +4,8 @@ import { AppError, canonicalDigest, type Instant } from '#kernel';
 
 import { gatherInput } from '../evaluate-release/gather-input.js';
 import { requireRelease } from '../manage-products/create-release.js';
-import type { Stores, Trust } from '../ports/index.js';
+import { frameworksInForce } from '../mapping-layers/frameworks-in-force.js';
+import type { Frameworks, Stores, Trust } from '../ports/index.js';
 import type { EvidenceRecord, IntakeCheckpointRecord, OrganizationRecord, ReleaseRecord } from '../records.js';
 import { requireTenant } from '../tenant.js';
 import { trustInForce } from '../verify-evidence/verify-evidence.js';
@@ -15,6 +16,8 @@ export interface Snapshot {
   readonly organization: OrganizationRecord;
   readonly release: ReleaseRecord;
   readonly input: AssessmentInput;
+  /** What the organization judges by, its layers included. */
+  readonly framework: Framework;
   readonly trust: Trust;
   /** Every item that touches the scope, settled and with its place in the intake log. */
   readonly evidence: readonly (EvidenceRecord & { readonly index: number })[];
@@ -29,13 +32,16 @@ export interface Snapshot {
 export async function takeSnapshot(
   stores: Stores,
   order: { readonly product: string; readonly release: string },
-  at: { readonly framework: Framework; readonly now: Instant; readonly checkpoint: IntakeCheckpointRecord },
+  at: { readonly frameworks: Frameworks; readonly now: Instant; readonly checkpoint: IntakeCheckpointRecord },
 ): Promise<Snapshot | undefined> {
   const organization = await requireTenant(stores);
   const release = await requireRelease(stores, order.product, order.release);
-  const gather = () =>
-    gatherInput(stores, release, { framework: at.framework, organization: organization.slug, now: at.now });
-  const input = await gather();
+  const gather = async () => {
+    const [framework] = await frameworksInForce(stores, at.frameworks);
+    const place = { framework, organization: organization.slug, now: at.now };
+    return { framework, input: await gatherInput(stores, release, place) };
+  };
+  const { framework, input } = await gather();
   const evidence = await touching(stores, input);
   requireSettled(evidence);
   const placed = evidence.flatMap(({ row, index }) =>
@@ -45,11 +51,12 @@ export async function takeSnapshot(
   const leaves = await stores.intake.leaves(0, at.checkpoint.size);
   const trust = await trustInForce(stores);
   // Each statement reads what was committed before it: what changed between the first and the last is read again.
-  if (canonicalDigest(await gather()) !== canonicalDigest(input)) return undefined;
+  if (canonicalDigest((await gather()).input) !== canonicalDigest(input)) return undefined;
   return {
     organization,
     release,
     input,
+    framework,
     trust,
     evidence: placed.toSorted((a, b) => a.index - b.index),
     leaves: leaves.map(({ leaf }) => leaf),

@@ -51,7 +51,12 @@ export interface Inquiries {
     readonly answer: GapPlan;
   };
   readonly comparison: {
-    readonly asked: { readonly from: AssessmentInput; readonly to: AssessmentInput };
+    /** `to` may be judged by something else. */
+    readonly asked: {
+      readonly from: AssessmentInput;
+      readonly to: AssessmentInput;
+      readonly toFramework?: FrameworkTexts;
+    };
     readonly answer: Comparison;
   };
   readonly sample: {

@@ -1,5 +1,4 @@
-import type { AssessmentInput, Framework } from '#compliance';
-import { AppError } from '#kernel';
+import type { AssessmentInput } from '#compliance';
 
 import { requirePermission, type Actor } from '../actor.js';
 import { standingFramework } from '../evaluate-release/standing-framework.js';
@@ -50,23 +49,20 @@ export class QuestionRelease {
     return this.about(actor, moment, (ask, input) => ask('sample', { input, ...draw }));
   }
 
-  /** Two releases, or one at two moments, by one framework. @throws AppError forbidden; conflict FRAMEWORK_CHANGED; invalid FRAMEWORKS_DIFFER */
+  /**
+   * Two releases, or one at two moments or by two frameworks: any that has a mapping.
+   * @throws AppError forbidden; not-found FRAMEWORK_UNKNOWN; conflict FRAMEWORK_CHANGED
+   */
   async compare(
     actor: Actor,
     moments: { readonly from: ReleaseMoment; readonly to: ReleaseMoment },
   ): Promise<Inquiries['comparison']['answer'] | undefined> {
     requirePermission(actor, 'report:read');
-    const framework = this.frameworkOf(moments.from);
-    if (this.frameworkOf(moments.to).catalog.id !== framework.catalog.id) {
-      throw new AppError(
-        'invalid',
-        'FRAMEWORKS_DIFFER',
-        'two judgements are compared by one framework: name it for both',
-      );
-    }
-    const from = await readInput(this.ports, actor, { moment: moments.from, framework });
-    const to = from && (await readInput(this.ports, actor, { moment: moments.to, framework }));
-    return from && to && this.ports.judge.answer('comparison', { from, to }, framework.texts);
+    const from = await readInput(this.ports, actor, moments.from);
+    const to = from && (await readInput(this.ports, actor, moments.to));
+    if (from === undefined || to === undefined) return undefined;
+    const asked = { from: from.input, to: to.input, toFramework: to.framework.texts };
+    return this.ports.judge.answer('comparison', asked, from.framework.texts);
   }
 
   private async about<T extends Topic>(
@@ -75,13 +71,11 @@ export class QuestionRelease {
     question: (ask: Ask<T>, input: AssessmentInput) => Promise<Inquiries[T]['answer']>,
   ): Promise<Answered<T> | undefined> {
     requirePermission(actor, 'report:read');
-    const framework = this.frameworkOf(moment);
-    const input = await readInput(this.ports, actor, { moment, framework });
+    standingFramework(this.ports.frameworks, moment.framework);
+    const judged = await readInput(this.ports, actor, moment);
+    if (judged === undefined) return undefined;
+    const { input, framework } = judged;
     const ask: Ask<T> = (topic, asked) => this.ports.judge.answer(topic, asked, framework.texts);
-    return input && { input, answer: await question(ask, input) };
-  }
-
-  private frameworkOf({ framework }: ReleaseMoment): Framework {
-    return this.ports.frameworks.framework(standingFramework(this.ports.frameworks, framework));
+    return { input, answer: await question(ask, input) };
   }
 }

@@ -3,6 +3,8 @@ import { fromUtf8, type Instant } from '#kernel';
 
 import type { Actor } from '../actor.js';
 import { gatherInput } from '../evaluate-release/gather-input.js';
+import { standingFramework } from '../evaluate-release/standing-framework.js';
+import { frameworkInForce, frameworkOfInput } from '../mapping-layers/frameworks-in-force.js';
 import type { Ports } from '../ports/index.js';
 import { requireTenant } from '../tenant.js';
 
@@ -18,28 +20,57 @@ export interface ReleaseMoment {
   readonly knownAt?: Instant;
 }
 
-/** The input of a judgement of this release; undefined where there is no such release, or none was kept by `knownAt`. */
-export async function readInput(
-  ports: Pick<Ports, 'unitOfWork' | 'blobs' | 'clock'>,
-  { organization }: Actor,
-  of: { readonly moment: ReleaseMoment; readonly framework: Framework },
-): Promise<AssessmentInput | undefined> {
-  const { product, version, knownAt } = of.moment;
-  const now = ports.clock.now();
-  const found = await ports.unitOfWork.run(organization, async (stores) => {
-    const release = await stores.releases.find(product, version);
-    if (release === undefined) return undefined;
-    if (knownAt !== undefined)
-      return stores.assessments.inputAt(release.id, { framework: of.framework.catalog.id, knownAt });
-    const { slug } = await requireTenant(stores);
-    return gatherInput(stores, release, { framework: of.framework, organization: slug, now });
-  });
-  if (found === undefined) return undefined;
-  const input = typeof found === 'string' ? readKept(await ports.blobs.get(organization, found)) : found;
-  return { ...input, asOf: of.moment.asOf ?? now };
+/** The input of a judgement, and what it is judged by: with the layers that were in force when it was gathered. */
+export interface Judged {
+  readonly input: AssessmentInput;
+  readonly framework: Framework;
 }
 
-/** Our own canonical bytes: the store has held them against their digest. */
-function readKept(bytes: Uint8Array): AssessmentInput {
-  return JSON.parse(fromUtf8(bytes)) as AssessmentInput;
+/**
+ * Undefined where there is no such release, or none was kept by `knownAt`.
+ * @throws AppError not-found FRAMEWORK_UNKNOWN, FRAMEWORK_NOT_STANDING for what was kept
+ */
+export async function readInput(
+  ports: Pick<Ports, 'unitOfWork' | 'blobs' | 'clock' | 'frameworks'>,
+  actor: Actor,
+  moment: ReleaseMoment,
+): Promise<Judged | undefined> {
+  const now = ports.clock.now();
+  const judged =
+    moment.knownAt === undefined ? await gatherNow(ports, actor, moment, now) : await readKept(ports, actor, moment);
+  return judged && { ...judged, input: { ...judged.input, asOf: moment.asOf ?? now } };
+}
+
+function gatherNow(
+  ports: Pick<Ports, 'unitOfWork' | 'frameworks'>,
+  { organization }: Actor,
+  { product, version, framework: id }: ReleaseMoment,
+  now: Instant,
+): Promise<Judged | undefined> {
+  return ports.unitOfWork.run(organization, async (stores) => {
+    const release = await stores.releases.find(product, version);
+    if (release === undefined) return undefined;
+    const framework = await frameworkInForce(stores, ports.frameworks, id ?? standingFramework(ports.frameworks));
+    const { slug } = await requireTenant(stores);
+    return { framework, input: await gatherInput(stores, release, { framework, organization: slug, now }) };
+  });
+}
+
+async function readKept(
+  ports: Pick<Ports, 'unitOfWork' | 'blobs' | 'frameworks'>,
+  { organization }: Actor,
+  { product, version, knownAt, ...moment }: ReleaseMoment,
+): Promise<Judged | undefined> {
+  const framework = standingFramework(ports.frameworks, moment.framework);
+  const digest = await ports.unitOfWork.run(organization, async (stores) => {
+    const release = await stores.releases.find(product, version);
+    return release && knownAt && stores.assessments.inputAt(release.id, { framework, knownAt });
+  });
+  if (digest === undefined) return undefined;
+  // Our own canonical bytes: the store has held them against their digest.
+  const input = JSON.parse(fromUtf8(await ports.blobs.get(organization, digest))) as AssessmentInput;
+  return ports.unitOfWork.run(organization, async (stores) => ({
+    input,
+    framework: await frameworkOfInput(stores, ports.frameworks, { framework, input }),
+  }));
 }

@@ -8,7 +8,7 @@ import {
   type UnsignedStatement,
 } from '#attestation';
 import { plansAmong } from '#compliance';
-import { isSameName, parse, type DecisionScope } from '#evidence';
+import { parse, type DecisionScope } from '#evidence';
 import { AppError, type Instant } from '#kernel';
 
 import { requirePermission, type Actor } from '../actor.js';
@@ -17,8 +17,8 @@ import type { Ports, Stores } from '../ports/index.js';
 import { plannedFacts } from '../read-plans/read-plans.js';
 import type { ReceivedItem } from '../receive-evidence/receive-evidence.js';
 import type { TakeIn } from '../receive-evidence/take-in.js';
-import type { PrincipalRecord } from '../records.js';
 import { requireTenant } from '../tenant.js';
+import { requireColleague, requirePerson } from '../two-people.js';
 import type { Decision, PlannedAction } from './decision.js';
 
 /** Turns a person's word into a signed statement that walks the same rooms as all other evidence. */
@@ -118,13 +118,7 @@ async function requireNewest(stores: Stores, plan: PlannedAction, now: Instant):
   );
 }
 
-/** A plan is answered for by a person; it moves no status, so one is enough. */
-function requirePerson(actor: Actor): void {
-  if (actor.principalKind === 'person') return;
-  throw new AppError('invalid', 'PERSON_NEEDED', 'a person answers for this, not a machine');
-}
-
-/** Four eyes: two different persons, neither of them a machine; one person with two tokens is still one person. */
+/** A plan is answered for by a person; it moves no status, so one is enough. Everything else takes four eyes. */
 async function colleagueOf(stores: Stores, actor: Actor, decision: Decision): Promise<string> {
   if (decision.kind === 'release-manifest') return actor.name;
   if (decision.kind === 'plan-of-action') {
@@ -132,15 +126,7 @@ async function colleagueOf(stores: Stores, actor: Actor, decision: Decision): Pr
     return actor.name;
   }
   const asked = decision.kind === 'human-evidence' ? decision.statedBy : decision.requestedBy;
-  const [colleague] = await stores.organizations.principals([asked]);
-  if (colleague?.kind !== 'person' || actor.principalKind !== 'person' || isSamePerson(colleague, actor)) {
-    throw new AppError('invalid', 'FOUR_EYES', 'this takes a person who asks or states and another who agrees');
-  }
-  return colleague.name;
-}
-
-function isSamePerson(colleague: PrincipalRecord, actor: Actor): boolean {
-  return colleague.id === actor.principal || isSameName(colleague.name, actor.name);
+  return (await requireColleague(stores, actor, asked)).name;
 }
 
 interface Parts {

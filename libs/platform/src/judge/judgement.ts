@@ -41,6 +41,6 @@ export class JudgementRoom {
 
   /** @throws AppError conflict FRAMEWORK_CHANGED; and what the topic throws */
   answer<T extends Topic>(topic: T, asked: Inquiries[T]['asked'], texts: FrameworkTexts): Inquiries[T]['answer'] {
-    return answers[topic](asked, (input) => this.frameworks.frameworkFor(input, texts));
+    return answers[topic](asked, (input, own = texts) => this.frameworks.frameworkFor(input, own));
   }
 }

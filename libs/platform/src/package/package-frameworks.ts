@@ -17,12 +17,15 @@ import {
   type View,
   type Wording,
 } from '#compliance';
-import { AppError, fromUtf8 } from '#kernel';
+import { AppError, digestOf, fromUtf8 } from '#kernel';
 
 import { fileName, FrameworkFolder, frameworkTexts } from './framework-folder.js';
 import { packageProfile } from './package-profiles.js';
 import { packageRecipes } from './package-recipes.js';
 import { packageRoot } from './package-root.js';
+
+/** Composed frameworks that are kept, those with layers among them. */
+const MAX_FRAMEWORKS = 64;
 
 /** What every release is judged by, the main one first. */
 const STANDING = ['ssdf-1.1'] as const;
@@ -49,11 +52,14 @@ export class FolderFrameworks extends Frameworks {
   }
 
   framework(id: string, layers: readonly FrameworkText[] = []): Framework {
-    if (layers.length > 0) return composeFramework({ ...this.framework(id).texts, layers });
-    const known = this.#frameworks.get(id);
+    const key = [id, ...layers.map(({ bytes }) => digestOf(bytes))].join();
+    const known = this.#frameworks.get(key);
     if (known !== undefined) return known;
-    const framework = composeFramework(frameworkTexts(this.#files.file('mapping', id), [this.#files]));
-    this.#frameworks.set(id, framework);
+    const framework =
+      layers.length > 0
+        ? composeFramework({ ...this.framework(id).texts, layers })
+        : composeFramework(frameworkTexts(this.#files.file('mapping', id), [this.#files]));
+    this.#remember(key, framework);
     return framework;
   }
 
@@ -106,6 +112,13 @@ export class FolderFrameworks extends Frameworks {
   /** The catalog as it is judged by; undefined where no mapping for it is held. */
   judged(id: string): Catalog | undefined {
     return this.#files.has('mapping', id) ? this.framework(id).catalog : undefined;
+  }
+
+  /** Organizations come and go: what was asked for longest ago is composed anew. */
+  #remember(key: string, framework: Framework): void {
+    const [oldest] = this.#frameworks.keys();
+    if (this.#frameworks.size >= MAX_FRAMEWORKS && oldest !== undefined) this.#frameworks.delete(oldest);
+    this.#frameworks.set(key, framework);
   }
 
   #held(id: string): Catalog | undefined {
