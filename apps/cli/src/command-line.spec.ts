@@ -18,6 +18,7 @@ const COMMANDS = [
   'replay',
   'catalog',
   'mapping',
+  'recipe',
   'refresh',
   'serve',
   'init',
@@ -32,6 +33,8 @@ const SUBCOMMANDS = [
   ['mapping', 'lint'],
   ['mapping', 'test'],
   ['mapping', 'diff'],
+  ['recipe', 'list'],
+  ['recipe', 'show'],
 ];
 const START = '<!-- made from the commands themselves: UPDATE_DOCS=1 npm test -- apps/cli/src/command-line -->';
 const END = '<!-- end -->';

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 
+import { RECIPE_TOOLS, type RecipeTool } from '#compliance';
 import { visibleText } from '#reporting';
 
 import type { AssessOptions } from './commands/assess.js';
@@ -11,6 +12,7 @@ import type { GapsOptions } from './commands/gaps.js';
 import type { GateOptions } from './commands/gate.js';
 import type { InitOptions } from './commands/init.js';
 import type { LookOptions } from './commands/look.js';
+import type { ShowRecipeOptions } from './commands/recipe.js';
 import type { RefreshOptions } from './commands/refresh.js';
 import type { ReleaseOptions } from './commands/release.js';
 import type { ReplayOptions } from './commands/replay.js';
@@ -31,6 +33,8 @@ interface Doors {
 
 const PLAIN_HELP_WIDTH = 100;
 const PROFILE = 'a profile that ships with this version (ssdf-1.1-reachable, …) or a YAML file';
+
+const SNIPPETS = `print what to paste, too: ${RECIPE_TOOLS.join(', ')}`;
 
 /** Every command with its options. What each does stands in `commands/` and is loaded when it is asked for. */
 export function createProgram(make: Make, done: (code: ExitCode) => void): Command {
@@ -76,6 +80,7 @@ function declareOffline(doors: Doors): void {
   declareReplay(doors);
   declareCatalog(doors);
   declareMapping(doors);
+  declareRecipe(doors);
 }
 
 function declareVerify({ program, context, done }: Doors): void {
@@ -145,15 +150,18 @@ function declareAssess({ program, context, done }: Doors): void {
     .requiredOption('--workspace <file>', 'products, releases, trust and evidence as files, YAML')
     .option('--as-of <time>', 'judge as of this moment, RFC 3339 (default: now)')
     .option('--explain <control>', 'take one result apart: rule, population, evidence, what would make it better')
+    .option('--snippets <tool>', SNIPPETS, recipeTool)
     .addHelpText(
       'after',
       example(
         'aver assess app@1.0.0 --workspace averment.yaml',
         'aver assess app@1.0.0 --workspace averment.yaml --as-of 2027-01-01',
         'aver assess app@1.0.0 --workspace averment.yaml --explain PO.3.2',
+        'aver assess app@1.0.0 --workspace averment.yaml --explain PO.3.2 --snippets github-actions',
       ),
     )
-    .action(async (names: string[], { explain: control, ...options }: AssessOptions) => {
+    .action(async (names: string[], { explain: control, ...options }: AssessOptions, command: Command) => {
+      if (control === undefined && options.snippets !== undefined) command.error('error: --snippets needs --explain');
       if (control !== undefined) {
         const { explainResult } = await import('./commands/explain-control.js');
         done(await explainResult(context(), names, { ...options, explain: control }));
@@ -172,7 +180,14 @@ function declareGaps({ program, context, done }: Doors): void {
     .requiredOption('--workspace <file>', 'products, releases, trust and evidence as files, YAML')
     .requiredOption('--profile <id-or-file>', PROFILE)
     .option('--as-of <time>', 'judge as of this moment, RFC 3339 (default: now)')
-    .addHelpText('after', example('aver gaps app@1.0.0 --workspace averment.yaml --profile ssdf-1.1-reachable'))
+    .option('--snippets <tool>', SNIPPETS, recipeTool)
+    .addHelpText(
+      'after',
+      example(
+        'aver gaps app@1.0.0 --workspace averment.yaml --profile ssdf-1.1-reachable',
+        'aver gaps app@1.0.0 --workspace averment.yaml --profile ssdf-1.1-machine --snippets gitlab-ci',
+      ),
+    )
     .action(async (names: string[], options: GapsOptions) => {
       const { gaps } = await import('./commands/gaps.js');
       done(await gaps(context(), names, options));
@@ -378,6 +393,32 @@ function declareMapping({ program, context, done }: Doors): void {
     });
 }
 
+function declareRecipe({ program, context, done }: Doors): void {
+  const recipe = program
+    .command('recipe')
+    .description(
+      'Show how evidence of each kind is made, signed and submitted: text to paste into a pipeline. Offline.',
+    )
+    .addHelpText('after', example('aver recipe list', 'aver recipe show sbom --tool github-actions'));
+  recipe
+    .command('list')
+    .description('List every recipe, with the tools that it has something to paste for.')
+    .action(async () => {
+      const { listRecipes } = await import('./commands/recipe.js');
+      done(listRecipes(context()));
+    });
+  recipe
+    .command('show')
+    .description('Show a recipe: what to know, what to replace, what to paste, and the trust rule for what it makes.')
+    .argument('<id>', 'a recipe, as the list names it')
+    .option('--tool <tool>', `only for this tool: ${RECIPE_TOOLS.join(', ')}`, recipeTool)
+    .addHelpText('after', example('aver recipe show build-provenance', 'aver recipe show sbom --tool gitlab-ci'))
+    .action(async (id: string, options: ShowRecipeOptions) => {
+      const { showRecipe } = await import('./commands/recipe.js');
+      done(showRecipe(context(), id, options));
+    });
+}
+
 function declareOnline(doors: Doors): void {
   declareRefresh(doors);
   declareServe(doors);
@@ -491,6 +532,12 @@ function example(...lines: readonly string[]): string {
 
 function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
   return [...(previous ?? []), value];
+}
+
+function recipeTool(text: string): RecipeTool {
+  const tool = RECIPE_TOOLS.find((known) => known === text);
+  if (tool !== undefined) return tool;
+  throw new InvalidArgumentError(`Give one of ${RECIPE_TOOLS.join(', ')}.`);
 }
 
 function wholeNumber(text: string): number {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { CLAIM_KINDS, DIRECTIONS, PLAN_PROBLEM_CODES, REASON_CODES, STATUS_ORDER } from '#compliance';
+import { CLAIM_KINDS, DIRECTIONS, PLAN_PROBLEM_CODES, REASON_CODES, RECIPE_TOOLS, STATUS_ORDER } from '#compliance';
 import { EVIDENCE_KINDS } from '#evidence';
 
 // What `assess --explain`, `gaps`, `gate`, `compare` and `sample` print with --json. Each line names its schema; another
@@ -38,10 +38,14 @@ const findingNote = z.object({
   codes: z.array(codeNote),
 });
 
+const wanted = z
+  .array(z.object({ field: z.string(), anyOf: z.array(z.union([z.string(), z.number()])).min(1) }))
+  .describe('What it has to say by name or number, as far as the conditions tell.');
 const rule = z.object({
   text: z.string(),
   claim: claim.optional(),
   conditions: z.array(z.string()).optional(),
+  wanted: wanted.optional(),
   get branches() {
     return z.array(rule);
   },
@@ -111,6 +115,7 @@ const action = z.discriminatedUnion('kind', [
     verb: z.enum(['renew', 'repair', 'resolve', 'improve', 'independent', 'produce']),
     claim,
     asks: z.array(z.object({ need: z.string(), conditions: z.array(z.string()), kept: z.boolean() })),
+    wanted,
     members: z.array(z.object({ member: z.string(), cause: reason })),
     independent: z.boolean(),
     repair: z.array(findingNote),
@@ -194,6 +199,25 @@ const sample = z.object({
   ),
 });
 
+const snippet = z.union([
+  z.object({ none: z.string().describe('Why there is nothing to paste.') }),
+  z.object({
+    ...{ language: z.enum(['yaml', 'sh']), text: z.string(), needs: z.array(z.string()), notes: z.array(z.string()) },
+    rule: z.string().describe('The trust rule for what it makes, YAML.'),
+    replace: z.array(z.object({ name: z.string(), says: z.string(), example: z.string() })),
+    filled: z.array(z.object({ name: z.string(), value: z.string(), or: z.array(z.string()) })),
+  }),
+]);
+const recipes = z
+  .array(
+    z.object({
+      ...{ recipe: z.string(), claim, title: z.string(), makes: z.string() },
+      tool: z.enum(RECIPE_TOOLS).optional(),
+      snippet: snippet.optional(),
+    }),
+  )
+  .describe('How the evidence is made; what to paste where --snippets named a tool.');
+
 function line<S extends z.core.$ZodLooseShape>(name: string, title: string, shape: S) {
   return z.object({ schema: z.literal(`averment.${name}/1`), ...shape }).meta({ id: `averment-${name}`, title });
 }
@@ -203,8 +227,12 @@ const profile = z.object({ id: z.string(), version: z.string(), digest });
 
 /** One line of each command, by the name of its file in `docs/reference/`. */
 export const ANSWER_SCHEMAS = {
-  explanation: line('explanation', 'One line of aver assess --explain --json', { ...asked, explanation }),
-  gaps: line('gaps', 'One line of aver gaps --json', { ...asked, profileDigest: digest, plan }),
+  explanation: line('explanation', 'One line of aver assess --explain --json', { ...asked, explanation, recipes }),
+  gaps: line('gaps', 'One line of aver gaps --json', {
+    ...asked,
+    ...{ profileDigest: digest, plan },
+    recipes: z.array(recipes).describe('One list for each step.'),
+  }),
   gate: line('gate', 'What aver gate --json prints', { ...asked, profile, result: gateResult }),
   comparison: line('comparison', 'What aver compare --json prints', { comparison }),
   sample: line('sample', 'What aver sample --json prints', { ...asked, sample }),

@@ -1,4 +1,4 @@
-import { segmentAt, type Framework } from '#compliance';
+import { segmentAt, type Framework, type RecipeTool } from '#compliance';
 import type { Instant } from '#kernel';
 import { buildReport, renderText, type TableLayout } from '#reporting';
 import { VERIFIER_VERSION } from '#verification';
@@ -27,6 +27,8 @@ export interface AssessOptions {
   readonly asOf?: string;
   /** Id of a control whose result is to be taken apart. */
   readonly explain?: string;
+  /** The tool for which text to paste is wanted, with `explain`. */
+  readonly snippets?: RecipeTool;
 }
 
 export const MET: ReadonlySet<string> = new Set([

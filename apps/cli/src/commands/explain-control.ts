@@ -1,9 +1,11 @@
-import { explainControl } from '#compliance';
+import { explainControl, needsOfControl } from '#compliance';
+import { packageFrameworks } from '#platform';
 import { renderControl } from '#reporting';
 
 import type { Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { momentOf } from '../moment.js';
+import { recipesOfTool } from '../recipe/recipe-json.js';
 import { jsonLine } from '../terminal/json-line.js';
 import { openWorkspace } from '../workspace/judged-workspace.js';
 import { MET, type AssessOptions } from './assess.js';
@@ -12,17 +14,20 @@ import { MET, type AssessOptions } from './assess.js';
 export async function explainResult(
   context: Context,
   names: readonly string[],
-  { workspace: file, asOf: moment, explain: control }: AssessOptions & { readonly explain: string },
+  { workspace: file, asOf: moment, explain: control, snippets: tool }: AssessOptions & { readonly explain: string },
 ): Promise<ExitCode> {
   const asOf = momentOf(moment);
   const workspace = await openWorkspace(context.terminal, { file, names, asOf });
+  const recipes = packageFrameworks().recipes();
   let allMet = true;
   for (const release of workspace.releases) {
     const { input } = workspace.assess(release, asOf);
     const explanation = explainControl(input, workspace.framework, control);
     allMet &&= MET.has(explanation.status);
-    const line = { schema: 'averment.explanation/1', scope: input.scope, asOf, explanation };
-    context.terminal.out(context.json ? jsonLine(line) : renderControl(explanation, workspace.names(release)));
+    if (context.json) {
+      const line = { schema: 'averment.explanation/1', scope: input.scope, asOf, explanation };
+      context.terminal.out(jsonLine({ ...line, recipes: recipesOfTool(recipes, needsOfControl(explanation), tool) }));
+    } else context.terminal.out(renderControl(explanation, workspace.names(release), tool && { tool, recipes }));
   }
   return allMet ? EXIT.met : EXIT.notMet;
 }

@@ -1,9 +1,11 @@
-import { planGaps } from '#compliance';
+import { needsOfStep, planGaps, type RecipeTool } from '#compliance';
+import { packageFrameworks } from '#platform';
 import { renderGaps } from '#reporting';
 
 import type { Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { momentOf } from '../moment.js';
+import { recipesOfTool } from '../recipe/recipe-json.js';
 import { jsonLine } from '../terminal/json-line.js';
 import { openWorkspace, profileNamed } from '../workspace/judged-workspace.js';
 
@@ -11,6 +13,7 @@ export interface GapsOptions {
   readonly workspace: string;
   readonly profile: string;
   readonly asOf?: string;
+  readonly snippets?: RecipeTool;
 }
 
 /** `aver gaps [RELEASE…]`: what to do to reach a profile. Exit 0 when nothing is to be done, 1 when something is. */
@@ -18,13 +21,18 @@ export async function gaps(context: Context, names: readonly string[], options: 
   const asOf = momentOf(options.asOf);
   const profile = await profileNamed(options.profile);
   const workspace = await openWorkspace(context.terminal, { file: options.workspace, names, asOf });
+  const recipes = packageFrameworks().recipes();
+  const { snippets: tool } = options;
   let allThere = true;
   for (const release of workspace.releases) {
     const { input } = workspace.assess(release, asOf);
     const { plan } = planGaps(input, workspace.framework, profile);
     allThere &&= plan.reached.length === plan.of;
-    const line = { schema: 'averment.gaps/1', scope: input.scope, asOf, profileDigest: profile.digest, plan };
-    context.terminal.out(context.json ? jsonLine(line) : renderGaps(plan, workspace.names(release)));
+    if (context.json) {
+      const steps = plan.steps.map((step) => recipesOfTool(recipes, needsOfStep(step), tool));
+      const line = { schema: 'averment.gaps/1', scope: input.scope, asOf, profileDigest: profile.digest, plan };
+      context.terminal.out(jsonLine({ ...line, recipes: steps }));
+    } else context.terminal.out(renderGaps(plan, workspace.names(release), tool && { tool, recipes }));
   }
   return allThere ? EXIT.met : EXIT.notMet;
 }
