@@ -24,6 +24,7 @@ const CMS = 'RFC 5652 section 5';
 const NEW_COPY = 'Get the evidence again from its origin; if it stays so, treat it as tampered with.';
 const ASK_SIGNER = 'Ask the signer for evidence that carries the missing part.';
 const ADD_ROOT = 'Add the trust root that lists this authority, if you trust it.';
+const SINCE = 'Sign it again under trusted keys and witnesses; read the statement about the compromise that is named.';
 const FIX_RULE = 'If this signer is expected, add or correct a trust rule; if not, do not use the artifact.';
 
 /** The closed catalogue of everything a rung can say besides that it passed. */
@@ -438,6 +439,14 @@ export const CODES = {
     NEW_COPY,
     CHAIN,
   ),
+  CERTIFICATE_AUTHORITY_DISTRUSTED: entry(
+    'certificate-chain',
+    'failed',
+    'The certificate was issued by an authority that is not trusted any more.',
+    'A signed statement says that an authority above the certificate is compromised, and nothing trusted shows that it was used before.',
+    SINCE,
+    RULE,
+  ),
   CERTIFICATE_AUTHORITY_OUTSIDE_VALIDITY: entry(
     'certificate-chain',
     'failed',
@@ -484,6 +493,14 @@ export const CODES = {
     'Damage or forgery.',
     NEW_COPY,
     SCT,
+  ),
+  SCT_LOG_DISTRUSTED: entry(
+    'certificate-transparency',
+    'failed',
+    'Too few certificate logs are left that are still trusted.',
+    'A signed statement says that a certificate log is compromised, and nothing trusted shows that the certificate was used before.',
+    SINCE,
+    RULE,
   ),
   SCT_LOG_UNKNOWN: entry(
     'certificate-transparency',
@@ -562,6 +579,14 @@ export const CODES = {
     'Logged in too few logs.',
     ASK_SIGNER,
     REKOR,
+  ),
+  LOG_DISTRUSTED: entry(
+    'transparency-log',
+    'failed',
+    'Too few logs are left that are still trusted.',
+    'A signed statement says that a log is compromised, and nothing else that is trusted shows that the signature existed before.',
+    SINCE,
+    RULE,
   ),
   LOG_ENTRY_DUPLICATE: entry(
     'transparency-log',
@@ -747,6 +772,14 @@ export const CODES = {
     NEW_COPY,
     TSP,
   ),
+  TIME_SOURCE_DISTRUSTED: entry(
+    'trusted-time',
+    'failed',
+    'Only a source that is not trusted any more says when it was signed.',
+    'A signed statement says that a time-stamp authority or log is compromised; it could state any time, so none of its times counts.',
+    SINCE,
+    RULE,
+  ),
   TIME_NOT_REQUIRED: entry(
     'trusted-time',
     'not-applicable',
@@ -769,6 +802,14 @@ export const CODES = {
     'No trust rule expects this signer.',
     'Another signer than the organization wrote down.',
     FIX_RULE,
+    RULE,
+  ),
+  IDENTITY_DISTRUSTED: entry(
+    'identity',
+    'failed',
+    'The signer is not trusted any more.',
+    'A signed statement says that this identity or key is compromised, and nothing trusted shows that it signed before.',
+    SINCE,
     RULE,
   ),
   IDENTITY_ISSUER_UNEXPECTED: entry(
@@ -936,6 +977,14 @@ export const CODES = {
     'No trust rule to judge by.',
     'No rule was written yet, or none expects this signer.',
     FIX_RULE,
+    RULE,
+  ),
+  POLICY_BUILDER_DISTRUSTED: entry(
+    'policy',
+    'failed',
+    'The builder is not trusted any more.',
+    'A signed statement says that this builder is compromised, and nothing trusted shows that it was built before.',
+    SINCE,
     RULE,
   ),
   POLICY_BUILDER_UNTRUSTED: entry(

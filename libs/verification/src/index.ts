@@ -1,4 +1,5 @@
 export * from './codes.js';
+export type { Distrust } from './distrust/distrust.js';
 export { builderLevel } from './rungs/builder.js';
 export type { Expectation } from './rungs/expectation.js';
 export { parseTrustRule, trustPolicy } from './rules/parse-trust-rule.js';

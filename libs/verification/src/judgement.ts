@@ -1,6 +1,7 @@
 import type { Parsed } from '#evidence';
 import type { SubjectDigest } from '#kernel';
 
+import { withFallen, type FallenRungs } from './distrust/discount.js';
 import type { Proofs } from './proofs.js';
 import type { PreparedRule } from './rules/prepared-rule.js';
 import type { Expectation } from './rungs/expectation.js';
@@ -26,6 +27,8 @@ export interface Case {
   readonly structure: Structure;
   readonly proofs: Proofs;
   readonly subject: Step<readonly SubjectDigest[]>;
+  /** Rungs that rest on somebody who is not trusted any more. */
+  readonly fallen: FallenRungs;
   readonly asked: Thresholds;
   readonly expectation: Expectation;
 }
@@ -86,7 +89,7 @@ export function judgeWithoutRule(item: Case): Ladder {
 
 /** In the order of {@link RUNGS}. */
 function ladder(
-  { content, structure, proofs, subject, asked }: Case,
+  { content, structure, proofs, subject, fallen, asked }: Case,
   prepared: PreparedRule | undefined,
   ruled: { readonly identity: Check; readonly policy: Check },
 ): readonly Check[] {
@@ -96,7 +99,7 @@ function ladder(
     () => provePredicate(content, rule),
     (type) => ({ found: type }),
   ).check;
-  return [
+  const checks = [
     structure.bytes,
     structure.format,
     structure.envelope,
@@ -112,6 +115,7 @@ function ladder(
     predicate,
     ruled.policy,
   ];
+  return withFallen(checks, fallen);
 }
 
 function logsFound({ entity }: Signed, { entries, duplicateEntries }: Proofs): LogsFound {

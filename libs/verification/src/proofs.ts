@@ -1,6 +1,7 @@
 import type { Parsed, SignedEntity } from '#evidence';
 import { sha256Latin1, toHex } from '#kernel';
 
+import type { DistrustList } from './distrust/distrust.js';
 import type { Memo } from './memo.js';
 import { verifyEntry, type ProvenEntry } from './rekor/log-entry.js';
 import type { PreparedRule } from './rules/prepared-rule.js';
@@ -14,6 +15,7 @@ import type { SignedThing, SignerMaterial } from './signed-thing.js';
 import { sctsRequired, type Thresholds } from './thresholds.js';
 import { verifyTimestamp } from './timestamp/timestamp.js';
 import type { TrustRoot } from './trust/load-trust-root.js';
+import type { TransparencyLog } from './trust/transparency-log.js';
 import type { Signer } from './verdict.js';
 import { VerificationError } from './verification-error.js';
 import { proveIssued, proveValidAt, type Issued } from './x509/issued.js';
@@ -27,13 +29,14 @@ export interface Material {
   readonly rules: readonly PreparedRule[];
   readonly asked: Thresholds;
   readonly certificates: Memo<LeafProofs>;
+  readonly distrusts: DistrustList;
 }
 
 /** Everything about a signing certificate that does not depend on what it signed or when. */
 export interface LeafProofs {
   readonly leaf: Step<SigningCertificate>;
   readonly issued: Step<Issued>;
-  readonly published: Step<readonly string[]>;
+  readonly published: Step<readonly TransparencyLog[]>;
 }
 
 /** What the evidence itself shows, computed once, whatever the rules say. */
@@ -41,7 +44,10 @@ export interface Proofs {
   readonly root: TrustRoot;
   readonly signature: Step<ProvenSignature>;
   readonly chain: Step<unknown>;
-  readonly transparency: Step<unknown>;
+  /** Certificate logs that promised to publish the certificate. */
+  readonly transparency: Step<readonly TransparencyLog[]>;
+  /** Keys of the authorities above the certificate, up to the anchor; none for a bare key. */
+  readonly authorities: readonly string[];
   readonly entries: readonly Step<ProvenEntry>[];
   readonly duplicateEntries: boolean;
   readonly times: TimeSources;
@@ -78,6 +84,7 @@ function byCertificate(entity: SignedEntity, der: Uint8Array, matter: SignedMatt
     signature,
     chain: proveChain(leaf, issued, moments),
     transparency: published,
+    authorities: issued.proof?.authorities.flatMap(({ path }) => path.keyHashes) ?? [],
     ...witnesses,
     signer: issued.proof === undefined ? undefined : leaf.proof?.signer,
   };
@@ -99,7 +106,7 @@ function proveLeaf(der: Uint8Array, { roots, asked }: Material): LeafProofs {
       if (required === 0) throw new VerificationError('SCT_NOT_LISTED', { found: issued.proof.root.name });
       return provePublished(certificate, issued.proof, required);
     },
-    (logs) => ({ found: logs.join(', ') }),
+    (logs) => ({ found: logs.map(({ origin }) => origin).join(', ') }),
   );
   return { leaf, issued, published };
 }
@@ -125,6 +132,7 @@ function byKey(entity: SignedEntity, hint: string, matter: SignedMatter, materia
     signature,
     chain: { check: stopped('certificate-chain', isKnown ? 'CERTIFICATE_NOT_USED' : 'CERTIFICATE_KEY_UNKNOWN') },
     transparency: { check: stopped('certificate-transparency', isKnown ? 'SCT_NOT_USED' : 'SCT_KEY_UNKNOWN') },
+    authorities: [],
     ...gatherWitnesses(
       entity,
       signedThing(matter, signature.proof, key === undefined ? undefined : { der: key.spki, key }),

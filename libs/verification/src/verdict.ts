@@ -32,6 +32,8 @@ export interface Verdict {
   /** The trust rules that were in force, all of them. */
   readonly policy: Digest;
   readonly verifier: string;
+  /** Statements about a compromise that rungs shown here fell by; absent where none did. */
+  readonly felledBy?: readonly Digest[];
 }
 
 export type Signer =

@@ -1,6 +1,8 @@
 import { parse, type Parsed } from '#evidence';
 import { AppError, instantOfMilliseconds, type Digest, type Instant } from '#kernel';
 
+import { discount, type Discounted } from './distrust/discount.js';
+import { DistrustList, type Distrust } from './distrust/distrust.js';
 import { caseOf, furthest, holds, judgeUnder, judgeWithoutRule, type Case, type Ladder } from './judgement.js';
 import { Memo } from './memo.js';
 import { gatherProofs, type LeafProofs, type Material } from './proofs.js';
@@ -13,7 +15,7 @@ import { expectsName } from './rungs/identity.js';
 import { blocks, stopped } from './rungs/step.js';
 import { judgeStructure, type Structure } from './rungs/structure.js';
 import { provenTimes } from './rungs/trusted-time.js';
-import { requireThresholds, type Thresholds } from './thresholds.js';
+import { requireThresholds, sctsRequired, type Thresholds } from './thresholds.js';
 import type { TrustRoot } from './trust/load-trust-root.js';
 import type { TrustRule } from './trust-rule.js';
 import type { Check, Judged, Verdict, Verified } from './verdict.js';
@@ -22,6 +24,7 @@ import type { Check, Judged, Verdict, Verified } from './verdict.js';
 export const VERIFIER_VERSION = 'averment-verifier/1';
 
 const REMEMBERED_CERTIFICATES = 2048;
+const NO_DISTRUST = new DistrustList([]);
 
 export interface VerifierOptions {
   /** At least one. Where several could have issued a certificate, the first counts. */
@@ -29,6 +32,8 @@ export interface VerifierOptions {
   readonly rules: readonly TrustRule[];
   /** Thresholds above those of the rules. */
   readonly defaults?: Thresholds;
+  /** Who or what is not trusted any more, by verified statements. */
+  readonly distrusts?: readonly Distrust[];
   /** How many signing certificates to remember by their bytes; 0 remembers none. */
   readonly rememberedCertificates?: number;
   /** How many verdicts `verifyBytes` remembers by the bytes they are about; none unless asked for. */
@@ -48,6 +53,7 @@ export class Verifier {
     trustRoots,
     rules,
     defaults = {},
+    distrusts = [],
     rememberedCertificates = REMEMBERED_CERTIFICATES,
     rememberedVerdicts = 0,
   }: VerifierOptions) {
@@ -59,6 +65,7 @@ export class Verifier {
       rules: rules.map((rule) => prepareRule(rule, trustRoots)),
       asked: requireThresholds(defaults),
       certificates: new Memo<LeafProofs>(rememberedCertificates),
+      distrusts: new DistrustList(distrusts),
     };
     this.#verdicts = rememberedVerdicts === 0 ? undefined : new Memo<JudgedBytes>(rememberedVerdicts);
   }
@@ -95,12 +102,22 @@ export class Verifier {
     if (parsed.content.kind !== 'signed') return { ladders: [unreached(structure)], root };
     try {
       const { content } = parsed;
-      const proofs = gatherProofs(content, expectation, this.#material);
-      const item = caseOf({ parsed, content, structure, proofs, asked: this.#material.asked }, expectation);
+      const { proofs, fallen } = this.#proofsOf(parsed, content, expectation);
+      const item = caseOf({ parsed, content, structure, proofs, fallen, asked: this.#material.asked }, expectation);
       return { ladders: this.#ladders(item), root: proofs.root, item };
     } catch (error) {
       return { ladders: [unreached(structure, error)], root };
     }
+  }
+
+  /** A warning is heard whoever gave it, also where its sender is distrusted since: so no order among warnings matters. */
+  #proofsOf(parsed: Parsed, content: Case['content'], expectation: Expectation): Discounted {
+    const { asked, distrusts } = this.#material;
+    const proofs = gatherProofs(content, expectation, this.#material);
+    const { predicate } = content;
+    const builder = predicate?.kind === 'build-provenance' ? predicate.builderId : undefined;
+    const heard = parsed.kind === 'compromise' ? NO_DISTRUST : distrusts;
+    return discount(proofs, heard, { builder, scts: sctsRequired(proofs.root, asked) });
   }
 
   #ladders(item: Case): readonly Ladder[] {
@@ -159,6 +176,7 @@ function seal(parsed: Parsed, { ladders, root, item }: Judgement, policy: Digest
     checks,
     rules: good.flatMap(({ rule }) => (rule === undefined ? [] : [rule.rule.id])),
     ...(item === undefined ? {} : witnessed(item)),
+    ...(item === undefined ? {} : felledBy(item, checks)),
     trustRoot: root.digest,
     policy,
     verifier: VERIFIER_VERSION,
@@ -173,6 +191,14 @@ function witnessed({ proofs }: Case): Pick<Verdict, 'signer' | 'signedAt'> {
     ...(proofs.signer === undefined || blocks(proofs.signature.check) ? {} : { signer: proofs.signer }),
     ...(signedAt === undefined ? {} : { signedAt }),
   };
+}
+
+/** The statements that the ladder shown fell by. */
+function felledBy({ fallen }: Case, checks: readonly Check[]): Pick<Verdict, 'felledBy'> {
+  const statements = [...fallen.values()]
+    .filter(({ check }) => checks.includes(check))
+    .map(({ statement }) => statement);
+  return statements.length === 0 ? {} : { felledBy: [...new Set(statements)].sort() };
 }
 
 /** By then all sources agree that the signature existed. */

@@ -2,6 +2,7 @@ import type { Instant } from '#kernel';
 import type { Severity, VexStatus } from '#evidence';
 
 import type { CommitSignatureClaim } from './commit-signature.js';
+import type { CompromiseClaim } from './compromise.js';
 import type { DeploymentPolicyClaim } from './deployment-policy.js';
 import type { EndOfLifeClaim } from './end-of-life.js';
 import type { EvidenceKeepingClaim } from './evidence-keeping.js';
@@ -22,6 +23,7 @@ import type { VerificationResultClaim } from './verification-result.js';
 /** A typed statement extracted from verified evidence. Levels come from the trust rule, never from the text. */
 export type Claim =
   | CommitSignatureClaim
+  | CompromiseClaim
   | DeploymentPolicyClaim
   | EndOfLifeClaim
   | EvidenceKeepingClaim
@@ -171,4 +173,5 @@ export const CLAIM_KINDS = [
   'waiver',
   'not-applicable',
   'plan-of-action',
+  'compromise',
 ] as const satisfies readonly ClaimKind[];

@@ -6,6 +6,7 @@ import { claimOfBuildProvenance } from '../claims/build-provenance.js';
 import { claimOfBuildVerification } from '../claims/build-verification.js';
 import type { Claim } from '../claims/claim.js';
 import { claimOfCommitSignature } from '../claims/commit-signature.js';
+import { claimOfCompromise } from '../claims/compromise.js';
 import { claimOfDeploymentPolicy } from '../claims/deployment-policy.js';
 import { claimOfEndOfLife } from '../claims/end-of-life.js';
 import { claimOfEvidenceKeeping } from '../claims/evidence-keeping.js';
@@ -111,6 +112,8 @@ function claimOfPredicate(predicate: Claiming, evidence: Verified, rule: TrustRu
       return claimOfWaiver(predicate);
     case 'not-applicable':
       return claimOfNotApplicable(predicate);
+    case 'compromise':
+      return claimOfCompromise(predicate);
     case 'plan-of-action':
       return claimOfPlanOfAction(predicate);
     default:

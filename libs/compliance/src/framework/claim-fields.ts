@@ -204,6 +204,7 @@ export const CLAIM_FIELDS = {
     due: 'string',
     completedOn: 'string',
   },
+  compromise: { since: 'string', reason: 'string', reporter: 'string' },
 } as const satisfies { readonly [K in ClaimKind]: FieldsOf<K> };
 
 /** Findings of a scan that no accepted VEX statement answers: they change with time, so they are computed, not claimed. */
@@ -264,6 +265,7 @@ export const EVIDENCE_KIND_OF_CLAIM = {
   waiver: 'waiver',
   'not-applicable': 'not-applicable',
   'plan-of-action': 'plan-of-action',
+  compromise: 'compromise',
 } as const satisfies Readonly<Record<ClaimKind, EvidenceKind>>;
 
 /** Decisions of people: they can cover what stays human, but never stand as machine evidence. */
@@ -272,4 +274,5 @@ export const HUMAN_CLAIMS = [
   'waiver',
   'not-applicable',
   'plan-of-action',
+  'compromise',
 ] as const satisfies readonly ClaimKind[];

@@ -8,6 +8,7 @@ import { parseEndOfLife } from './publications/end-of-life.js';
 import { parseEvidenceKeeping } from './results/evidence-keeping.js';
 import { parseBranchRules, parseMembers, parseOrganization, parseRepository } from './source/forge-settings.js';
 import { parseGeneric } from './generic.js';
+import { parseCompromise } from './decisions/compromise.js';
 import { parseHumanEvidence } from './decisions/human-evidence.js';
 import { parseLink } from './link.js';
 import { MODEL_DIGESTS, requireModelRoot } from './models/model-files.js';
@@ -136,7 +137,7 @@ const TYPES: readonly PredicateType[] = [
   type(`${OURS}/plan-of-action/v1`, 'plan-of-action', parsePlanOfAction),
   type(`${OURS}/deployment-policy/v1`, 'deployment-policy', parseDeploymentPolicy),
   type(`${OURS}/evidence-keeping/v1`, 'evidence-keeping', parseEvidenceKeeping),
-  type(`${OURS}/compromise/v1`, 'compromise'),
+  type(`${OURS}/compromise/v1`, 'compromise', parseCompromise),
   type(`${OURS}/withdrawal/v1`, 'withdrawal'),
   type(`${OURS}/ssdf-assessment/v1`, 'ssdf-assessment'),
   type(`${OURS}/producer-statement/v1`, 'producer-statement'),

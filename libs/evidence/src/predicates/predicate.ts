@@ -7,6 +7,7 @@ import type { EvidenceKeeping } from './results/evidence-keeping.js';
 import type { ForgeSettings } from './source/forge-settings.js';
 import type { StepLink } from './link.js';
 import type { ModelSignature } from './models/model-signature.js';
+import type { Compromise } from './decisions/compromise.js';
 import type { PlanOfAction } from './decisions/plan-of-action.js';
 import type { Reference } from './reference.js';
 import type { Release } from './publications/release.js';
@@ -35,6 +36,7 @@ export type Predicate =
   | ReleaseManifest
   | HumanEvidence
   | Waiver
+  | Compromise
   | NotApplicable
   | PlanOfAction
   | Noted

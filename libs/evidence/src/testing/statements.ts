@@ -69,6 +69,14 @@ export const PLAN_OF_ACTION = {
   due: '2026-04-01',
 } as const satisfies JsonObject;
 
+export const COMPROMISE = {
+  scope: { organization: 'acme' },
+  distrusted: { kind: 'identity', name: 'release@acme.example', issuer: 'https://login.acme.example' },
+  since: '2026-02-01',
+  reason: 'A laptop was stolen.',
+  reporter: 'Ada',
+} as const satisfies JsonObject;
+
 export const NOT_APPLICABLE = {
   scope: { organization: 'acme' },
   control: 'X.1.1',

@@ -38,6 +38,9 @@ const CLAIMS: { readonly [K in Predicate['kind']]?: Words<K> } = {
     `${control} is waived until ${validUntil}, approved by ${approver}: "${reason}"`,
   ],
   'not-applicable': ({ control, reason, approver }) => [`${control} does not apply, says ${approver}: "${reason}"`],
+  compromise: ({ distrusted, since, reporter, reason }) => [
+    `${reporter} says that the ${distrusted.kind} ${distrusted.name} is not trusted since ${since}: "${reason}"`,
+  ],
   'plan-of-action': ({ id, control, weakness, owner, due, completedOn }) => [
     `${id} for ${control}, owned by ${owner}: "${weakness}"`,
     completedOn === undefined ? `It is due ${due}.` : `It was completed ${completedOn}.`,

@@ -1,4 +1,4 @@
-import { PublicKey, sha256 } from '#kernel';
+import { PublicKey, sha256, sha256Hex } from '#kernel';
 
 import { overlap, type Window } from '../trust/window.js';
 import { VerificationError } from '../verification-error.js';
@@ -30,6 +30,8 @@ export interface IssuerPath {
   readonly key: PublicKey;
   /** SHA-256 over the issuer's SubjectPublicKeyInfo. */
   readonly keyHash: Uint8Array;
+  /** The same of every certificate of the path, hex, from the issuer up. */
+  readonly keyHashes: readonly string[];
   /** When every certificate of the path is valid. */
   readonly validity: Window;
 }
@@ -50,7 +52,8 @@ export function proveIssuerPath(certificates: readonly Certificate[], purpose: s
     requireIssuedBy(certificate, next, signer);
   });
   const [key] = keys as [PublicKey];
-  return { issuer, key, keyHash: sha256(issuer.spki), validity: validityOf(certificates) };
+  const keyHashes = certificates.map(({ spki }) => sha256Hex(spki));
+  return { issuer, key, keyHash: sha256(issuer.spki), keyHashes, validity: validityOf(certificates) };
 }
 
 /** @param depth how many authorities stand between this one and the end entity */

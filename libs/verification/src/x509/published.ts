@@ -7,14 +7,14 @@ import { embeddedPromisesOf, promisedBytes, type SignedCertificateTimestamp } fr
 
 /**
  * Proves: at least `required` distinct logs of the trust root promised to publish this certificate. A promise by a
- * listed log that does not hold is a failure, however many others hold. Gives the origins of the logs.
+ * listed log that does not hold is a failure, however many others hold. Gives the logs.
  * @throws VerificationError SCT_*
  */
 export function provePublished(
   certificate: Certificate,
   { root, authorities }: Issued,
   required: number,
-): readonly string[] {
+): readonly TransparencyLog[] {
   const promises = orMalformed('SCT_INVALID', () => embeddedPromisesOf(certificate));
   if (promises.length === 0) throw new VerificationError('SCT_MISSING');
   const { keyHash } = authorities[0].path;
@@ -25,7 +25,7 @@ export function provePublished(
     requireKept(promise, log, promisedBytes(certificate, promise, keyHash));
     logs.set(log.id, log);
   }
-  if (logs.size >= required) return [...logs.values()].map(({ origin }) => origin);
+  if (logs.size >= required) return [...logs.values()];
   if (logs.size === 0)
     throw new VerificationError('SCT_LOG_UNKNOWN', { found: promises.map(({ logId }) => logId).join(', ') });
   throw new VerificationError('SCT_TOO_FEW', { expected: String(required), found: String(logs.size) });

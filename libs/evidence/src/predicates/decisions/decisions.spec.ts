@@ -4,7 +4,15 @@ import type { JsonValue } from '#kernel';
 
 import { withChange } from '../../testing/json.js';
 import { fieldOf, refusalOf } from '../../testing/refusal.js';
-import { HUMAN_EVIDENCE, NOT_APPLICABLE, PLAN_OF_ACTION, RELEASE_MANIFEST, WAIVER } from '../../testing/statements.js';
+import {
+  COMPROMISE,
+  HUMAN_EVIDENCE,
+  NOT_APPLICABLE,
+  PLAN_OF_ACTION,
+  RELEASE_MANIFEST,
+  WAIVER,
+} from '../../testing/statements.js';
+import { parseCompromise } from './compromise.js';
 import { parseHumanEvidence } from './human-evidence.js';
 import { parseNotApplicable } from './not-applicable.js';
 import { parsePlanOfAction } from './plan-of-action.js';
@@ -19,6 +27,7 @@ const READERS = [
   ['a waiver', parseWaiver, WAIVER],
   ['a not-applicable decision', parseNotApplicable, NOT_APPLICABLE],
   ['a plan of action', parsePlanOfAction, PLAN_OF_ACTION],
+  ['a compromise', parseCompromise, COMPROMISE],
 ] as const;
 
 describe.each(READERS)('%s', (_, parse, valid) => {
@@ -27,7 +36,9 @@ describe.each(READERS)('%s', (_, parse, valid) => {
   it('says what was written, with times in UTC', () => {
     const { kind, ...said } = read(valid);
     const written = JSON.parse(JSON.stringify(valid), (key, value: unknown) =>
-      typeof value === 'string' && /^valid|At$|On$|^collected$|^due$/.test(key) ? new Date(value).toISOString() : value,
+      typeof value === 'string' && /^valid|At$|On$|^collected$|^due$|^since$/.test(key)
+        ? new Date(value).toISOString()
+        : value,
     ) as unknown;
     expect(said).toEqual(written);
     expect(kind).toBeDefined();
@@ -159,5 +170,38 @@ describe('a plan of action', () => {
     ['names no control', { control: undefined }, 'FIELD_MISSING'],
   ])('is refused when it %s', (_, changes, code) => {
     expect(refusalOf(() => read(changes))).toBe(code);
+  });
+});
+
+describe('a compromise', () => {
+  const read = (path: string, value: JsonValue | undefined) =>
+    parseCompromise(fieldOf(withChange(COMPROMISE, path, value)));
+  const KEY = 'ab'.repeat(32);
+
+  it.each<[string, JsonValue]>([
+    ['an identity, whoever vouches for it', { kind: 'identity', name: 'a@b.example' }],
+    ['a key', { kind: 'key', name: KEY }],
+    ['a certificate authority', { kind: 'certificate-authority', name: KEY }],
+    ['a certificate log', { kind: 'ct-log', name: KEY }],
+    ['a log by a short id', { kind: 'transparency-log', name: 'abcdef01' }],
+    ['a time-stamp authority', { kind: 'timestamp-authority', name: 'https://tsa.example' }],
+    ['a builder', { kind: 'builder', name: 'https://builder.example/v1' }],
+  ])('may name %s', (_, distrusted) => {
+    expect(read('distrusted', distrusted).distrusted).toEqual(distrusted);
+  });
+
+  it.each<Break>([
+    ['of something else', 'distrusted', { kind: 'laptop', name: 'x' }, 'FIELD_INVALID'],
+    ['of a word that every object has', 'distrusted', { kind: 'constructor', name: 'x' }, 'FIELD_INVALID'],
+    ['of a key that is not named by its digest', 'distrusted', { kind: 'key', name: 'release' }, 'COMPROMISE_NAME'],
+    ['of a key with an issuer', 'distrusted', { kind: 'key', name: KEY, issuer: 'x' }, 'COMPROMISE_NAME'],
+    ['of nobody', 'distrusted.name', '', 'FIELD_MISSING'],
+    ['with a field that is not known', 'distrusted.email', 'x', 'FIELD_UNKNOWN'],
+    ['for one product only', 'scope.product', 'app', 'DECISION_SCOPE'],
+    ['without a moment', 'since', undefined, 'FIELD_MISSING'],
+    ['without a reason', 'reason', undefined, 'FIELD_MISSING'],
+    ['that nobody reports', 'reporter', undefined, 'FIELD_MISSING'],
+  ])('is refused %s', (_, path, value, code) => {
+    expect(refusalOf(() => read(path, value))).toBe(code);
   });
 });
