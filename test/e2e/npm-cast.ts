@@ -1,6 +1,7 @@
 import { parseTrustRule, type TrustRule } from '#verification';
 
-import { digestsOf, type NpmPackage, type NpmRegistry } from './npm-packages.js';
+import { digestsOf } from './corpus-files.js';
+import type { NpmPackage, NpmRegistry } from './npm-packages.js';
 import type { DeclaredRelease, Stock } from './stock.js';
 
 const GITHUB_ACTIONS = 'https://token.actions.githubusercontent.com';

@@ -1,8 +1,8 @@
 import { unpack } from '#evidence';
-import { digestOf, hash, toHex, type SubjectDigest } from '#kernel';
 
-import { fileOf, openCorpus, type Corpus, type VectorCase } from '../vectors/corpus.js';
+import { openCorpus, type Corpus, type VectorCase } from '../vectors/corpus.js';
 import { keysOf } from '../vectors/keys-of-case.js';
+import { bytesOf, caseNamed } from './corpus-files.js';
 
 /** A package as npm hands it out: the file, and what the registry answers when it is asked for attestations. */
 export interface NpmPackage {
@@ -45,22 +45,4 @@ function toPackage(vector: VectorCase, corpus: Corpus): NpmPackage {
   const [publication, provenance] = (unpack(answer) ?? []).map(({ bytes }) => bytes);
   if (publication === undefined || provenance === undefined) throw new Error(`${vector.id} is no answer of a registry`);
   return { file: bytesOf(vector, 'tarball', corpus), answer, publication, provenance };
-}
-
-export function caseNamed(id: string, corpus: Corpus): VectorCase {
-  const vector = corpus.cases.find((one) => one.id === id);
-  if (vector === undefined) throw new Error(`the corpus has no case ${id}`);
-  return vector;
-}
-
-/** A file of a case by its role. */
-export function bytesOf(vector: VectorCase, role: string, corpus: Corpus): Uint8Array {
-  const path = fileOf(vector, role);
-  if (path === undefined) throw new Error(`the case ${vector.id} has no ${role}`);
-  return corpus.read(path);
-}
-
-/** Every name by which evidence may call these bytes. */
-export function digestsOf(bytes: Uint8Array): readonly SubjectDigest[] {
-  return [digestOf(bytes), `sha512:${toHex(hash('sha512', bytes))}`];
 }

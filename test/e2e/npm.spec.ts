@@ -26,16 +26,20 @@ if (corpus === undefined) {
   });
 } else {
   const registry = npmRegistry(corpus);
-  describe('two packages of npm, assessed from what the registry answers', () => {
-    assessPackages(registry);
-  });
-  describe('a package of npm, where something is not as it should be', () => {
-    assessSiblings(registry);
+  describe('npm', () => {
+    const server = withServer();
+    describe('two packages, assessed from what the registry answers', () => {
+      assessPackages(server, registry);
+    });
+    describe('a package, where something is not as it should be', () => {
+      assessSiblings(server, registry);
+    });
   });
 }
 
-function assessPackages(npm: NpmRegistry): void {
-  const server = withServer();
+type Server = ReturnType<typeof withServer>;
+
+function assessPackages(server: Server, npm: NpmRegistry): void {
   const all = npmStock(npm);
   const goggles = releaseOf(GOGGLES, npm.goggles);
   const tested = releaseOf(TESTED, npm.tested);
@@ -155,8 +159,7 @@ function assessPackages(npm: NpmRegistry): void {
   });
 }
 
-function assessSiblings(npm: NpmRegistry): void {
-  const server = withServer();
+function assessSiblings(server: Server, npm: NpmRegistry): void {
   const right: Stock = {
     rules: [gogglesRule(), registryRule(npm.key)],
     releases: [releaseOf(GOGGLES, npm.goggles)],

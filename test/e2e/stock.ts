@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 
 import { segmentAt, type Assessment } from '#compliance';
-import type { SubjectDigest } from '#kernel';
+import { toBase64, type SubjectDigest } from '#kernel';
 import type { TrustRule } from '#verification';
 
 import type { TestClient } from '../support/running-server.js';
@@ -21,10 +21,16 @@ export interface Stock {
   readonly rules: readonly TrustRule[];
   readonly releases: readonly DeclaredRelease[];
   readonly bundles: readonly Uint8Array[];
+  /** Besides that of the public-good instance, which every organization has. */
+  readonly trustRoots?: readonly { readonly name: string; readonly bytes: Uint8Array }[];
 }
 
 /** Brings it to a server, as a client would. */
-export async function stock(client: TestClient, { rules, releases, bundles }: Stock): Promise<void> {
+export async function stock(client: TestClient, { rules, releases, bundles, trustRoots = [] }: Stock): Promise<void> {
+  for (const { name, bytes } of trustRoots) {
+    const input = { name, trustedRoot: toBase64(bytes) };
+    await client.graphql('mutation ($input: AddTrustRootInput!) { addTrustRoot(input: $input) { digest } }', { input });
+  }
   for (const rule of rules) {
     await client.graphql('mutation ($rule: Json!) { putTrustRule(rule: $rule) { id } }', { rule });
   }
