@@ -15,8 +15,10 @@ import { AppError, canonicalJson } from '#kernel';
 const organization = randomUUID() as OrganizationId;
 const JOBS: readonly Job[] = [
   { name: 'verify-evidence', organization, evidence: [randomUUID() as EvidenceId] },
+  { name: 'reverify-evidence', organization, evidence: [randomUUID() as EvidenceId] },
   { name: 'reverify-organization', organization },
   { name: 'evaluate-release', organization, release: randomUUID() as ReleaseId },
+  { name: 'reevaluate-release', organization, release: randomUUID() as ReleaseId },
   { name: 'evaluate-scope', organization, product: 'app', after: 'cursor' },
   { name: 'sequence-intake', organization },
 ];

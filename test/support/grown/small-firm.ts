@@ -1,4 +1,4 @@
-import { createUseCases, type Actor, type ReleaseId, type UseCases } from '#application';
+import { createUseCases, type Actor, type EvidenceId, type ReleaseId, type UseCases } from '#application';
 import type { Database } from '#persistence';
 import { InlineJudge, packageFrameworks, UuidV7Identifiers } from '#platform';
 
@@ -50,15 +50,21 @@ export class SmallFirm {
     await useCases.createProduct.run(actor, { slug: 'app', name: 'App' });
     const { release } = await useCases.createRelease.run(actor, { product: 'app', version: '1.0.0' });
     const firm = new SmallFirm(useCases, actor, release.id, clock);
-    await firm.take(manifest([APP]), provenance([APP]), signature('app'));
+    await firm.settle(await firm.receive([manifest([APP]), provenance([APP]), signature('app')]));
     return firm;
   }
 
   /** One more piece of evidence is received, judged, and its release evaluated. Signing it beforehand is not part of it. */
   next(): () => Promise<void> {
-    this.sent += 1;
-    const bytes = testResult([APP], `suite ${this.sent}`);
-    return () => this.take(bytes);
+    const bytes = this.sign();
+    return async () => this.settle(await this.receive([bytes]));
+  }
+
+  /** One more piece of evidence is received; what follows from it waits. */
+  async send(): Promise<EvidenceId> {
+    const [id] = await this.receive([this.sign()]);
+    if (id === undefined) throw new RangeError('what was sent was not received');
+    return id;
   }
 
   /** How all products stand now, page by page. How many cells that were. */
@@ -73,14 +79,19 @@ export class SmallFirm {
     }
   }
 
-  private async take(...documents: readonly Uint8Array[]): Promise<void> {
-    const { organization } = this.actor;
+  private sign(): Uint8Array {
+    this.sent += 1;
+    return testResult([APP], `suite ${this.sent}`);
+  }
+
+  private async receive(documents: readonly Uint8Array[]): Promise<readonly EvidenceId[]> {
     this.clock.advance(1);
-    const received = await this.useCases.receiveEvidence.run(
-      this.actor,
-      documents.map((bytes) => ({ bytes, origin: 'upload by Ada' })),
-    );
-    const evidence = received.map(({ id }) => id);
+    const items = documents.map((bytes) => ({ bytes, origin: 'upload by Ada' }));
+    return (await this.useCases.receiveEvidence.run(this.actor, items)).map(({ id }) => id);
+  }
+
+  private async settle(evidence: readonly EvidenceId[]): Promise<void> {
+    const { organization } = this.actor;
     await this.useCases.verifyEvidence.run({ name: 'verify-evidence', organization, evidence });
     await this.useCases.evaluateRelease.run({ name: 'evaluate-release', organization, release: this.release });
   }
