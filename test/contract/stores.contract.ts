@@ -11,6 +11,8 @@ import {
   buildFact,
   buildFinding,
   buildId,
+  buildKeepingRecord,
+  buildKeepingRun,
   buildManifest,
   buildRelease,
   buildRule,
@@ -466,6 +468,36 @@ export function storesContract(name: string, open: () => Promise<UnitOfWork>): v
           expect(await intake.checkpoint(3)).toEqual(small);
           expect(await intake.checkpoint(4)).toBeUndefined();
         });
+      });
+    });
+
+    describe('runs that read back what is held', () => {
+      it('begin once, move on from where they were read, and stay as they are once they are kept', async () => {
+        const one = buildKeepingRun(tenant);
+        await run(({ keeping }) => keeping.begin(one));
+        await run(({ keeping }) => keeping.begin({ ...one, size: 99 }));
+        const begun = await run(({ keeping }) => keeping.run(1));
+        expect(begun).toEqual({ ...one, moves: 0 });
+        const moved = { ...one.progress, next: 1 };
+        const advance = () => run(({ keeping }) => keeping.advance({ number: 1, moves: 0 }, moved));
+        expect([await advance(), await advance()]).toEqual([true, false]);
+        expect(await run(({ keeping }) => keeping.latest())).toMatchObject({ moves: 1, progress: moved });
+        expect(await run(({ keeping }) => keeping.finish(1, minute(8)))).toBe(true);
+        expect(await run(({ keeping }) => keeping.finish(1, minute(9)))).toBe(false);
+        expect(await run(({ keeping }) => keeping.advance({ number: 1, moves: 1 }, one.progress))).toBe(false);
+        expect(await run(({ keeping }) => keeping.run(1))).toMatchObject({ keptAt: minute(8), progress: moved });
+        expect(await run(({ keeping }) => keeping.run(2))).toBeUndefined();
+      });
+
+      it('have one record each: the first that was given', async () => {
+        await run(({ keeping }) => keeping.begin(buildKeepingRun(tenant)));
+        const record = buildKeepingRecord(tenant);
+        const keep = (changes = {}) => run(({ keeping }) => keeping.keepRecord({ ...record, ...changes }));
+        expect(await keep()).toEqual(record);
+        expect(await keep({ digest: buildDigest('another'), bundle: Uint8Array.of(9) })).toEqual(record);
+        expect(await run(({ keeping }) => keeping.record(1))).toEqual(record);
+        expect(await run(({ keeping }) => keeping.latestRecord())).toEqual(record);
+        expect(await run(({ keeping }) => keeping.record(2))).toBeUndefined();
       });
     });
 

@@ -1,4 +1,4 @@
-import type { NewEvidence, ReleaseRecord, UnitOfWork } from '#application';
+import type { MappingLayerProposal, NewEvidence, PrincipalId, ReleaseRecord, UnitOfWork } from '#application';
 import { CompactRange, leafHash } from '#kernel';
 
 import {
@@ -8,6 +8,9 @@ import {
   buildEvidence,
   buildFinding,
   buildId,
+  buildKeepingRecord,
+  buildKeepingRun,
+  buildLayer,
   buildManifest,
   buildRule,
   minute,
@@ -22,6 +25,8 @@ export interface FullTenant extends Tenant {
   readonly waiting: NewEvidence;
   readonly release: ReleaseRecord;
   readonly token: string;
+  /** Adopted. */
+  readonly layer: MappingLayerProposal;
 }
 
 export async function seedFullTenant(unitOfWork: UnitOfWork): Promise<FullTenant> {
@@ -34,6 +39,11 @@ export async function seedFullTenant(unitOfWork: UnitOfWork): Promise<FullTenant
     await stores.evidence.conclude([buildConclusion(item, { findings })], minute(3));
     await stores.releases.keepManifest(release.id, buildManifest(item));
     await stores.trust.putRule(buildRule(tenant));
+    const layer = buildLayer(tenant);
+    await stores.mappingLayers.propose(layer);
+    const colleague = buildId<PrincipalId>();
+    await stores.organizations.addPrincipal({ id: colleague, kind: 'person', name: 'Colleague' });
+    await stores.mappingLayers.adopt(layer.id, { by: colleague, at: minute(2), position: 1 });
     const root = { name: 'root', digest: buildDigest('root'), bytes: Uint8Array.of(1), source: 'seed' } as const;
     await stores.trust.addRoot({ ...root, addedAt: minute(1) });
     const assessment = buildAssessment(release);
@@ -50,6 +60,8 @@ export async function seedFullTenant(unitOfWork: UnitOfWork): Promise<FullTenant
     const { nodes } = CompactRange.empty().appendWithNodes(leafHash(item.leaf));
     await stores.intake.append([{ evidence: item.id, index: 0 }], nodes);
     await stores.intake.keepCheckpoint({ size: 1, note: 'note', createdAt: minute(4) });
+    await stores.keeping.begin(buildKeepingRun(tenant));
+    await stores.keeping.keepRecord(buildKeepingRecord(tenant));
     await stores.outbox.add([{ name: 'evaluate-release', organization: tenant.id, release: release.id }]);
     await stores.audit.append([{ actor: tenant.principal, action: 'test.seeded', target: 'all', at: minute(7) }]);
     const token = buildId<string>();
@@ -62,6 +74,6 @@ export async function seedFullTenant(unitOfWork: UnitOfWork): Promise<FullTenant
       createdAt: minute(1),
       expiresAt: minute(59),
     });
-    return { ...tenant, item, waiting, release, token };
+    return { ...tenant, item, waiting, release, token, layer };
   });
 }

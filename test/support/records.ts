@@ -2,7 +2,10 @@ import type {
   AssessmentRecord,
   Conclusion,
   EvidenceId,
+  KeepingRecord,
   ManifestRecord,
+  MappingLayerId,
+  MappingLayerProposal,
   NewEvidence,
   OrganizationId,
   OrganizationRecord,
@@ -45,6 +48,19 @@ export interface Tenant {
 }
 
 /** An organization with one person in it. */
+/** A proposal whose bytes mean nothing: for tests of the store alone. */
+export function buildLayer(
+  tenant: Pick<Tenant, 'principal'>,
+  changes: Partial<MappingLayerProposal> = {},
+): MappingLayerProposal {
+  const id = buildId<MappingLayerId>();
+  const bytes = toUtf8(`layer ${id}`);
+  return {
+    ...{ id, framework: FRAMEWORK, layer: 'acme', version: '1', digest: digestOf(bytes), bytes },
+    ...{ proposedBy: tenant.principal, proposedAt: minute(1), ...changes },
+  };
+}
+
 export async function seedTenant(unitOfWork: UnitOfWork): Promise<Tenant> {
   const id = buildId<OrganizationId>();
   const principal = buildId<PrincipalId>();
@@ -203,5 +219,27 @@ export function buildResult(control: string, status: Status = 'EVIDENCED'): Cont
       { until: minute(60), status, ...same },
       { from: minute(60), status: 'STALE', ...same },
     ],
+  };
+}
+
+export function buildKeepingRun({ principal }: Pick<Tenant, 'principal'>): Parameters<Stores['keeping']['begin']>[0] {
+  const none = { count: 0, items: [] };
+  return {
+    ...{ number: 1, keeper: principal, startedAt: minute(5), size: 1, checkpoint: 'note' },
+    progress: {
+      next: 0,
+      walk: { size: 0, edge: [], entriesChecked: 0, sawPrevious: false },
+      counts: { examined: 0, sound: 0, altered: none, missing: none, changed: none, unchecked: none },
+    },
+  };
+}
+
+export function buildKeepingRecord({ principal }: Pick<Tenant, 'principal'>): KeepingRecord {
+  const { counts } = buildKeepingRun({ principal }).progress;
+  return {
+    ...{ number: 1, digest: buildDigest(`kept by ${principal}`), bundle: Uint8Array.of(1, 2, 3) },
+    ...{ scope: { organization: 'acme' }, startedAt: minute(5), finishedAt: minute(6), ...counts },
+    log: { size: 1, rootHash: 'ab'.repeat(32), consistent: true, entriesChecked: 1 },
+    ...{ verifier: 'v', trustRoots: [buildDigest('root')], policy: buildDigest('policy') },
   };
 }

@@ -8,6 +8,7 @@ import {
   buildDigest,
   buildEvidence,
   buildId,
+  buildKeepingRun,
   buildRelease,
   buildRule,
   minute,
@@ -351,5 +352,61 @@ describe('a change of trust whose job was lost', () => {
     expect(await overdue()).toEqual([]);
     await moves('60 s');
     expect(await overdue()).toEqual([reverify()]);
+  });
+});
+
+describe('reading back what is held', () => {
+  const due = async (hours = 24) =>
+    (await relay().keepingDue(hours, 100)).filter(({ organization }) => organization === tenant.id);
+  const keep = (number: number): Job => ({ name: 'keep-evidence', organization: tenant.id, run: number });
+  const lastTurn = (ago: string) =>
+    db.current.query(`UPDATE organization SET keeping_turn_at = now() - $2::interval WHERE id = $1`, [tenant.id, ago]);
+  const begin = () => run(({ keeping }) => keeping.begin(buildKeepingRun(tenant)));
+
+  it('is due when the last turn was longer ago than the interval, and not before', async () => {
+    expect(await due()).toEqual([]);
+    await lastTurn('23 hours');
+    expect(await due()).toEqual([]);
+    await lastTurn('25 hours');
+    expect(await due()).toEqual([keep(1)]);
+    expect(await due(26)).toEqual([]);
+    await run(({ keeping }) => keeping.noteTurn());
+    expect(await due()).toEqual([]);
+  });
+
+  it('is not rung twice while its job waits, nor while a run is under way', async () => {
+    await lastTurn('25 hours');
+    await run(({ outbox }) => outbox.add([keep(1)]));
+    expect(await due()).toEqual([]);
+    await drain();
+    await begin();
+    expect(await due()).toEqual([]);
+    await run(({ keeping }) => keeping.finish(1, minute(6)));
+    expect(await due()).toEqual([keep(2)]);
+  });
+
+  it('begins with the organization that has waited longest', async () => {
+    await lastTurn('25 hours');
+    const first = tenant;
+    tenant = await seedTenant(db.current.database.unitOfWork);
+    await lastTurn('50 hours');
+    const rung = (await relay().keepingDue(24, 100)).map(({ organization }) => organization);
+    expect(rung.indexOf(tenant.id)).toBeLessThan(rung.indexOf(first.id));
+    expect(await relay().keepingDue(24, 1)).toHaveLength(1);
+  });
+
+  it('is rung again where a run was not moved on in time, and never when it is kept', async () => {
+    const late = async () => (await relay().overdue(30, 100)).filter(({ name }) => name === 'keep-evidence');
+    await begin();
+    expect(await late()).toEqual([]);
+    await db.current.query(`UPDATE keeping_run SET moved_at = now() - interval '31 seconds' WHERE org_id = $1`, [
+      tenant.id,
+    ]);
+    expect(await late()).toEqual([keep(1)]);
+    await run(({ outbox }) => outbox.add([keep(1)]));
+    expect(await late()).toEqual([]);
+    await drain();
+    await run(({ keeping }) => keeping.finish(1, minute(6)));
+    expect(await late()).toEqual([]);
   });
 });
