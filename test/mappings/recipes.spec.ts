@@ -155,6 +155,7 @@ const SIGNED_COMMIT = SIGSTORE.signGitObject({ object: toUtf8(COMMIT), identity:
 
 const FILES = {
   'dist/app.tar.gz': 'the artifact',
+  'provenance.intoto.jsonl': '{}',
   'secure-development-policy.pdf': 'a document',
   'release-policy.md': 'criteria',
   'source-policy.json': '{}',

@@ -99,7 +99,7 @@ function textOf(
   },
 ): string {
   if ('text' in part) return part.text;
-  if (recipe.script !== undefined) return framed(frame.frame, recipe.script);
+  if (recipe.script !== undefined) return framed(part.frame ?? frame.frame, recipe.script);
   throw source.refusal(['tools', tool], 'RECIPE_INVALID', 'runs a script that the recipe has not');
 }
 
@@ -121,6 +121,7 @@ function placesOf({ script, adds, rule, tools }: RecipeFile): readonly Place[] {
     const path = ['tools', tool];
     return [
       { path: [...path, 'text'], text: 'text' in part ? part.text : undefined },
+      { path: [...path, 'frame'], text: 'frame' in part ? part.frame : undefined },
       { path: [...path, 'adds'], text: part.adds },
       { path: [...path, 'rule'], text: part.rule },
     ];

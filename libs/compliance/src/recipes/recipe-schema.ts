@@ -16,12 +16,13 @@ const placeholder = z.strictObject({ says: word, example: word, field: id.exactO
 const placeholders = z.record(name, placeholder);
 const notes = z.array(text).max(10);
 
+const frameText = block.refine((lines) => /^[ \t]*@@SCRIPT@@[ \t]*$/m.test(lines), 'has no line @@SCRIPT@@');
 const commands = z.array(id).max(20);
 
 const frame = z.strictObject({
   language: z.enum(['yaml', 'sh']),
   brings: commands,
-  frame: block.refine((lines) => /^[ \t]*@@SCRIPT@@[ \t]*$/m.test(lines), 'has no line @@SCRIPT@@'),
+  frame: frameText,
   rule: block,
   notes,
   placeholders,
@@ -47,7 +48,7 @@ const rules = {
 };
 const part = z.union([
   z.strictObject({ none: text }),
-  z.strictObject({ runs: z.literal('script'), ...rules }),
+  z.strictObject({ runs: z.literal('script'), frame: frameText.exactOptional(), ...rules }),
   z.strictObject({ text: block, needs: commands, ...rules }),
 ]);
 

@@ -54,7 +54,7 @@ function toPaste(explained: ControlExplanation, snippets: Snippets | undefined):
   const needs = needsOfControl(explained);
   if (needs.length === 0) return [];
   if (snippets === undefined) return indented([HOW_TO_ASK]);
-  return ['', 'To paste', ...recipeLines(needs, snippets, { here: 'above', before: new Map() })];
+  return ['', ...recipeLines(needs, snippets, { here: 'above', before: new Map() })];
 }
 
 function timesOf({ from, until, teamControlled }: ControlExplanation): readonly string[] {

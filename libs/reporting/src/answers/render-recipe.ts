@@ -33,52 +33,73 @@ export function renderRecipe(recipe: ShownRecipe, tool?: RecipeTool): string {
     `${id}  ${title} (claim ${claim}, version ${version})`,
     `  makes ${makes}`,
     `  ${notes}`,
-    ...(tool === undefined ? RECIPE_TOOLS : [tool]).flatMap((each) => ['', ...snippetLines(recipe, each)]),
+    ...(tool === undefined ? RECIPE_TOOLS : [tool]).flatMap((each) => [
+      '',
+      ...snippetLines(recipe, each, { here: 'above', before: new Map() }),
+    ]),
   ]);
 }
 
-/** Where a recipe was shown first, by its id: it is not shown again, but told where it was. */
+/** What was shown where, in words: by the id of a recipe, and by what trust rules have in common. */
 export type ShownBefore = Map<string, string>;
 
-/** Text to paste for each need; `here` is where it stands, in words. */
+/** Text to paste for each need; `here` is where it stands. What was shown before is not shown again, but told where. */
 export function recipeLines(
   needs: readonly Need[],
   { tool, recipes }: Snippets,
-  { here, before }: { readonly here: string; readonly before: ShownBefore },
+  at: { readonly here: string; readonly before: ShownBefore },
 ): readonly string[] {
   return needs.flatMap((need) => {
     const recipe = recipeFor(recipes, need);
     if (recipe === undefined) return [`  There is no recipe for ${need.claim}.`];
-    const first = before.get(recipe.id);
-    if (first !== undefined) return [`  ${againWords(recipe, tool, first)}`];
-    before.set(recipe.id, here);
-    return [`  ${recipe.title} (recipe ${recipe.id})`, `    ${recipe.notes}`, ...snippetLines(recipe, tool)];
+    const first = at.before.get(recipe.id);
+    if (first !== undefined) return againLines(recipe, tool, first);
+    at.before.set(recipe.id, at.here);
+    const head = [`To paste: ${recipe.title} (recipe ${recipe.id})`, `  ${recipe.notes}`];
+    return [...indented(head), ...snippetLines(recipe, tool, at)];
   });
 }
 
-function againWords({ id, tools }: ShownRecipe, tool: RecipeTool, first: string): string {
+function againLines({ tools }: ShownRecipe, tool: RecipeTool, first: string): readonly string[] {
   const snippet = tools[tool];
-  const known = 'none' in snippet ? [] : snippet.filled.map(({ name, value }) => `${name} ${value}`);
-  return `As ${first}${known.length === 0 ? '' : `, with ${known.join(', ')}`} (recipe ${id}).`;
+  if ('none' in snippet) return [];
+  const known = snippet.filled.map(({ name, value }) => `${name} ${value}`);
+  return [`  To paste: as ${first}${known.length === 0 ? '' : `, with ${known.join(', ')}`}.`];
 }
 
 /** Words are indented; what can be pasted is not. */
-function snippetLines({ tools }: ShownRecipe, tool: RecipeTool): readonly string[] {
+function snippetLines(
+  { tools }: ShownRecipe,
+  tool: RecipeTool,
+  at: { readonly here: string; readonly before: ShownBefore },
+): readonly string[] {
   const snippet = tools[tool];
   const name = TOOL_WORDS[tool];
   if ('none' in snippet) return [`  With ${name} there is nothing to paste: ${snippet.none}`];
   return [
     ...indented([`With ${name}`, ...indented(readFirst(snippet))]),
     ...exactly(snippet.text),
-    ...indented(['and the trust rule, unless one expects this signer already']),
-    ...exactly(snippet.rule),
+    ...ruleLines(snippet, at),
     ...indented(snippet.notes.map((note) => `- ${note}`)),
   ];
 }
 
+/** Rules that expect the same signer differ in little more than the kinds of evidence. */
+function ruleLines(
+  { rule }: ShownSnippet,
+  { here, before }: { readonly here: string; readonly before: ShownBefore },
+): readonly string[] {
+  const signer = rule.replaceAll(/^(?:id|kinds): .*\n/gm, '');
+  const first = before.get(signer);
+  const kinds = /^kinds: .*$/m.exec(rule)?.[0] ?? '';
+  if (first !== undefined) return [`  and its trust rule: as ${first}, with ${kinds}`];
+  before.set(signer, here);
+  return ['  and its trust rule, unless one expects this signer already', ...exactly(rule)];
+}
+
 function readFirst({ needs, replace, filled }: ShownSnippet): readonly string[] {
   return [
-    ...(needs.length === 0 ? [] : [`needs the commands ${needs.join(', ')}`]),
+    ...(needs.length === 0 ? [] : [`needs on the PATH: ${needs.join(', ')}`]),
     ...filled.map(
       ({ name, value, or }) => `${name} is ${value}${or.length === 0 ? '' : `; ${or.join(' or ')} would do as well`}`,
     ),
