@@ -99,6 +99,8 @@ export const WHOLES: Readonly<Record<string, string>> = {
   organization: '{ organization { id slug name } }',
   intakeStatus: '{ intakeStatus { stored settled quarantined unsequenced pendingJobs } }',
   intakeCheckpoint: '{ intakeCheckpoint { size note } }',
+  evidenceKeeping:
+    '{ evidenceKeeping { underWay { run } last { run digest altered { items } changedVerdicts { evidence } logRootHash } } }',
   trustRoots: '{ trustRoots { name digest } }',
   trustRules: '{ trustRules { id rule createdBy } }',
 };
@@ -178,7 +180,13 @@ export const NAMED_MUTATIONS: Readonly<Record<string, Probe>> = {
 };
 
 /** Mutations that name nothing that could be another's: they only ever make. */
-export const MAKING_MUTATIONS: readonly string[] = ['addTrustRoot', 'createProduct', 'issueToken', 'putTrustRule'];
+export const MAKING_MUTATIONS: readonly string[] = [
+  'addTrustRoot',
+  'createProduct',
+  'issueToken',
+  'keepEvidence',
+  'putTrustRule',
+];
 
 /** REST routes that take a name. */
 export const NAMED_ROUTES: Readonly<Record<string, (known: Known) => string>> = {

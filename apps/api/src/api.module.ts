@@ -18,6 +18,7 @@ import { ProblemFilter } from './errors/problem.filter.js';
 import { publicErrorOf } from './errors/public-error.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { EvidenceResolver } from './evidence/evidence.resolver.js';
+import { EvidenceKeepingResolver } from './evidence-keeping/evidence-keeping.resolver.js';
 import { ExplanationResolver } from './explanation/explanation.resolver.js';
 import { ExplorerController } from './explorer/explorer.controller.js';
 import { GapPlanResolver } from './gap-plan/gap-plan.resolver.js';
@@ -51,6 +52,7 @@ export const RESOLVERS = [
   CatalogResolver,
   ComparisonResolver,
   DecisionResolver,
+  EvidenceKeepingResolver,
   EvidenceResolver,
   ExplanationResolver,
   GapPlanResolver,
