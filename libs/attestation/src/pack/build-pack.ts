@@ -42,10 +42,17 @@ function singleLayers(pack: Pack): readonly Layer[] {
     { mediaType: SINGLE_LAYERS.attestation, title: 'attestation.sigstore.json', bytes: pack.attestation },
     { mediaType: SINGLE_LAYERS.publicKey, title: 'attestation.pub', bytes: pack.publicKey },
     { mediaType: SINGLE_LAYERS.rules, title: 'trust/rules.json', bytes: pack.rules },
-    frameworkLayer(SINGLE_LAYERS.catalog, pack.framework.catalog),
+    ...catalogLayers(pack.framework),
     { mediaType: SINGLE_LAYERS.input, title: 'assessment-input.json', bytes: pack.input },
     { mediaType: SINGLE_LAYERS.assessment, title: 'assessment.json', bytes: pack.assessment },
     ...intakeLayers(pack),
+  ];
+}
+
+function catalogLayers({ catalog, below }: FrameworkTexts): readonly Layer[] {
+  return [
+    frameworkLayer(SINGLE_LAYERS.catalog, catalog),
+    ...(below === undefined ? [] : [frameworkLayer(SINGLE_LAYERS.catalogBelow, below)]),
   ];
 }
 

@@ -5,19 +5,23 @@ export const OCI_INDEX_TYPE = 'application/vnd.oci.image.index.v1+json';
 export const OCI_MANIFEST_TYPE = 'application/vnd.oci.image.manifest.v1+json';
 export const TITLE_ANNOTATION = 'org.opencontainers.image.title';
 
-/** Layers of which there is exactly one, except the two of the intake log, which come together or not at all. */
+/**
+ * Layers of which there is exactly one, but for the two of the intake log, which come together or not at all, and the
+ * catalog below, which only an overlay has.
+ */
 export const SINGLE_LAYERS = {
   attestation: 'application/vnd.dev.sigstore.bundle.v0.3+json',
   publicKey: 'application/vnd.averment.public-key.v1+pem',
   rules: 'application/vnd.averment.trust-rules.v1+json',
   catalog: 'application/vnd.averment.catalog.v1+yaml',
+  catalogBelow: 'application/vnd.averment.catalog-below.v1+yaml',
   input: 'application/vnd.averment.assessment-input.v1+json',
   assessment: 'application/vnd.averment.assessment.v1+json',
   intakeLeaves: 'application/vnd.averment.intake-leaves.v1+ndjson',
   intakeCheckpoint: 'application/vnd.averment.intake-checkpoint.v1+note',
 } as const;
 export type SingleLayer = keyof typeof SINGLE_LAYERS;
-export const OPTIONAL_LAYERS: readonly SingleLayer[] = ['intakeLeaves', 'intakeCheckpoint'];
+export const OPTIONAL_LAYERS: readonly SingleLayer[] = ['catalogBelow', 'intakeLeaves', 'intakeCheckpoint'];
 
 /** Layers of which there may be many. */
 export const REPEATED_LAYERS = {

@@ -91,14 +91,20 @@ function readTrustRoots(config: Uint8Array, layers: Layers, problems: PackProble
 
 /** The catalog, and mappings and layers in the order that the config gives them, each once. */
 function readFramework(config: Uint8Array, layers: Layers, problems: PackProblem[]): Pack['framework'] | undefined {
-  const catalog = ofType(layers, SINGLE_LAYERS.catalog)[0];
+  const [catalog] = ofType(layers, SINGLE_LAYERS.catalog);
+  const [below] = ofType(layers, SINGLE_LAYERS.catalogBelow);
   if (catalog === undefined) return undefined;
   const order = readOrder(config, problems);
   if (order === undefined) return undefined;
   const mappings = inOrder(order, ofType(layers, REPEATED_LAYERS.mapping));
   const onTop = inOrder(order, ofType(layers, REPEATED_LAYERS.mappingLayer));
   if (mappings.length > 0 && isSameList([...mappings, ...onTop], order)) {
-    return { catalog: textOf(catalog), mappings: mappings.map(textOf), layers: onTop.map(textOf) };
+    return {
+      catalog: textOf(catalog),
+      ...(below && { below: textOf(below) }),
+      mappings: mappings.map(textOf),
+      layers: onTop.map(textOf),
+    };
   }
   const sentence = 'the config does not name the mappings and their layers, bottom first, each once';
   problems.push({ code: 'MAPPING_ORDER', sentence, path: 'config' });

@@ -14,16 +14,27 @@ export interface ReaderAnchors {
   readonly signerKey?: PublicKey;
   readonly trustRoots?: readonly TrustRootSource[];
   readonly rules?: readonly TrustRule[];
-  /** Catalog, mapping and layers. The reader's installation brings its own; alone they ask nothing. */
+  /**
+   * Catalog, mapping and layers. The reader's installation brings its own, for the catalog of that id where it has
+   * several; alone they ask nothing.
+   */
+  readonly framework?: FrameworkTexts | FrameworkOf;
+}
+
+/** The reader's framework for a catalog that the sender names; undefined where the reader has none. */
+export type FrameworkOf = (catalog: string) => FrameworkTexts | undefined;
+
+/** Anchors of which nothing depends on the pack any more. */
+export interface SettledAnchors extends Omit<ReaderAnchors, 'framework'> {
   readonly framework?: FrameworkTexts;
 }
 
-export function isAsked({ signerKey, trustRoots, rules }: ReaderAnchors): boolean {
+export function isAsked({ signerKey, trustRoots, rules }: SettledAnchors): boolean {
   return signerKey !== undefined || trustRoots !== undefined || rules !== undefined;
 }
 
 /** One reason per anchor that acceptance needs and the reader did not give; the sender's never stands in for it. */
-export function missingAnchors(anchors: ReaderAnchors): readonly ReplayReason[] {
+export function missingAnchors(anchors: SettledAnchors): readonly ReplayReason[] {
   const needed: readonly (readonly [keyof ReaderAnchors, string])[] = [
     ['signerKey', 'the key of the signer'],
     ['trustRoots', 'a trust root'],
@@ -40,7 +51,7 @@ export function missingAnchors(anchors: ReaderAnchors): readonly ReplayReason[] 
 }
 
 export interface AcceptedParts {
-  readonly anchors: ReaderAnchors;
+  readonly anchors: SettledAnchors;
   readonly attestation: OpenAttestation;
   /** By the reader's lights; absent where anchors are missing or could not be read. */
   readonly recomputed?: Recomputed;
@@ -66,7 +77,7 @@ function notAsked(): Question {
   return { answer: 'not-asked', reasons: [{ code: 'NO_ANCHORS', sentence }] };
 }
 
-function signerReasons({ signerKey }: ReaderAnchors, { attested, signedBy }: OpenAttestation): ReplayReason[] {
+function signerReasons({ signerKey }: SettledAnchors, { attested, signedBy }: OpenAttestation): ReplayReason[] {
   if (signerKey === undefined || attested === undefined || signedBy(signerKey)) return [];
   return [{ code: 'SIGNER_UNEXPECTED', sentence: 'the signer that you expect has not signed this statement' }];
 }

@@ -16,7 +16,7 @@ const PREDICATE = {
   scope: { organization: 'acme', product: 'checkout', release: '1' },
   asOf: '2026-11-20T00:00:00.000Z',
   knownAt: '2026-11-20T00:00:00.000Z',
-  catalog: { digest: D },
+  catalog: { id: 'fw', digest: D },
   mapping: [{ digest: D }],
   trustRoots: [{ name: 'root', digest: D }],
   policy: D,

@@ -29,6 +29,8 @@ export interface Attested {
   readonly asOf: Instant;
   readonly knownAt: Instant;
   readonly catalog: Digest;
+  /** What it calls its catalog. */
+  readonly catalogId: string;
   readonly mapping: readonly Digest[];
   /** What it says layers made looser, as written. */
   readonly loosened: readonly JsonObject[];
@@ -102,6 +104,7 @@ function parseAttested(statement: Statement | undefined): Attested {
     asOf: parseInstant(field.get('asOf').string()),
     knownAt: parseInstant(field.get('knownAt').string()),
     catalog: digestAt(field.get('catalog'), 'digest'),
+    catalogId: field.get('catalog').get('id').string(),
     mapping: field
       .get('mapping')
       .items(MAX_LAYERS)

@@ -1,7 +1,8 @@
-import { canonicalJson, digestOf, equalBytes, toUtf8, type Digest } from '#kernel';
+import { loadCatalog } from '#compliance';
+import { canonicalJson, digestOf, equalBytes, fromUtf8, ParseError, toUtf8, type Digest } from '#kernel';
 import { trustPolicy, type TrustRule } from '#verification';
 
-import type { Pack, PackProblem } from '../pack/pack.js';
+import type { Pack, PackedText, PackProblem } from '../pack/pack.js';
 import type { Attested, OpenAttestation } from './attested.js';
 import { question, type Question, type ReplayReason } from './replay-report.js';
 import type { StatedInput } from './stated-input.js';
@@ -30,6 +31,7 @@ export function answerIntact(parts: IntactParts): Question {
   return question([
     ...signed,
     ...boundParts(pack, attested),
+    ...catalogBelowReasons(pack),
     ...policyReasons(pack, attested, parts.rules),
     ...documentReasons(pack, attested),
     ...intakeReasons(pack, attested),
@@ -99,6 +101,28 @@ function boundParts(pack: Pack, attested: Attested): ReplayReason[] {
       digest,
     }));
   return [...unbound, ...unheld, ...absent];
+}
+
+/** The catalog below an overlay is named by the overlay, which the statement names; what cannot be read names nothing. */
+function catalogBelowReasons({ framework: { catalog, below } }: Pack): ReplayReason[] {
+  const named = namedBelow(catalog);
+  const packed = below && digestOf(below.bytes);
+  if (named === packed) return [];
+  if (below === undefined) {
+    const sentence = 'the catalog of the pack lies over another one, which is not in the pack';
+    return [{ code: 'LAYER_MISSING', sentence, path: catalog.name }];
+  }
+  const sentence = 'the catalog that the signed statement names lies over no such file';
+  return [{ code: 'NOT_THE_SIGNED_BYTES', sentence, path: below.name, digest: digestOf(below.bytes) }];
+}
+
+function namedBelow({ bytes, name }: PackedText): string | undefined {
+  try {
+    return loadCatalog(fromUtf8(bytes), name).overlay?.digest;
+  } catch (error) {
+    if (error instanceof ParseError) return undefined;
+    throw error;
+  }
 }
 
 function policyReasons(pack: Pack, attested: Attested, rules: readonly TrustRule[] | undefined): ReplayReason[] {

@@ -4,7 +4,7 @@ import {
   composeFramework,
   manifestsOf,
   evaluate,
-  judgeEvidence,
+  judgeAll,
   type Assessment,
   type AssessmentInput,
   type EvidenceJudgement,
@@ -14,7 +14,14 @@ import {
   type Scope,
 } from '#compliance';
 import type { Digest, Instant } from '#kernel';
-import { loadTrustRoot, trustPolicy, Verifier, type TrustRootSource, type TrustRule } from '#verification';
+import {
+  loadTrustRoot,
+  trustPolicy,
+  Verifier,
+  type Distrust,
+  type TrustRootSource,
+  type TrustRule,
+} from '#verification';
 
 /** By whose lights evidence is judged: the sender's come from the pack, the reader's from the reader. */
 export interface Lights {
@@ -48,10 +55,12 @@ const NO_POPULATION: Population = { source: 'declared', artifacts: [], revisions
  */
 export function recompute(matter: Matter, lights: Lights): Recomputed {
   const { scope, asOf, knownAt } = matter;
-  const verifier = new Verifier({ trustRoots: lights.trustRoots.map(loadTrustRoot), rules: lights.rules });
+  const trustRoots = lights.trustRoots.map(loadTrustRoot);
   const framework = composeFramework(lights.framework);
-  const judgements = new Map([...matter.evidence].map(([digest, bytes]) => [digest, judgeEvidence(bytes, verifier)]));
-  const all = [...judgements.values()];
+  const verifierWithout = (distrusts: readonly Distrust[]) =>
+    new Verifier({ trustRoots, rules: lights.rules, distrusts });
+  const all = judgeAll([...matter.evidence.values()], scope.organization, verifierWithout);
+  const judgements = new Map(all.map((judgement) => [judgement.verdict.evidence, judgement]));
   const input = assembleInput({
     scope,
     population: populationFrom(all, matter),

@@ -1,7 +1,7 @@
 import { AppError } from '#kernel';
 
 import type { Files } from '../pack/open-layout.js';
-import { answerAccepted, isAsked, missingAnchors, type ReaderAnchors } from './accepted.js';
+import { answerAccepted, isAsked, missingAnchors, type ReaderAnchors, type SettledAnchors } from './accepted.js';
 import type { Attested, OpenAttestation } from './attested.js';
 import { cannotShow } from './cannot-show.js';
 import { answerConsistent } from './consistent.js';
@@ -24,8 +24,9 @@ interface Attempt {
  * Errors in the reader's own anchors (a root that does not parse) make ACCEPTED `could-not-check`.
  * @param files path to bytes of an OCI image layout, made by strangers
  */
-export function replay(files: Files, anchors: ReaderAnchors = {}): ReplayReport {
+export function replay(files: Files, readers: ReaderAnchors = {}): ReplayReport {
   const opened = openPack(files);
+  const anchors = settled(readers, opened);
   const attestation = opened.attestation ?? NOTHING_OPENED;
   const intact = answerIntact(opened);
   const sender = bySender(opened);
@@ -67,12 +68,20 @@ function bySender({ pack, rules, stated, attestation, unread }: OpenedPack): Att
 }
 
 /** By the reader's lights, or not at all: nothing of the sender's stands in for what is missing. */
-function byReader({ pack, stated, attestation }: OpenedPack, anchors: ReaderAnchors): Attempt {
+function byReader({ pack, stated, attestation }: OpenedPack, anchors: SettledAnchors): Attempt {
   const { trustRoots, rules, framework } = anchors;
   if (!isAsked(anchors) || missingAnchors(anchors).length > 0) return { unread: [] };
   if (pack === undefined || stated === undefined || attestation?.attested === undefined) return { unread: [] };
   if (!trustRoots || !rules || !framework) return { unread: [] };
   return attemptAll(matterOf(pack.evidence, attestation.attested, stated), { trustRoots, rules, framework });
+}
+
+/** The sender says which catalog was judged by; what that is, the reader's own files say. */
+function settled({ framework, ...others }: ReaderAnchors, { attestation }: OpenedPack): SettledAnchors {
+  if (typeof framework !== 'function') return { ...others, ...(framework && { framework }) };
+  const named = attestation?.attested?.catalogId;
+  const own = named === undefined ? undefined : framework(named);
+  return { ...others, ...(own && { framework: own }) };
 }
 
 function matterOf(

@@ -14,14 +14,14 @@ export function composeFramework(texts: FrameworkTexts): Framework {
   const [own, below, ...others] = texts.mappings.toReversed();
   if (own === undefined) throw new AppError('internal', 'MAPPING_INCOMPLETE', 'a framework needs a mapping');
   if (others.length > 0) throw new ParseError('MAPPING_INVALID', 'a mapping adopts from one other mapping at most');
-  const adopted = below && loadAdoptedMapping(wordsOf(below), below.name);
-  const mapping = loadMappingOver(wordsOf(own), own.name, { catalog, adopted });
+  const adopted = below && { text: below, mapping: loadAdoptedMapping(wordsOf(below), below.name) };
+  const mapping = loadMappingOver(wordsOf(own), own.name, { catalog, adopted: adopted?.mapping });
   const layered = loadLayers(
     mapping,
     texts.layers.map((layer) => ({ text: wordsOf(layer), file: layer.name })),
   );
   const mappingNames = [
-    ...(adopted && below ? [nameOf(adopted, below)] : []),
+    ...(adopted ? [nameOf(adopted.mapping, adopted.text)] : []),
     nameOf(mapping, own),
     ...texts.layers.flatMap((text, at) => layered.applied.slice(at, at + 1).map((layer) => nameOf(layer, text))),
   ];
