@@ -112,8 +112,8 @@ describe.each(SNIPPETS)('$name', ({ recipe, tool, snippet, text, rule }) => {
   });
 
   it('says which commands it needs: those it calls and does not bring', () => {
-    const called = COMMANDS.filter((command) => calledIn(text, command));
-    const brought = text.includes('sigstore/cosign-installer@') ? ['cosign'] : [];
+    const called = COMMANDS.filter((command) => calledIn(snippet.text, command));
+    const brought = snippet.text.includes('sigstore/cosign-installer@') ? ['cosign'] : [];
     expect([...snippet.needs, ...brought].sort()).toEqual(called);
   });
 
@@ -127,8 +127,11 @@ describe.each(SNIPPETS)('$name', ({ recipe, tool, snippet, text, rule }) => {
   });
 });
 
-/** Which somebody has to install; what an example names is a command of the reader's own. */
-const COMMANDS = ['aver', 'cosign', 'git', 'grype', 'jq', 'slsa-verifier', 'syft'];
+/** Which somebody has to install. */
+const COMMANDS = [
+  ...['aver', 'cosign', 'gh', 'git', 'gitleaks', 'grype', 'jq', 'kubectl'],
+  ...['scorecard', 'slsa-verifier', 'syft', 'yq'],
+];
 
 function calledIn(text: string, command: string): boolean {
   return new RegExp(`(?:^|[|(]|then|if|run:)\\s*${command} `, 'm').test(text);
@@ -153,6 +156,11 @@ const KIM: EmailIdentity = { kind: 'email', issuer: 'https://accounts.example', 
 const COMMIT = `tree ${'1'.repeat(40)}\nauthor Kim <kim@acme.example> 1795000000 +0000\ncommitter Kim <kim@acme.example> 1795000000 +0000\n\nFirst\n`;
 const SIGNED_COMMIT = SIGSTORE.signGitObject({ object: toUtf8(COMMIT), identity: KIM, at: NOW }).object;
 
+const TRACE = {
+  monitor: { type: 'https://monitor.example' },
+  monitoredProcess: { hostID: 'a', type: 'build', event: 'run' },
+  monitorLog: { process: [] },
+};
 const FILES = {
   'dist/app.tar.gz': 'the artifact',
   'provenance.intoto.jsonl': '{}',
@@ -160,6 +168,7 @@ const FILES = {
   'release-policy.md': 'criteria',
   'source-policy.json': '{}',
   'sbom.cdx.json': '{}',
+  'trace.json': JSON.stringify(TRACE),
   'signed.commit': SIGNED_COMMIT,
 } as const;
 
@@ -169,6 +178,8 @@ const GRYPE = {
   descriptor: { version: '0.100.0', db: { status: { built: '2026-11-20T01:00:00Z' } } },
 };
 const SARIF = { version: '2.1.0', runs: [{ tool: { driver: { name: 'semgrep' } }, results: [] }] };
+const POLICIES = { items: [{ metadata: { name: 'signed-images' }, spec: { validationFailureAction: 'Enforce' } }] };
+const says = (json: unknown) => `echo '${JSON.stringify(json)}'`;
 /** Writes what a tool would have written, wherever it was told to. */
 const writes = (file: string, json: unknown) => `cat > ${file} <<'END'\n${JSON.stringify(json)}\nEND`;
 
@@ -177,6 +188,14 @@ const TOOLS = {
   grype: writes('grype.json', GRYPE),
   semgrep: writes('analysis.sarif', SARIF),
   'slsa-verifier': 'exit 0',
+  gitleaks: writes('leaks.json', [{ RuleID: 'aws-key', File: 'a.txt', StartLine: 3, Secret: 'REDACTED' }]),
+  yq: says({
+    header: { 'schema-version': '2.0.0' },
+    project: { 'vulnerability-reporting': { 'reports-accepted': true } },
+  }),
+  scorecard: says({ date: NOW, repo: { name: 'github.com/acme/app', commit: '' }, score: 7.1, checks: [] }),
+  gh: says([{ type: 'deletion' }, { type: 'non_fast_forward' }]),
+  kubectl: `case "$2" in clusterpolicies*) ${says(POLICIES)} ;; *) ${says({ items: [] })} ;; esac`,
   make: 'exit 0',
   date: `echo ${NOW}`,
   git: `case "$1" in rev-parse) echo ${'a'.repeat(40)} ;; cat-file) cat signed.commit ;; esac`,
