@@ -4,6 +4,7 @@ import { parse, type Predicate } from '#evidence';
 import { parseDigest, parseInstant } from '#kernel';
 
 import {
+  compromiseStatement,
   humanEvidenceStatement,
   notApplicableStatement,
   planOfActionStatement,
@@ -53,6 +54,10 @@ const PLAN = {
   ...{ scope: SCOPE, id: 'POAM-7', control: 'PO.5.1', weakness: 'Shared machines.', detectedOn: FROM, owner: 'Ann' },
   ...{ mitigation: 'Wiped between builds.', milestones: [{ what: 'Order runners.', due: UNTIL }], due: UNTIL },
 };
+const COMPROMISE = {
+  ...{ scope: { organization: 'acme' }, since: FROM, reason: 'Stolen.', reporter: 'Ann' },
+  distrusted: { kind: 'identity' as const, name: 'ci@acme.example' },
+};
 const CHANGED = { ...PLAN, change: { previous: DIGEST, reason: 'Runners came late.' } };
 
 async function readBack(statement: UnsignedStatement): Promise<Predicate | undefined> {
@@ -68,6 +73,7 @@ describe('decision statements walk through the same parsers as all evidence', ()
     ['waiver', waiverStatement(WAIVER), WAIVER],
     ['not-applicable', notApplicableStatement(NOT_APPLICABLE), NOT_APPLICABLE],
     ['plan-of-action', planOfActionStatement(PLAN), PLAN],
+    ['compromise', compromiseStatement(COMPROMISE), COMPROMISE],
     ['plan-of-action', planOfActionStatement(CHANGED), CHANGED],
   ] as const)('%s reads back as what was decided', async (kind, statement, decided) => {
     expect(await readBack(statement)).toEqual({ kind, ...decided });

@@ -1,5 +1,13 @@
 import type { PopulationMember } from '#compliance';
-import type { DecisionScope, HumanEvidence, NotApplicable, PlanOfAction, ReleaseManifest, Waiver } from '#evidence';
+import type {
+  Compromise,
+  DecisionScope,
+  HumanEvidence,
+  NotApplicable,
+  PlanOfAction,
+  ReleaseManifest,
+  Waiver,
+} from '#evidence';
 import { canonicalDigest, type Digest } from '#kernel';
 
 import type { StatementSubject, UnsignedStatement } from './sign-statement.js';
@@ -48,6 +56,15 @@ export function notApplicableStatement(decision: Omit<NotApplicable, 'kind'>): U
     subjects: [scopeSubject(decision.scope)],
     predicateType: predicateType('not-applicable'),
     predicate: decision,
+  };
+}
+
+/** Who or what is not trusted since when, for the whole organization. */
+export function compromiseStatement(compromise: Omit<Compromise, 'kind'>): UnsignedStatement {
+  return {
+    subjects: [scopeSubject(compromise.scope)],
+    predicateType: predicateType('compromise'),
+    predicate: compromise,
   };
 }
 

@@ -51,6 +51,7 @@ export const verdictLineSchema = z
       trustRoot: digest,
       policy: digest.describe('Digest over all trust rules in force.'),
       verifier: z.string(),
+      felledBy: z.array(digest).optional().describe('Statements about a compromise that it fell by.'),
     }),
     rootStale: z
       .object({ name: z.string(), expired: z.string().describe('RFC 3339.'), days: z.int().describe('Since then.') })

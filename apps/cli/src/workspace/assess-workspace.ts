@@ -2,17 +2,19 @@ import {
   assembleInput,
   choosePopulation,
   evaluate,
-  judgeEvidence,
+  judgeAll,
   manifestsOf,
   type Assessment,
   type AssessmentInput,
+  type EvidenceJudgement,
+  type EvidenceVerifier,
   type Framework,
   type Population,
   type Scope,
 } from '#compliance';
 import { parse } from '#evidence';
 import { AppError, type Instant } from '#kernel';
-import { loadTrustRoot, trustPolicy, Verifier, type TrustRule, type Verdict } from '#verification';
+import { loadTrustRoot, trustPolicy, Verifier, type Distrust, type TrustRule, type Verdict } from '#verification';
 
 import type { Progress } from '../terminal/terminal.js';
 import type { Workspace, WorkspaceRelease } from './load-workspace.js';
@@ -27,7 +29,7 @@ export interface JudgedFile extends EvidencePiece {
   readonly format: string;
   readonly kind: string;
   readonly verdict: Verdict;
-  readonly judgement: ReturnType<typeof judgeEvidence>;
+  readonly judgement: EvidenceJudgement;
 }
 
 export interface WorkspaceAssessment {
@@ -42,15 +44,31 @@ export function judgeWorkspace(
   rules: readonly TrustRule[],
   progress: Progress,
 ): readonly JudgedFile[] {
-  const verifier = new Verifier({ trustRoots: workspace.trustRoots.map(loadTrustRoot), rules });
-  const judged = workspace.evidence.map((file): JudgedFile => {
-    const judgement = judgeEvidence(file.bytes, verifier);
-    const { format, kind } = parse(file.bytes);
-    progress.advance();
-    return { ...file, format, kind, verdict: judgement.verdict, judgement };
-  });
+  const trustRoots = workspace.trustRoots.map(loadTrustRoot);
+  const pieces = [...workspace.evidence];
+  const verifierWithout = (distrusts: readonly Distrust[]) => new Verifier({ trustRoots, rules, distrusts });
+  const judgements = judgeAll(
+    pieces.map(({ bytes }) => bytes),
+    workspace.organization.slug,
+    (distrusts) => counting(verifierWithout(distrusts), progress),
+  );
   progress.done();
-  return judged;
+  return judgements.flatMap((judgement, index): readonly JudgedFile[] => {
+    const file = pieces[index];
+    if (file === undefined) return [];
+    const { format, kind } = parse(file.bytes);
+    return [{ ...file, format, kind, verdict: judgement.verdict, judgement }];
+  });
+}
+
+function counting(verifier: Verifier, progress: Progress): EvidenceVerifier {
+  return {
+    rules: verifier.rules,
+    verify: (parsed) => {
+      progress.advance();
+      return verifier.verify(parsed);
+    },
+  };
 }
 
 /** The same rooms, in the same order, as the server walks. */

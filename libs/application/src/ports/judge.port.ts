@@ -11,7 +11,7 @@ import type {
   Sample,
 } from '#compliance';
 import type { Digest, SubjectDigest } from '#kernel';
-import type { TrustRootSource, TrustRule, Verdict } from '#verification';
+import type { Distrust, TrustRootSource, TrustRule, Verdict } from '#verification';
 
 import type { ManifestRecord } from '../records.js';
 
@@ -26,6 +26,8 @@ export interface Inspection {
 export interface Trust {
   readonly roots: readonly TrustRootSource[];
   readonly rules: readonly TrustRule[];
+  /** Who or what is not trusted any more, by statement. */
+  readonly distrusts: readonly Distrust[];
 }
 
 export interface Judgement {

@@ -167,6 +167,8 @@ export interface EvidenceStore {
     readonly release: string;
     readonly digests: readonly SubjectDigest[];
   }): Promise<{ readonly facts: readonly Fact[]; readonly findings: readonly Finding[] }>;
+  /** Facts of every verified statement about a compromise. */
+  compromises(): Promise<readonly Fact[]>;
   counts(): Promise<Readonly<Record<EvidenceState, number>>>;
 }
 

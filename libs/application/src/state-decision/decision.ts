@@ -1,11 +1,12 @@
 import type { PopulationMember } from '#compliance';
-import type { PlanOfAction } from '#evidence';
+import type { Distrusted, PlanOfAction } from '#evidence';
 import type { Digest, Instant } from '#kernel';
 
 import type { PrincipalId } from '../ids.js';
 
 /** What a person states through Averment; the organization and the person who agrees are filled in from the actor. */
-export type Decision = DeclaredManifest | HumanStatement | WaiverDecision | NotApplicableDecision | PlannedAction;
+export type Decision =
+  DeclaredManifest | HumanStatement | WaiverDecision | NotApplicableDecision | PlannedAction | StatedCompromise;
 
 interface ReleaseScope {
   readonly product: string;
@@ -52,3 +53,13 @@ export interface NotApplicableDecision extends Partial<ReleaseScope> {
 
 /** An item of a plan of action, or its next state: then `change` names the statement before it. The actor owns it. */
 export interface PlannedAction extends Partial<ReleaseScope>, Omit<PlanOfAction, 'scope' | 'owner'> {}
+
+/** Who or what is not trusted since when, for the whole organization. One person is enough: speed matters. */
+export interface StatedCompromise {
+  readonly kind: 'compromise';
+  readonly distrusted: Distrusted;
+  readonly since: Instant;
+  readonly reason: string;
+  readonly product?: undefined;
+  readonly release?: undefined;
+}

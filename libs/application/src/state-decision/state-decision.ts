@@ -1,4 +1,5 @@
 import {
+  compromiseStatement,
   humanEvidenceStatement,
   notApplicableStatement,
   planOfActionStatement,
@@ -28,7 +29,7 @@ export class StateDecision {
     private readonly takeIn: Pick<TakeIn, 'run'>,
   ) {}
 
-  /** @throws AppError forbidden; invalid FOUR_EYES, WAIVER_TOO_WIDE, COLLECTED_LATER, PERSON_NEEDED, DECISION_INVALID, …; not-found PRODUCT_UNKNOWN, RELEASE_UNKNOWN, CONTROL_UNKNOWN, PLAN_UNKNOWN; conflict PLAN_CHANGED */
+  /** @throws AppError forbidden; invalid FOUR_EYES, WAIVER_TOO_WIDE, COLLECTED_LATER, SINCE_LATER, PERSON_NEEDED, DECISION_INVALID, …; not-found PRODUCT_UNKNOWN, RELEASE_UNKNOWN, CONTROL_UNKNOWN, PLAN_UNKNOWN; conflict PLAN_CHANGED */
   async run(actor: Actor, decision: Decision): Promise<ReceivedItem> {
     requirePermission(actor, decision.kind === 'release-manifest' ? 'evidence:write' : 'policy:write');
     this.requireControls(decision);
@@ -49,7 +50,7 @@ export class StateDecision {
   }
 
   private requireControls(decision: Decision): void {
-    if (decision.kind === 'release-manifest') return;
+    if (decision.kind === 'release-manifest' || decision.kind === 'compromise') return;
     const named = decision.kind === 'human-evidence' ? decision.controls : [decision.control];
     const known = this.ports.frameworks.current().mapping.controls;
     const unknown = named.find((control) => !Object.hasOwn(known, control));
@@ -95,6 +96,9 @@ function requireSense(decision: Decision, now: Instant): void {
   if (decision.kind === 'waiver' && decision.product === undefined) {
     throw new AppError('invalid', 'WAIVER_TOO_WIDE', 'a waiver names the product or the release that it is for');
   }
+  if (decision.kind === 'compromise' && decision.since > now) {
+    throw new AppError('invalid', 'SINCE_LATER', 'a compromise is stated once it is there, not for a moment to come');
+  }
   if (decision.kind === 'human-evidence' && decision.collected > now) {
     throw new AppError('invalid', 'COLLECTED_LATER', 'a document cannot have been gathered after now');
   }
@@ -121,7 +125,7 @@ async function requireNewest(stores: Stores, plan: PlannedAction, now: Instant):
 /** A plan is answered for by a person; it moves no status, so one is enough. Everything else takes four eyes. */
 async function colleagueOf(stores: Stores, actor: Actor, decision: Decision): Promise<string> {
   if (decision.kind === 'release-manifest') return actor.name;
-  if (decision.kind === 'plan-of-action') {
+  if (decision.kind === 'plan-of-action' || decision.kind === 'compromise') {
     requirePerson(actor);
     return actor.name;
   }
@@ -167,6 +171,10 @@ function toStatement({ decision, scope, actor, now, colleague }: Parts): Unsigne
       const { control, reason } = decision;
       const people = { requester: colleague, approver: actor.name };
       return notApplicableStatement({ scope, control, reason, ...people, validFrom: now });
+    }
+    case 'compromise': {
+      const { distrusted, since, reason } = decision;
+      return compromiseStatement({ scope, distrusted, since, reason, reporter: actor.name });
     }
     case 'plan-of-action': {
       const { kind: _, product: __, release: ___, ...plan } = decision;

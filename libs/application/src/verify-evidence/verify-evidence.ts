@@ -1,4 +1,5 @@
-import type { AppError, Instant } from '#kernel';
+import { distrustsIn } from '#compliance';
+import { canonicalDigest, type AppError, type Instant } from '#kernel';
 
 import { ensureRelease } from '../manage-products/create-release.js';
 import type { OrganizationId } from '../ids.js';
@@ -64,12 +65,18 @@ export class VerifyEvidence {
     });
   }
 
-  private async keep({ organization, evaluate, since }: Bench, judged: readonly Judged[]): Promise<readonly never[]> {
+  private async keep(
+    { organization, evaluate, trust, since }: Bench,
+    judged: readonly Judged[],
+  ): Promise<readonly never[]> {
     const conclusions = judged.map(({ conclusion }) => conclusion);
     await this.ports.unitOfWork.run(organization, async (stores) => {
       await stores.evidence.conclude(conclusions, since);
       for (const manifest of manifestsOf(conclusions)) await this.keepManifest(organization, stores, manifest);
       await stores.outbox.add(await touchedJobs({ organization, evaluate }, stores, conclusions));
+      if (await changesTrust(stores, trust, conclusions)) {
+        await stores.outbox.add([{ name: 'reverify-organization', organization }]);
+      }
     });
     return [];
   }
@@ -105,6 +112,20 @@ export class VerifyEvidence {
   }
 }
 
+/** Does somebody fall out of trust by these conclusions, or come back into it? Then everything held is judged again. */
+async function changesTrust(
+  stores: Stores,
+  { distrusts }: Trust,
+  conclusions: readonly Conclusion[],
+): Promise<boolean> {
+  const judged = new Set(conclusions.map(({ verdict }) => verdict.evidence));
+  const before = distrusts.filter(({ statement }) => judged.has(statement));
+  const facts = conclusions.flatMap((conclusion) => conclusion.facts);
+  if (before.length === 0 && !facts.some(({ claim }) => claim.kind === 'compromise')) return false;
+  const now = distrustsIn(facts, (await requireTenant(stores)).slug);
+  return canonicalDigest(before) !== canonicalDigest(now);
+}
+
 /** By release, so that two batches that name the same releases cannot wait for each other in a circle. */
 function manifestsOf(conclusions: readonly Conclusion[]): readonly StatedManifest[] {
   const place = ({ product, release }: StatedManifest) => `${product}@${release}`;
@@ -113,5 +134,10 @@ function manifestsOf(conclusions: readonly Conclusion[]): readonly StatedManifes
 }
 
 export async function trustInForce(stores: Stores): Promise<Trust> {
-  return { roots: await stores.trust.roots(), rules: (await stores.trust.rules()).map(({ rule }) => rule) };
+  const { slug } = await requireTenant(stores);
+  return {
+    roots: await stores.trust.roots(),
+    rules: (await stores.trust.rules()).map(({ rule }) => rule),
+    distrusts: distrustsIn(await stores.evidence.compromises(), slug),
+  };
 }

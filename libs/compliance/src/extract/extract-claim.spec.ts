@@ -322,6 +322,8 @@ describe('other claims', () => {
       'human-evidence',
       'waiver',
       'not-applicable',
+      'plan-of-action',
+      'compromise',
     ]);
   });
 });

@@ -139,6 +139,17 @@ export class PostgresEvidenceStore implements EvidenceStore {
     return { facts, findings };
   }
 
+  async compromises(): Promise<readonly Fact[]> {
+    const rows = await this.tenant.manager.query<{ body: Fact }[]>(
+      `SELECT f.body FROM evidence e
+       JOIN fact f ON f.org_id = e.org_id AND f.verdict_id = e.current_verdict_id
+       WHERE e.org_id = $1 AND e.kind = 'compromise' AND e.outcome = 'verified'
+       ORDER BY e.digest, f.ordinal`,
+      [this.tenant.organization],
+    );
+    return rows.map(({ body }) => body);
+  }
+
   async counts(): Promise<Readonly<Record<EvidenceState, number>>> {
     const rows = await this.tenant.manager.query<{ state: EvidenceState; count: number }[]>(
       'SELECT state, count(*)::int AS count FROM evidence WHERE org_id = $1 GROUP BY state',

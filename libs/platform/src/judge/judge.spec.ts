@@ -14,6 +14,7 @@ const world = createSampleWorld({ seed: 'judge', now: NOW });
 const trust: Trust = {
   roots: [{ ...world.trustRoot, digest: digestOf(world.trustRoot.bytes), source: 'file' }],
   rules: world.trustRules,
+  distrusts: [],
 };
 const evidence = world.products.flatMap(({ releases }) => releases.flatMap((release) => release.evidence));
 const bytes = evidence.map((file) => file.bytes);
@@ -114,7 +115,7 @@ describe.each<[string, () => Judge]>([
   });
 
   it('refuses to judge without a trust root, with kind and code', async () => {
-    await expect(judge.judge(bytes.slice(0, 1), { roots: [], rules: [] })).rejects.toMatchObject({
+    await expect(judge.judge(bytes.slice(0, 1), { roots: [], rules: [], distrusts: [] })).rejects.toMatchObject({
       kind: 'invalid',
       code: 'TRUST_ROOT_NEEDED',
     });

@@ -8,10 +8,15 @@ export class VerifierCache {
   private readonly verifiers = new Map<string, Verifier>();
 
   /** @throws AppError, ParseError when a root or rule cannot be used */
-  verifierFor({ roots, rules }: Trust): Verifier {
-    const key = [trustPolicy(rules).digest, ...roots.map(({ name, digest }) => `${digest} ${name}`)].join('\n');
+  verifierFor({ roots, rules, distrusts }: Trust): Verifier {
+    const key = [
+      trustPolicy(rules).digest,
+      ...roots.map(({ name, digest }) => `${digest} ${name}`),
+      ...distrusts.map(({ statement }) => statement),
+    ].join('\n');
     const verifier =
-      this.verifiers.get(key) ?? new Verifier({ trustRoots: roots.map((root) => loadTrustRoot(root)), rules });
+      this.verifiers.get(key) ??
+      new Verifier({ trustRoots: roots.map((root) => loadTrustRoot(root)), rules, distrusts });
     this.remember(key, verifier);
     return verifier;
   }
