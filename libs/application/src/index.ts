@@ -1,5 +1,6 @@
 export * from './actor.js';
 export * from './browse-catalogs/browse-catalogs.js';
+export * from './browse-recipes/browse-recipes.js';
 export * from './create-organization/create-organization.js';
 export * from './ids.js';
 export * from './issue-attestation/issue-attestation.js';
