@@ -19,6 +19,8 @@ export interface RunningServer {
   readonly url: string;
   /** Lets organizations be created. */
   readonly operatorToken: string;
+  /** Where it keeps bytes and keys. */
+  readonly dataDir: string;
   /** What the server wrote to its log, one JSON line per event: shown when a test asks why. */
   readonly log: readonly string[];
   /** Makes an organization; the client holds its first token, which may do everything in it. */
@@ -77,6 +79,7 @@ async function serve(
   return {
     url,
     operatorToken,
+    dataDir: config.dataDir,
     log,
     organization: async ({ slug, synthetic = true }) => {
       const order = { slug, name: `Organization ${slug}`, administrator: 'Kim Sample', synthetic };

@@ -2,6 +2,7 @@ export { ApiClient, type Acknowledgement } from './client/api-client.js';
 export type { Context } from './context.js';
 export { flipByteInPack, forgePack, omitFromPack, unfavourableScan } from './demo/attack-pack.js';
 export { sampleDemoWorld, type DemoWorld } from './demo/demo-world.js';
+export { keepEvidence, type KeptEvidence } from './demo/keep-evidence.js';
 export { createOrganization, submitEverything, type Staff } from './demo/stock-organization.js';
 export { EXIT, exitCodeOf, type ExitCode } from './exit-code.js';
 export { run } from './program.js';

@@ -7,6 +7,7 @@ import type { Context } from '../context.js';
 import { attackYourself } from '../demo/attack.js';
 import { sampleDemoWorld, workspaceDemoWorld, type DemoWorld } from '../demo/demo-world.js';
 import { issueAndWrite } from '../demo/issue-attestation.js';
+import { keepEvidence, printKept } from '../demo/keep-evidence.js';
 import { openServer, type OpenServer } from '../demo/open-server.js';
 import { printNextSteps } from '../demo/print-next-steps.js';
 import { showCoverage } from '../demo/show-coverage.js';
@@ -71,6 +72,8 @@ async function play(terminal: Terminal, stage: Stage): Promise<number> {
   await submitEverything(staff, world, terminal);
   const status = await waitUntilSettled(staff.administrator, terminal);
   terminal.note(`${status.settled} items have their verdict, ${status.quarantined} are in quarantine`);
+  printKept(terminal, await keepEvidence(staff.pipeline));
+  await waitUntilSettled(staff.administrator);
   await showCoverage(terminal, staff.administrator, world);
   const { files, pack } = await issueAndWrite(terminal, staff.administrator, { flagship: world.flagship, output });
   const anchors = await writeAnchors(output, pack);
