@@ -28,6 +28,7 @@ import { ReadinessToken, type Readiness } from './health/readiness.js';
 import { IntakeController } from './intake/intake.controller.js';
 import { IntakeResolver } from './intake/intake.resolver.js';
 import { OrganizationController } from './organization/organization.controller.js';
+import { MappingResolver } from './mapping/mapping.resolver.js';
 import { OrganizationResolver } from './organization/organization.resolver.js';
 import { ProductResultResolver } from './product-result/product-result.resolver.js';
 import { ProductResolver } from './product/product.resolver.js';
@@ -60,6 +61,7 @@ export const RESOLVERS = [
   OrganizationResolver,
   PlanOfActionResolver,
   ProductReleasesResolver,
+  MappingResolver,
   ProductResolver,
   ProductResultResolver,
   ReleaseAssessmentResolver,

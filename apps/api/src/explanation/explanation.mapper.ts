@@ -1,14 +1,10 @@
 import type { Answered } from '#application';
-import type { MemberExplanation, PartExplanation, RuleWords } from '#compliance';
+import { needsOfControl, type MemberExplanation, type PartExplanation } from '#compliance';
 
 import { toPlanOfAction } from '../plan-of-action/plan-of-action.mapper.js';
-import type {
-  ControlExplanationType,
-  ExplainedMemberType,
-  ExplainedPartType,
-  RuleLineType,
-} from './explanation.type.js';
+import type { ControlExplanationType, ExplainedMemberType, ExplainedPartType } from './explanation.type.js';
 import { toEvidenceNote, toFindingNote } from './note.mapper.js';
+import { ruleLines } from './rule-lines.js';
 
 /** At most `first` of everything there can be many of: an explanation of a large release is as long as it. */
 export function toExplanation({ input, answer }: Answered<'explanation'>, first: number): ControlExplanationType {
@@ -28,11 +24,12 @@ export function toExplanation({ input, answer }: Answered<'explanation'>, first:
   const unmetFirst = members.toSorted((a, b) => Number(a.met) - Number(b.met));
   return {
     ...rest,
+    needs: needsOfControl(answer),
     asOf: input.asOf,
     knownAt: input.knownAt,
     explanation: sentence,
-    rule: rule === undefined ? [] : toRuleLines(rule, 0),
-    beyondPartial: beyond === undefined ? [] : toRuleLines(beyond.rule, 0),
+    rule: ruleLines(rule),
+    beyondPartial: ruleLines(beyond?.rule),
     ...(beyond && { organization: toMember(beyond.organization, first) }),
     ...{ populationUnit: unit, populationSource: source, met, of },
     ...(manifest !== undefined && { manifest }),
@@ -52,10 +49,4 @@ function toMember({ parts, member, met, status, reason, need }: MemberExplanatio
 
 function toPart({ sentence, evidence, ...rest }: PartExplanation, first: number): ExplainedPartType {
   return { ...rest, explanation: sentence, evidence: evidence.slice(0, first) };
-}
-
-/** GraphQL selects trees only to a depth that is written down: so a tree becomes lines. */
-function toRuleLines({ text, claim, conditions = [], branches }: RuleWords, depth: number): RuleLineType[] {
-  const line = { depth, text, conditions: [...conditions], ...(claim !== undefined && { claim }) };
-  return [line, ...branches.flatMap((branch) => toRuleLines(branch, depth + 1))];
 }

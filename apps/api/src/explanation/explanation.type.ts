@@ -1,6 +1,9 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 
+import type { Need } from '#compliance';
+
 import { DigestScalar, InstantScalar } from '../graphql/scalars.js';
+import { LayerChangeType } from '../mapping/layer-change.type.js';
 import { PlanOfActionType } from '../plan-of-action/plan-of-action.type.js';
 import { EvidenceNoteType, FindingNoteType } from './note.type.js';
 
@@ -66,6 +69,9 @@ export class ExplainedMemberType {
 
 @ObjectType('ControlExplanation', { description: 'One result taken apart. Each list holds at most `first`.' })
 export class ControlExplanationType {
+  /** What `recipes` is resolved from; no field. */
+  needs!: readonly Need[];
+
   @Field(() => InstantScalar, { description: 'True then.' })
   asOf!: string;
 
@@ -171,4 +177,7 @@ export class ControlExplanationType {
     description: 'What is planned about it; a plan moves no status. At most `first`.',
   })
   plans!: PlanOfActionType[];
+
+  @Field(() => [LayerChangeType], { description: 'What layers changed about the rule; what may be looser first.' })
+  layers!: readonly LayerChangeType[];
 }

@@ -21,6 +21,7 @@ const SIZES: ReadonlySet<string> = new Set(['first', 'size']);
 /** Queries: what makes the judge think, or is long by itself, costs more than what is read in pages. */
 const HEAVY: ReadonlyMap<string, number> = new Map([
   ['catalog', 500],
+  ['mapping', 500],
   ['explainControl', 500],
   ['sample', 500],
   ['productResult', 500],

@@ -8,6 +8,7 @@ import type {
 } from '#application';
 import type { Digest } from '#kernel';
 
+import { isRowId } from '../cursor.js';
 import { fromMappingLayerRow, MappingLayerRow, toMappingLayerRow } from '../entities/mapping-layer.entity.js';
 import { insertNew, select, type Tenant } from './tenant.js';
 
@@ -37,6 +38,7 @@ export class PostgresMappingLayerStore implements MappingLayerStore {
   }
 
   async byId(id: MappingLayerId): Promise<MappingLayerRecord | undefined> {
+    if (!isRowId(id)) return undefined;
     const row = await select(this.tenant, MappingLayerRow, 'l').andWhere('l.id = :id', { id }).getOne();
     return row === null ? undefined : fromMappingLayerRow(row);
   }
