@@ -38,7 +38,7 @@ describe('questions about a release, over GraphQL', () => {
             control status reason met of nextAction ceiling populationUnit
             rule { depth text claim conditions }
             members { member met need parts { claim asked met reason explanation evidence } }
-            restsOn ${NOTES} findings ${FINDINGS} findingCount
+            restsOn ${NOTES} findings ${FINDINGS} findingCount recipes { id claim }
           }
         }`,
         { control: result.control },
@@ -53,7 +53,8 @@ describe('questions about a release, over GraphQL', () => {
       `query (${MOMENT}) { gapPlan(release: $release, profile: "ssdf-1.1-reachable", first: 5) {
         asOf knownAt of reached minimality considered
         steps { kind verb claim asks { need conditions kept } names stays members { member cause } memberCount
-          independent signed repair ${FINDINGS} moves reaches remedies { control remedy } }
+          independent signed repair ${FINDINGS} moves reaches remedies { control remedy }
+          recipes { id snippets { tool text none } } }
         unreachable { control status least why explanation }
       } }`,
     );
@@ -64,6 +65,7 @@ describe('questions about a release, over GraphQL', () => {
     ];
     expect(new Set(spoken).size).toBe(gapPlan.of);
     expect(gapPlan.steps.every(({ members }) => members.length <= 5)).toBe(true);
+    expect(gapPlan.steps.every(({ recipes }) => recipes.length === 1)).toBe(true);
   });
 
   it('compares a release with what it was ten years ago', async () => {
@@ -116,7 +118,11 @@ interface Explained {
 interface Plan {
   readonly of: number;
   readonly reached: readonly string[];
-  readonly steps: readonly { readonly reaches: readonly string[]; readonly members: readonly unknown[] }[];
+  readonly steps: readonly {
+    readonly reaches: readonly string[];
+    readonly members: readonly unknown[];
+    readonly recipes: readonly unknown[];
+  }[];
   readonly unreachable: readonly { readonly control: string }[];
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { AppError } from '#kernel';
-import { BrowseCatalogs, type Actor, type Submission, type UseCases } from '#application';
+import { BrowseCatalogs, BrowseRecipes, type Actor, type Submission, type UseCases } from '#application';
 import { packageFrameworks } from '#platform';
 
 import { createApi } from './create-api.js';
@@ -146,6 +146,21 @@ describe('the HTTP door', () => {
     });
   });
 
+  it('shows how evidence is made with each tool, or why there is nothing to paste', async () => {
+    const { data } = (await graphql('{ recipes { id claim title makes snippets { tool none } } }')).json();
+    expect(data.recipes).toContainEqual(expect.objectContaining({ id: 'sbom', claim: 'sbom' }));
+    const one = `{ recipe(id: "build-provenance") { snippets { tool language text rule needs notes none
+      replace { name says example } filled { name value or } } } }`;
+    const { snippets } = (await graphql(one)).json().data.recipe;
+    expect(snippets).toContainEqual(
+      expect.objectContaining({ tool: 'github-actions', language: 'yaml', needs: ['aver'], none: null }),
+    );
+    expect(snippets).toContainEqual(
+      expect.objectContaining({ tool: 'cosign', none: expect.any(String), text: null, replace: [] }),
+    );
+    expect((await graphql('{ recipe(id: "../sbom") { id } }')).json().data).toEqual({ recipe: null });
+  });
+
   it('lists the catalogs there are, and shows each whole', async () => {
     const { data } = (await graphql('{ catalogs { id status source controlCount overlays } }')).json();
     expect(data.catalogs).toContainEqual(
@@ -249,6 +264,7 @@ function fakeUseCases(submitted: Submission[]): UseCases {
         }),
     },
     browseCatalogs: new BrowseCatalogs({ frameworks: packageFrameworks() }),
+    browseRecipes: new BrowseRecipes({ frameworks: packageFrameworks() }),
     createOrganization: { run: () => Promise.reject(new AppError('internal', 'UNEXPECTED', 'not in this test')) },
     receiveEvidence: {
       run: (_: Actor, items: Submission[]) => {

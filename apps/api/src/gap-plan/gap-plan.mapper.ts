@@ -1,10 +1,10 @@
 import type { Answered } from '#application';
-import { UNREACHABLE_WORDS, type GapAction, type GapStep } from '#compliance';
+import { needsOfStep, UNREACHABLE_WORDS, type GapAction, type GapStep } from '#compliance';
 
 import { toFindingNote } from '../explanation/note.mapper.js';
 import type { GapPlanType, GapStepType } from './gap-plan.type.js';
 
-type ActionFields = Omit<GapStepType, 'moves' | 'reaches' | 'remedies' | 'plans'>;
+type ActionFields = Omit<GapStepType, 'needs' | 'moves' | 'reaches' | 'remedies' | 'plans'>;
 
 const NOTHING = { asks: [], names: [], members: [], memberCount: 0, independent: false, signed: false, repair: [] };
 
@@ -23,6 +23,7 @@ export function toGapPlan({ input, answer }: Answered<'plan'>, first: number): G
 function toStep({ action, moves, reaches, remedies, plans }: GapStep, first: number): GapStepType {
   return {
     ...toAction(action, first),
+    needs: needsOfStep({ action }),
     moves: [...moves],
     reaches: [...reaches],
     remedies: [...remedies],

@@ -1,5 +1,7 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 
+import type { Need } from '#compliance';
+
 import { FindingNoteType } from '../explanation/note.type.js';
 import { InstantScalar } from '../graphql/scalars.js';
 
@@ -53,6 +55,9 @@ export class PlannedItemType {
 
 @ObjectType('GapStep', { description: 'One thing to do.' })
 export class GapStepType {
+  /** What `recipes` is resolved from; no field. */
+  needs!: readonly Need[];
+
   @Field({
     description:
       '`population`: state what the release consists of; `evidence`: bring verified evidence; `statement`: a person signs.',
