@@ -33,6 +33,7 @@ import { OrganizationResolver } from './organization/organization.resolver.js';
 import { ProductResultResolver } from './product-result/product-result.resolver.js';
 import { ProductResolver } from './product/product.resolver.js';
 import { PlanOfActionResolver } from './plan-of-action/plan-of-action.resolver.js';
+import { ControlExplanationRecipesResolver, GapStepRecipesResolver, RecipeResolver } from './recipe/recipe.resolver.js';
 import { ProductReleasesResolver, ReleaseResolver } from './release/release.resolver.js';
 import { SampleResolver } from './sample/sample.resolver.js';
 import { TokenResolver } from './token/token.resolver.js';
@@ -52,18 +53,21 @@ export const RESOLVERS = [
   AttestationResolver,
   CatalogResolver,
   ComparisonResolver,
+  ControlExplanationRecipesResolver,
   DecisionResolver,
   EvidenceKeepingResolver,
   EvidenceResolver,
   ExplanationResolver,
   GapPlanResolver,
+  GapStepRecipesResolver,
   IntakeResolver,
+  MappingResolver,
   OrganizationResolver,
   PlanOfActionResolver,
   ProductReleasesResolver,
-  MappingResolver,
   ProductResolver,
   ProductResultResolver,
+  RecipeResolver,
   ReleaseAssessmentResolver,
   ReleaseResolver,
   SampleResolver,
