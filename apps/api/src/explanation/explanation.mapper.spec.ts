@@ -17,7 +17,7 @@ function explained(rule?: RuleWords): Answered<'explanation'> {
   const members = [member('a', true), member('b', false), member('c', true), member('d', false)];
   const notes = digests.map((evidence) => ({ evidence, claims: [], rules: [], codes: [] }));
   const population = { unit: 'artifacts', source: 'declared', met: 2, of: 4 };
-  const answer = { rule, population, members, restsOn: digests, evidence: notes, findings: notes };
+  const answer = { rule, population, members, restsOn: digests, evidence: notes, findings: notes, plans: [] };
   return { input: {}, answer } as unknown as Answered<'explanation'>;
 }
 
