@@ -2,7 +2,18 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { decisionsOn, lintMapping, loadCases, loadCatalog, loadLayers, loadMapping, runCases } from '#compliance';
+import {
+  decisionsOn,
+  lintMapping,
+  loadCases,
+  loadCatalog,
+  loadLayers,
+  loadMapping,
+  loadRecipe,
+  loadToolFrames,
+  recipeFor,
+  runCases,
+} from '#compliance';
 
 const page = readFileSync(new URL('../../docs/mappings.md', import.meta.url), 'utf8');
 
@@ -31,5 +42,14 @@ describe('docs/mappings.md', () => {
     ]);
     const cases = loadCases(example('acme-release.cases.yaml'), 'cases', mapping);
     expect(runCases(cases, catalog, layered.mapping).passed).toBe(false);
+  });
+
+  it('shows a recipe that loads, and is taken where a leaf wants its suite', () => {
+    const tools = readFileSync(new URL('../../mappings/recipes/tools.yaml', import.meta.url), 'utf8');
+    const recipe = loadRecipe(example('acme-smoke.recipe.yaml'), 'recipe', loadToolFrames(tools, 'tools'));
+    const taken = (suite: string) =>
+      recipeFor([recipe], { claim: 'test-result', wanted: [{ field: 'suite', anyOf: [suite] }] });
+    expect(taken('unit')).toBeUndefined();
+    expect(taken('smoke')?.tools.cosign).toMatchObject({ text: expect.stringContaining('"name": "smoke"') });
   });
 });
