@@ -32,7 +32,8 @@ interface Doors {
 }
 
 const PLAIN_HELP_WIDTH = 100;
-const PROFILE = 'a profile that ships with this version (ssdf-1.1-reachable, …) or a YAML file';
+const FRAMEWORK = 'judge by this catalog (slsa-1.2, ssdf-1.2-ipd, sp800-218a, …; default: ssdf-1.1)';
+const PROFILE = 'a profile that ships with this version (ssdf-1.1-reachable, slsa-build-l3, …) or a YAML file';
 
 const SNIPPETS = `print what to paste, too: ${RECIPE_TOOLS.join(', ')}`;
 
@@ -145,10 +146,11 @@ function trusting(command: Command): Command {
 function declareAssess({ program, context, done }: Doors): void {
   program
     .command('assess')
-    .description('Judge releases of a workspace against SSDF 1.1, offline.')
+    .description('Judge releases of a workspace against SSDF 1.1 or another framework, offline.')
     .argument('[product@version...]', 'which releases (default: all)')
     .requiredOption('--workspace <file>', 'products, releases, trust and evidence as files, YAML')
     .option('--as-of <time>', 'judge as of this moment, RFC 3339 (default: now)')
+    .option('--framework <id>', FRAMEWORK)
     .option('--explain <control>', 'take one result apart: rule, population, evidence, what would make it better')
     .option('--snippets <tool>', SNIPPETS, recipeTool)
     .addHelpText(
@@ -157,6 +159,7 @@ function declareAssess({ program, context, done }: Doors): void {
         'aver assess app@1.0.0 --workspace averment.yaml',
         'aver assess app@1.0.0 --workspace averment.yaml --as-of 2027-01-01',
         'aver assess app@1.0.0 --workspace averment.yaml --explain PO.3.2',
+        'aver assess app@1.0.0 --workspace averment.yaml --framework slsa-1.2',
         'aver assess app@1.0.0 --workspace averment.yaml --explain PO.3.2 --snippets github-actions',
       ),
     )
@@ -185,6 +188,7 @@ function declareGaps({ program, context, done }: Doors): void {
       'after',
       example(
         'aver gaps app@1.0.0 --workspace averment.yaml --profile ssdf-1.1-reachable',
+        'aver gaps app@1.0.0 --workspace averment.yaml --profile slsa-build-l3',
         'aver gaps app@1.0.0 --workspace averment.yaml --profile ssdf-1.1-machine --snippets gitlab-ci',
       ),
     )
@@ -226,6 +230,7 @@ function declareCompare({ program, context, done }: Doors): void {
     .requiredOption('--workspace <file>', 'products, releases, trust and evidence as files, YAML')
     .option('--as-of-a <time>', 'judge the first as of this moment, RFC 3339 (default: now)')
     .option('--as-of-b <time>', 'judge the second as of this moment, RFC 3339 (default: now)')
+    .option('--framework <id>', FRAMEWORK)
     .addHelpText(
       'after',
       example(
@@ -263,6 +268,7 @@ function declareAttest({ program, context, done }: Doors): void {
     .requiredOption('--workspace <file>', 'products, releases, trust and evidence as files, YAML')
     .requiredOption('--key <file>', 'encrypted PKCS#8; made on first use')
     .option('--output <folder>', 'where attestation, public key, report and pack go', 'averment-attestation')
+    .option('--framework <id>', FRAMEWORK)
     .option('--accept-stale-root', 'sign although a trust root is past its expiry; the statement says so')
     .addHelpText(
       'after',

@@ -25,6 +25,8 @@ import { workspaceFramework } from '../workspace/workspace-framework.js';
 export interface AssessOptions {
   readonly workspace: string;
   readonly asOf?: string;
+  /** Id of the catalog to judge by. */
+  readonly framework?: string;
   /** Id of a control whose result is to be taken apart. */
   readonly explain?: string;
   /** The tool for which text to paste is wanted, with `explain`. */
@@ -44,7 +46,7 @@ export async function assess(context: Context, names: readonly string[], options
   const { terminal, json } = context;
   const workspace = await loadWorkspace(options.workspace);
   const asOf = momentOf(options.asOf);
-  const framework = workspaceFramework(workspace);
+  const framework = workspaceFramework(workspace, options.framework);
   const releases = names.length === 0 ? releasesOf(workspace) : names.map(parseReleaseName);
   for (const release of releases) findRelease(workspace, release);
   const evidence = judgeWorkspace(

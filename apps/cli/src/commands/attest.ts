@@ -32,6 +32,8 @@ export interface AttestOptions {
   readonly workspace: string;
   readonly key: string;
   readonly output: string;
+  /** Id of the catalog to judge by. */
+  readonly framework?: string;
   readonly acceptStaleRoot?: boolean;
 }
 
@@ -68,7 +70,7 @@ interface Order {
 
 async function issue(workspace: Workspace, { release, signer, asOf, options, terminal }: Order) {
   const { rules, trustRoots, organization } = workspace;
-  const framework = workspaceFramework(workspace);
+  const framework = workspaceFramework(workspace, options.framework);
   const bar = terminal.progress('verifying evidence', workspace.evidence.length);
   const evidence = judgeWorkspace(workspace, rules, bar);
   const result = assessRelease({ workspace, evidence, rules, framework, release, asOf });

@@ -11,6 +11,7 @@ export interface CompareOptions {
   readonly workspace: string;
   readonly asOfA?: string;
   readonly asOfB?: string;
+  readonly framework?: string;
 }
 
 /** `aver compare A B`: what differs, and why. Exit 0 when nothing does, 1 when something does. */
@@ -21,7 +22,10 @@ export async function compare(
 ): Promise<ExitCode> {
   const moments = { a: momentOf(options.asOfA), b: momentOf(options.asOfB) };
   const later = moments.a > moments.b ? moments.a : moments.b;
-  const workspace = await openWorkspace(context.terminal, { file: options.workspace, names, asOf: later });
+  const workspace = await openWorkspace(context.terminal, {
+    ...{ file: options.workspace, names, asOf: later },
+    framework: options.framework,
+  });
   const [first, second] = workspace.releases;
   if (first === undefined || second === undefined) throw new TypeError('two releases are compared');
   const side = (release: typeof first, asOf: typeof moments.a): Side => {

@@ -14,10 +14,16 @@ import { MET, type AssessOptions } from './assess.js';
 export async function explainResult(
   context: Context,
   names: readonly string[],
-  { workspace: file, asOf: moment, explain: control, snippets: tool }: AssessOptions & { readonly explain: string },
+  {
+    workspace: file,
+    asOf: moment,
+    framework,
+    explain: control,
+    snippets: tool,
+  }: AssessOptions & { readonly explain: string },
 ): Promise<ExitCode> {
   const asOf = momentOf(moment);
-  const workspace = await openWorkspace(context.terminal, { file, names, asOf });
+  const workspace = await openWorkspace(context.terminal, { file, names, asOf, framework });
   const recipes = packageFrameworks().recipes();
   let allMet = true;
   for (const release of workspace.releases) {

@@ -20,7 +20,10 @@ export interface GapsOptions {
 export async function gaps(context: Context, names: readonly string[], options: GapsOptions): Promise<ExitCode> {
   const asOf = momentOf(options.asOf);
   const profile = await profileNamed(options.profile);
-  const workspace = await openWorkspace(context.terminal, { file: options.workspace, names, asOf });
+  const workspace = await openWorkspace(context.terminal, {
+    ...{ file: options.workspace, names, asOf },
+    framework: profile.catalog,
+  });
   const recipes = packageFrameworks().recipes();
   const { snippets: tool } = options;
   let allThere = true;

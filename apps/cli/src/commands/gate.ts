@@ -27,7 +27,10 @@ const EXITS: Readonly<Record<GateResult['outcome'], ExitCode>> = {
 export async function gate(context: Context, name: string, options: GateOptions): Promise<ExitCode> {
   const asOf = momentOf(options.asOf);
   const profile = await profileNamed(options.profile);
-  const workspace = await openWorkspace(context.terminal, { file: options.workspace, names: [name], asOf });
+  const workspace = await openWorkspace(context.terminal, {
+    ...{ file: options.workspace, names: [name], asOf },
+    framework: profile.catalog,
+  });
   const [release] = workspace.releases;
   if (release === undefined) throw new TypeError('one release is asked about');
   const { input, assessment } = workspace.assess(release, asOf);

@@ -37,7 +37,12 @@ const NEXT =
 /** The reader's own installation brings catalog and mapping; key, roots and rules must be given. */
 async function anchorsOf(options: ReplayOptions): Promise<ReaderAnchors> {
   const { trustedRoot, signer, rules, mapping, catalog, layer = [] } = options;
-  const installed = packageFrameworks().current().texts;
+  const files = {
+    ...(catalog !== undefined && { catalog: { name: catalog, bytes: await readBytes(catalog) } }),
+    ...(mapping !== undefined && { mappings: [{ name: mapping, bytes: await readBytes(mapping) }] }),
+    layers: await Promise.all(layer.map((file) => readFrameworkText(file))),
+  };
+  const installed = packageFrameworks();
   return {
     ...(trustedRoot === undefined
       ? {}
@@ -48,10 +53,9 @@ async function anchorsOf(options: ReplayOptions): Promise<ReaderAnchors> {
         }),
     ...(signer === undefined ? {} : { signerKey: PublicKey.fromPem(await readText(signer)) }),
     ...(rules === undefined ? {} : { rules: await readRules(rules) }),
-    framework: {
-      catalog: catalog === undefined ? installed.catalog : { name: catalog, bytes: await readBytes(catalog) },
-      mappings: mapping === undefined ? installed.mappings : [{ name: mapping, bytes: await readBytes(mapping) }],
-      layers: await Promise.all(layer.map((file) => readFrameworkText(file))),
+    framework: (id) => {
+      const own = installed.judged(id) ? installed.framework(id) : undefined;
+      return own && { ...own.texts, ...files };
     },
   };
 }

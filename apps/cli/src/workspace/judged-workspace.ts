@@ -27,16 +27,24 @@ export interface JudgedWorkspace {
   readonly names: (release: ReleaseName) => Names;
 }
 
+export interface WorkspaceQuestion {
+  readonly file: string;
+  readonly names: readonly string[];
+  readonly asOf: Instant;
+  /** The catalog to judge by; the main one where it is not named. */
+  readonly framework?: string | undefined;
+}
+
 /**
  * Reads a workspace and verifies what it holds, after the names have been found in it; no name means every release.
- * @throws AppError RELEASE_UNKNOWN, RELEASE_NAME, and as `loadWorkspace`
+ * @throws AppError RELEASE_UNKNOWN, RELEASE_NAME, FRAMEWORK_UNKNOWN, and as `loadWorkspace`
  */
 export async function openWorkspace(
   terminal: Terminal,
-  { file, names, asOf }: { readonly file: string; readonly names: readonly string[]; readonly asOf: Instant },
+  { file, names, asOf, framework: asked }: WorkspaceQuestion,
 ): Promise<JudgedWorkspace> {
   const workspace = await loadWorkspace(file);
-  const framework = workspaceFramework(workspace);
+  const framework = workspaceFramework(workspace, asked);
   const releases = names.length === 0 ? releasesOf(workspace) : names.map(parseReleaseName);
   for (const release of releases) findRelease(workspace, release);
   const { rules, evidence: pieces } = workspace;

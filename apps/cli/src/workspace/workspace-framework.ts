@@ -1,19 +1,41 @@
 import { layerHead, type Framework } from '#compliance';
-import { packageFrameworks } from '#platform';
+import { AppError } from '#kernel';
+import { packageFrameworks, type FolderFrameworks } from '#platform';
 
 import type { Workspace } from './load-workspace.js';
 
 /**
- * What releases of a workspace are judged by: what this installation brings, with the layers of the workspace on top.
- * A layer that is for no framework here is refused, never passed over.
- * @throws ParseError MAPPING_INVALID, with file, line and reason
+ * What releases of a workspace are judged by: what this installation brings for the catalog that is asked for, else the
+ * main one, with the layers of the workspace on top. A layer that is for no framework here is refused, never passed over.
+ * @throws AppError not-found FRAMEWORK_UNKNOWN; ParseError MAPPING_INVALID, with file, line and reason
  */
-export function workspaceFramework({ layers }: Pick<Workspace, 'layers'>): Framework {
+export function workspaceFramework({ layers }: Pick<Workspace, 'layers'>, asked?: string): Framework {
   const frameworks = packageFrameworks();
-  const [main, ...others] = frameworks.standing();
-  const elsewhere = new Set(others.map((id) => frameworks.framework(id).mapping.id));
+  const id = asked ?? frameworks.standing()[0];
+  refuseUnknown(frameworks, id);
+  const own = frameworks.framework(id).mapping.id;
+  const strange = layers.filter((layer) => layerHead(layer).mapping !== own);
+  const elsewhere = strange.length === 0 ? new Set() : mappingIds(frameworks);
   return frameworks.framework(
-    main,
-    layers.filter((layer) => !elsewhere.has(layerHead(layer).mapping)),
+    id,
+    layers.filter((layer) => !strange.includes(layer) || !elsewhere.has(layerHead(layer).mapping)),
   );
+}
+
+function refuseUnknown(frameworks: FolderFrameworks, id: string): void {
+  const known = judgedBy(frameworks);
+  if (known.includes(id)) return;
+  throw new AppError(
+    'not-found',
+    'FRAMEWORK_UNKNOWN',
+    `releases are judged by ${known.join(', ')}, and not by "${id}"`,
+  );
+}
+
+function mappingIds(frameworks: FolderFrameworks): ReadonlySet<string> {
+  return new Set(judgedBy(frameworks).map((id) => frameworks.framework(id).mapping.id));
+}
+
+function judgedBy(frameworks: FolderFrameworks): readonly string[] {
+  return frameworks.list().flatMap(({ kind, id }) => (kind === 'mapping' ? [id] : []));
 }
