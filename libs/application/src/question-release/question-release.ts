@@ -29,14 +29,18 @@ export class QuestionRelease {
     return this.about(actor, moment, (ask, input) => ask('explanation', { input, control }));
   }
 
-  /** @throws AppError forbidden; not-found PROFILE_UNKNOWN; conflict FRAMEWORK_CHANGED */
+  /**
+   * By the framework of the profile's catalog.
+   * @throws AppError forbidden; not-found PROFILE_UNKNOWN, FRAMEWORK_NOT_STANDING; conflict FRAMEWORK_CHANGED
+   */
   plan(
     actor: Actor,
     moment: ReleaseMoment,
     { profile }: { readonly profile: string },
   ): Promise<Answered<'plan'> | undefined> {
-    return this.about(actor, moment, (ask, input) =>
-      ask('plan', { input, profile: this.ports.frameworks.profile(profile) }),
+    const named = this.ports.frameworks.profile(profile);
+    return this.about(actor, { ...moment, framework: named.catalog }, (ask, input) =>
+      ask('plan', { input, profile: named }),
     );
   }
 
