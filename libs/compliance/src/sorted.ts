@@ -1,6 +1,7 @@
 /** Each text once, in order. */
 export function sortedUnique<T extends string>(texts: Iterable<T>): readonly T[] {
-  return [...new Set(texts)].sort();
+  const unique = [...new Set(texts)];
+  return unique.length < 2 ? unique : unique.sort();
 }
 
 export function sameList<T>(a: readonly T[], b: readonly T[]): boolean {

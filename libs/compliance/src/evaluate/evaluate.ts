@@ -1,10 +1,11 @@
-import { AppError, canonicalDigest } from '#kernel';
+import { AppError, canonicalJson, digestOf, toUtf8 } from '#kernel';
 
 import type { Assessment, AssessmentInput } from '../assessment.js';
 import type { Catalog } from '../framework/catalog.js';
 import { controlsOf } from '../framework/catalog-controls.js';
 import { judgeControl } from './control.js';
 import { Decisions } from './decisions.js';
+import type { Framework } from '../framework/framework.js';
 import type { ControlMapping, Mapping } from '../framework/mapping.js';
 import { membersOf } from './member.js';
 import { slsaBuildLevel } from './slsa-build-level.js';
@@ -15,6 +16,15 @@ import { slsaBuildLevel } from './slsa-build-level.js';
  * @throws AppError MAPPING_INCOMPLETE where a control has no mapping; a loaded mapping always has one
  */
 export function evaluate(input: AssessmentInput, catalog: Catalog, mapping: Mapping): Assessment {
+  return evaluateWithBytes(input, { catalog, mapping }).assessment;
+}
+
+/** The same, with the canonical bytes that the assessment names its input by. */
+export function evaluateWithBytes(
+  input: AssessmentInput,
+  { catalog, mapping }: Pick<Framework, 'catalog' | 'mapping'>,
+): { readonly assessment: Assessment; readonly inputBytes: Uint8Array } {
+  const inputBytes = toUtf8(canonicalJson(input));
   const members = membersOf(input);
   const decisions = new Decisions(input);
   const results = controlsOf(catalog).map(({ id }) => {
@@ -29,13 +39,11 @@ export function evaluate(input: AssessmentInput, catalog: Catalog, mapping: Mapp
       asOf: input.asOf,
     });
   });
+  const { scope, asOf, knownAt } = input;
+  const level = slsaBuildLevel(members.artifacts, asOf);
   return {
-    input: canonicalDigest(input),
-    scope: input.scope,
-    asOf: input.asOf,
-    knownAt: input.knownAt,
-    results,
-    slsaBuildLevel: slsaBuildLevel(members.artifacts, input.asOf),
+    assessment: { input: digestOf(inputBytes), scope, asOf, knownAt, results, slsaBuildLevel: level },
+    inputBytes,
   };
 }
 

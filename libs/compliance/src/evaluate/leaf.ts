@@ -5,6 +5,7 @@ import type { Case, Explanation } from './case.js';
 import type { Finding } from '../fact.js';
 import type { ClaimRequirement } from '../framework/mapping.js';
 import type { Member } from './member.js';
+import { Recall } from './recall.js';
 import { isMet, metStanding, standingOf, type Cause, type Standing } from './standing.js';
 import { Timeline } from '../status/timeline.js';
 import { voicesOf, type Voice } from './utterance.js';
@@ -16,37 +17,66 @@ import { NOTHING, readerOf, SAYS, wordOver, type Word } from './word.js';
  * findings explain the absence, so that an upload can neither green nor redden what facts say.
  */
 export class LeafCase implements Case {
-  readonly #words: readonly Timeline<Word>[];
-  readonly #absence: Absence;
+  readonly #heard: Heard;
 
   constructor(
     private readonly leaf: ClaimRequirement,
     member: Member,
   ) {
-    this.#words = voicesFor(leaf, member).map((voice) => wordOver(leaf, voice, member));
-    this.#absence = absenceOf(leaf, member);
+    this.#heard = HEARD.of(member, meaningOf(leaf), () => new Heard(leaf, member));
   }
 
   over(): Timeline<Standing> {
-    const absent = this.#absence.standing;
-    const [only] = this.#words;
-    if (only === undefined) return Timeline.always(absent);
-    if (this.#words.length === 1) return only.map((word) => standingBy(word, absent));
-    return Timeline.accumulate(this.#words, new WordTally(absent));
+    return this.#heard.standings;
   }
 
   explain(at: Instant | undefined): Explanation {
-    const { says, teamControlled, evidence } = decisiveOf(this.#words.map((word) => word.at(at)));
-    const standing = standingBy({ says, teamControlled }, this.#absence.standing);
+    const { words, absence } = this.#heard;
+    const { says, teamControlled, evidence } = decisiveOf(words.map((word) => word.at(at)));
+    const standing = standingBy({ says, teamControlled }, absence.standing);
     const { status, reason } = standing;
     return {
       status,
       reason,
       teamControlled: standing.teamControlled,
       need: isMet(standing) ? '' : this.leaf.need,
-      evidence: says === 'nothing' ? this.#absence.findings : evidence,
+      evidence: says === 'nothing' ? absence.findings : evidence,
     };
   }
+}
+
+/** What a member's evidence says to a leaf. Leaves of the same meaning hear the same, whatever they call their need. */
+class Heard {
+  readonly words: readonly Timeline<Word>[];
+  readonly absence: Absence;
+  readonly standings: Timeline<Standing>;
+
+  constructor(leaf: ClaimRequirement, member: Member) {
+    this.words = voicesFor(leaf, member).map((voice) => wordOver(leaf, voice, member));
+    this.absence = absenceOf(leaf, member);
+    this.standings = this.#over();
+  }
+
+  #over(): Timeline<Standing> {
+    const absent = this.absence.standing;
+    const [only] = this.words;
+    if (only === undefined) return Timeline.always(absent);
+    if (this.words.length === 1) return only.map((word) => standingBy(word, absent));
+    return Timeline.accumulate(this.words, new WordTally(absent));
+  }
+}
+
+const HEARD = new Recall<Member, Heard>();
+const MEANINGS = new WeakMap<ClaimRequirement, string>();
+
+/** All of a leaf but its words for people. */
+function meaningOf(leaf: ClaimRequirement): string {
+  const known = MEANINGS.get(leaf);
+  if (known !== undefined) return known;
+  const { claim, select, where, unless, freshDays } = leaf;
+  const meaning = JSON.stringify([claim, select?.source, where?.source, unless?.source, freshDays]);
+  MEANINGS.set(leaf, meaning);
+  return meaning;
 }
 
 /** What all words together amount to; of the team alone only when each that decides is the team's. */

@@ -5,7 +5,7 @@ import { LeafCase } from './leaf.js';
 import type { Requirement } from '../framework/mapping.js';
 import type { Member } from './member.js';
 import { branchesOf, neededOf } from '../framework/requirement-tree.js';
-import { isMet, joinStandings, takeBest, type Standing } from './standing.js';
+import { isMet, joinStandings, shared, takeBest, type Standing } from './standing.js';
 import { Timeline } from '../status/timeline.js';
 
 /** A member's case under a requirement tree. */
@@ -30,13 +30,14 @@ class TreeCase implements Case {
   /** It rests on the branches that were taken, and needs what is not met. */
   explain(at: Instant | undefined): Explanation {
     const all = this.branches.map((branch) => branch.explain(at));
-    const standing = joinStandings(this.needed, all);
-    const { taken } = takeBest(this.needed, all);
+    const { taken, decisive } = takeBest(this.needed, all);
+    const { status, reason, teamControlled } = shared(decisive);
+    const need = isMet(decisive) ? '' : this.#needOf(all);
+    return { status, reason, teamControlled, need, evidence: taken.flatMap(({ evidence }) => evidence) };
+  }
+
+  #needOf(all: readonly Explanation[]): string {
     const needs = new Set(all.filter((one) => !isMet(one)).map(({ need }) => need));
-    return {
-      ...standing,
-      need: isMet(standing) ? '' : [...needs].join(this.needed === all.length ? '; ' : ' or '),
-      evidence: taken.flatMap(({ evidence }) => evidence),
-    };
+    return [...needs].join(this.needed === all.length ? '; ' : ' or ');
   }
 }

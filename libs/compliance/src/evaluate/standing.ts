@@ -45,14 +45,17 @@ export function isMet({ status }: Standing): boolean {
 }
 
 /**
- * `needed` of `all` must hold: the best `needed` are taken, and the last of them decides. So `allOf` is the least of
+ * `needed` of `all` must hold: the best `needed` are taken, in no order, and the last of them decides. So `allOf` is the least of
  * all, `anyOf` the greatest. Among equals, what does not depend on the assessed team's own signers is taken first.
  */
 export function takeBest<S extends Standing>(needed: number, all: readonly S[]): { taken: readonly S[]; decisive: S } {
+  const [first] = all;
+  if (first === undefined || all.length < needed) throw new TypeError('a requirement without members');
+  if (needed === all.length) {
+    return { taken: all, decisive: all.reduce((least, one) => (bestFirst(least, one) > 0 ? least : one), first) };
+  }
   const taken = [...all].sort(bestFirst).slice(0, needed);
-  const decisive = taken.at(-1);
-  if (decisive === undefined || taken.length < needed) throw new TypeError('a requirement without members');
-  return { taken, decisive };
+  return { taken, decisive: taken.at(-1) ?? first };
 }
 
 export function joinStandings(needed: number, all: readonly Standing[]): Standing {
@@ -61,7 +64,8 @@ export function joinStandings(needed: number, all: readonly Standing[]): Standin
   return shared(takeBest(needed, all).decisive);
 }
 
-function shared(standing: Standing): Standing {
+/** The one object that stands for all that stand like this. */
+export function shared(standing: Standing): Standing {
   return isMet(standing) ? metStanding(standing) : standingOf(standing.reason);
 }
 

@@ -10,6 +10,7 @@ import type { ClaimRequirement } from '../framework/mapping.js';
 import type { Member } from './member.js';
 import { VexAnswers } from './open-findings.js';
 import { Rebuilds } from './rebuilds.js';
+import { Recall } from './recall.js';
 import { sameList } from '../sorted.js';
 import { Timeline } from '../status/timeline.js';
 import { eachEvidenceSays, newestAt, type Utterance, type Voice } from './utterance.js';
@@ -31,10 +32,16 @@ export function wordOver(leaf: ClaimRequirement, voice: Voice, member: Member): 
   return new Hearing(leaf, voice, member).over();
 }
 
+const VEX = new Recall<Member, VexAnswers>();
+const REBUILDS = new Recall<Member, Rebuilds>();
+/** By how many days a word counts. */
+const EXPIRIES = new Recall<Utterance, Instant>();
+
 /** One producer, heard for one leaf. */
 class Hearing {
   readonly #vex: VexAnswers | undefined;
   readonly #rebuilds: Rebuilds | undefined;
+  readonly #judged = new Map<Utterance, Word>();
 
   constructor(
     private readonly leaf: ClaimRequirement,
@@ -42,25 +49,46 @@ class Hearing {
     member: Member,
   ) {
     const computes = readsComputed(leaf);
-    this.#vex = computes && leaf.claim === 'vulnerability-scan' ? new VexAnswers(member, voice.place) : undefined;
-    this.#rebuilds = computes && leaf.claim === 'build-provenance' ? new Rebuilds(member, voice.place) : undefined;
+    const { place } = voice;
+    this.#vex =
+      computes && leaf.claim === 'vulnerability-scan'
+        ? VEX.of(member, place, () => new VexAnswers(member, place))
+        : undefined;
+    this.#rebuilds =
+      computes && leaf.claim === 'build-provenance'
+        ? REBUILDS.of(member, place, () => new Rebuilds(member, place))
+        : undefined;
   }
 
   over(): Timeline<Word> {
-    const signed = this.voice.utterances.flatMap(({ signedAt }) => signedAt ?? []);
-    const expiries = signed.flatMap((signedAt) => this.#expiryOf(signedAt) ?? []);
-    const ends = this.voice.utterances.flatMap((utterance) => endOf(utterance) ?? []);
-    const others = [...(this.#vex?.instants ?? []), ...(this.#rebuilds?.instants ?? [])];
-    return Timeline.sample([...signed, ...expiries, ...ends, ...others], (at) => this.#at(at), sameWord);
+    const instants = [...(this.#vex?.instants ?? []), ...(this.#rebuilds?.instants ?? [])];
+    for (const utterance of this.voice.utterances) {
+      for (const instant of [utterance.signedAt, this.#expiryOf(utterance), endOf(utterance)]) {
+        if (instant !== undefined) instants.push(instant);
+      }
+    }
+    return Timeline.sample(instants, (at) => this.#at(at), sameWord);
   }
 
   #at(at: Instant | undefined): Word {
     const utterance = newestAt(this.voice, at);
-    return utterance === undefined ? NOTHING : this.#judge(utterance, at);
+    if (utterance === undefined) return NOTHING;
+    const word = this.#judge(utterance, at);
+    if (word.says !== 'met') return word;
+    const says = this.#ageOf(utterance, at);
+    return says === 'met' ? word : { ...word, says };
   }
 
+  /** What is computed may change while time passes; what an utterance says by itself does not. */
   #judge(utterance: Utterance, at: Instant | undefined): Word {
-    const { facts } = utterance;
+    if (this.#vex !== undefined || this.#rebuilds !== undefined) return this.#content(utterance, at);
+    const known = this.#judged.get(utterance) ?? this.#content(utterance, at);
+    this.#judged.set(utterance, known);
+    return known;
+  }
+
+  /** Leaving its age aside. */
+  #content({ facts }: Utterance, at: Instant | undefined): Word {
     const heard = facts.map((fact) => new HeardFact(fact, this.#computedFor(fact, at)));
     const { where, unless } = this.leaf;
     const evidence = facts.map((fact) => fact.evidence);
@@ -71,7 +99,7 @@ class Hearing {
       return { says: 'otherwise', teamControlled: false, evidence };
     }
     return {
-      says: this.#ageOf(utterance, at),
+      says: 'met',
       teamControlled: !eachEvidenceSays(heard, (fact) => fact.says(where) && !fact.teamControlled),
       evidence: [...evidence, ...heard.flatMap((fact) => fact.answeredBy)],
     };
@@ -87,15 +115,16 @@ class Hearing {
     if (end !== undefined && at !== undefined && at >= end) return 'old';
     if (this.leaf.freshDays === undefined) return 'met';
     if (signedAt === undefined) return 'untimed';
-    const expiry = this.#expiryOf(signedAt);
+    const expiry = this.#expiryOf(utterance);
     return expiry === undefined || (at !== undefined && at < expiry) ? 'met' : 'old';
   }
 
   /** The first moment at which a fact of that time no longer counts; undefined where it always does. */
-  #expiryOf(signedAt: Instant): Instant | undefined {
+  #expiryOf(utterance: Utterance): Instant | undefined {
     const { freshDays } = this.leaf;
-    if (freshDays === undefined || signedAt >= END_OF_TIME) return undefined;
-    return addDays(signedAt, freshDays);
+    const { signedAt } = utterance;
+    if (freshDays === undefined || signedAt === undefined || signedAt >= END_OF_TIME) return undefined;
+    return EXPIRIES.of(utterance, String(freshDays), () => addDays(signedAt, freshDays));
   }
 }
 
@@ -113,7 +142,7 @@ function endOf({ facts }: Utterance): Instant | undefined {
 }
 
 function sameWord(a: Word, b: Word): boolean {
-  return a.says === b.says && a.teamControlled === b.teamControlled && sameList(a.evidence, b.evidence);
+  return a === b || (a.says === b.says && a.teamControlled === b.teamControlled && sameList(a.evidence, b.evidence));
 }
 
 /** A fact with what is computed for it at the moment it is heard. */

@@ -1,7 +1,12 @@
 import type { Inquiries, Inspection, Judgement, Topic, Trust } from '#application';
-import { evaluate, judgeEvidence, type Assessment, type AssessmentInput, type FrameworkTexts } from '#compliance';
+import {
+  evaluateWithBytes,
+  judgeEvidence,
+  type Assessment,
+  type AssessmentInput,
+  type FrameworkTexts,
+} from '#compliance';
 import { namedSubjects, parse } from '#evidence';
-import { canonicalJson, toUtf8 } from '#kernel';
 
 import { answers } from './answers.js';
 import { FrameworkCache } from './framework-cache.js';
@@ -35,8 +40,7 @@ export class JudgementRoom {
 
   /** @throws AppError conflict FRAMEWORK_CHANGED when the input names another catalog or mapping than these */
   evaluate(input: AssessmentInput, texts: FrameworkTexts): Evaluation {
-    const { catalog, mapping } = this.frameworks.frameworkFor(input, texts);
-    return { assessment: evaluate(input, catalog, mapping), inputBytes: toUtf8(canonicalJson(input)) };
+    return evaluateWithBytes(input, this.frameworks.frameworkFor(input, texts));
   }
 
   /** @throws AppError conflict FRAMEWORK_CHANGED; and what the topic throws */
