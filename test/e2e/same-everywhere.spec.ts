@@ -11,6 +11,7 @@ import { digestOf, fromUtf8, type Digest } from '#kernel';
 import type { TrustRule, Verdict } from '#verification';
 
 import { withServer } from '../support/running-server.js';
+import { adoptLayer } from './adopted-layer.js';
 import { aver, temporaryFolder } from './aver.js';
 import { verdictOf, type ControlRow } from './controls.js';
 import { issue, organizationKey, type Issued } from './issued.js';
@@ -25,6 +26,7 @@ describe('one item, one verdict; one task, one status', () => {
   let issued: Issued;
   let decisions: readonly Uint8Array[];
   let workspace: string;
+  let rules: readonly TrustRule[];
 
   beforeAll(async () => {
     sample = await stockSample(server.current);
@@ -33,7 +35,7 @@ describe('one item, one verdict; one task, one status', () => {
     decisions = decisionsIn(issued, sample);
     // A workspace keeps the id of that rule for a key of its own.
     const keyRule = { ...organizationKeyRule(await organizationKey(staff.administrator)), id: 'key-of-the-server' };
-    const rules = [...world.rules, keyRule];
+    rules = [...world.rules, keyRule];
     workspace = await writeWorkspace(await temporaryFolder(), { sample, rules, decisions });
   });
 
@@ -78,25 +80,61 @@ describe('one item, one verdict; one task, one status', () => {
     );
   });
 
-  async function servedRows(): Promise<readonly Row[]> {
+  describe('with a layer on top that two people adopted', () => {
+    let layered: Issued;
+    let withLayer: string;
+
+    beforeAll(async () => {
+      const { world, staff } = sample;
+      const layer = await adoptLayer(staff);
+      await server.current.settled(staff.administrator);
+      layered = await issue(staff.administrator, { product: world.flagship.product, release: world.flagship.version });
+      withLayer = await writeWorkspace(await temporaryFolder(), { sample, rules, decisions, layer });
+    });
+
+    it('gives each task the same status and denominator in GraphQL, statement, report and offline', async () => {
+      const served = await servedRows(layered);
+      const attested = layered.predicate.results;
+      expect(served).toEqual(attested.map(({ control, status, met, of }) => ({ control, status, met, of })));
+      expect(served).not.toEqual(await servedRows());
+      expect(byControl(readReport(reportOf(layered)).map(({ control, status }) => ({ control, status })))).toEqual(
+        byControl(attested.map(({ control, status }) => ({ control, status }))),
+      );
+      expect(await offlineRows(withLayer, layered)).toEqual(served);
+    });
+
+    it('says in statement, report, GraphQL and offline what it loosened', async () => {
+      expect(layered.predicate.loosened?.map(({ control }) => control)).toEqual(['PS.2.1']);
+      expect(reportOf(layered)).toContain('LOOSENED');
+      const { mapping } = await sample.staff.administrator.graphql<{ mapping: { changes: readonly object[] } }>(
+        '{ mapping { changes { control direction } } }',
+      );
+      expect(mapping.changes[0]).toEqual({ control: 'PS.2.1', direction: 'loosened' });
+      const { product, version } = sample.world.flagship;
+      const { out } = await aver('assess', `${product}@${version}`, '--workspace', withLayer);
+      expect(out.join('\n')).toContain('LOOSENED  PS.2.1');
+    });
+  });
+
+  async function servedRows(of = issued): Promise<readonly Row[]> {
     const query = 'query ($input: Digest!) { assessment(input: $input) { results { control status met of } } }';
     const { assessment } = await sample.staff.administrator.graphql<{ assessment: { results: readonly Row[] } }>(
       query,
       {
-        input: issued.predicate.input,
+        input: of.predicate.input,
       },
     );
     return assessment.results;
   }
 
-  async function offlineRows(file: string): Promise<readonly Row[]> {
+  async function offlineRows(file: string, of = issued): Promise<readonly Row[]> {
     const { product, version } = sample.world.flagship;
     const { json } = await aver(
-      ...['--json', 'assess', `${product}@${version}`, '--workspace', file, '--as-of', issued.predicate.asOf],
+      ...['--json', 'assess', `${product}@${version}`, '--workspace', file, '--as-of', of.predicate.asOf],
     );
     const [assessment] = json() as readonly Assessment[];
     return (assessment?.results ?? []).map((result) => {
-      const { status, machine } = segmentAt(result, issued.predicate.asOf);
+      const { status, machine } = segmentAt(result, of.predicate.asOf);
       return { control: result.control, status, met: machine.met, of: machine.of };
     });
   }
@@ -160,12 +198,15 @@ async function writeWorkspace(
     readonly sample: SampleOrganization;
     readonly rules: readonly TrustRule[];
     readonly decisions: readonly Uint8Array[];
+    /** Text of a mapping layer. */
+    readonly layer?: string;
   },
 ): Promise<string> {
   const {
     sample: { world },
     rules,
     decisions,
+    layer,
   } = parts;
   await mkdir(join(folder, 'evidence'));
   const all = [...world.evidence.map(({ bytes }) => bytes), ...decisions];
@@ -178,8 +219,9 @@ async function writeWorkspace(
     releases: releases.map(({ version, declared }) => ({ version, ...declared })),
   }));
   const organization = { ...world.organization };
+  const layers = layer === undefined ? [] : [await written(join(folder, 'own.layer.yaml'), Buffer.from(layer))];
   const text = stringify(
-    { organization, trustRoots, rules, evidence: ['evidence'], products },
+    { organization, trustRoots, rules, layers, evidence: ['evidence'], products },
     { aliasDuplicateObjects: false },
   );
   return written(join(folder, 'workspace.yaml'), Buffer.from(text));

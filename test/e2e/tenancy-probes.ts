@@ -12,6 +12,9 @@ export interface Known {
   readonly tokenId: string;
   readonly ruleId: string;
   readonly principalId: string;
+  readonly compromise: string;
+  /** A proposed mapping layer. */
+  readonly layerId: string;
 }
 
 /** Names of the same shape that nobody holds. */
@@ -28,6 +31,8 @@ export const ABSENT: Known = {
   tokenId: '01975b00-0000-7000-8000-000000000004',
   ruleId: 'no-such-rule',
   principalId: '01975b00-0000-7000-8000-000000000005',
+  compromise: `sha256:${'5'.repeat(64)}`,
+  layerId: '01975b00-0000-7000-8000-000000000006',
 };
 
 type Variables = (known: Known) => Readonly<Record<string, unknown>>;
@@ -45,6 +50,10 @@ export const NAMED_QUERIES: Readonly<Record<string, Probe>> = {
   sample: probe(
     'query ($release: ReleaseMomentInput!) { sample(release: $release, size: 5, seed: "s") { of members { name } } }',
     ({ product, version }) => ({ release: { product, version } }),
+  ),
+  compromiseImpact: probe(
+    'query ($digest: Digest!) { compromiseImpact(statement: $digest) { statement evidence { edges { node { digest } } } } }',
+    ({ compromise }) => ({ digest: compromise }),
   ),
   plansOfAction: probe(
     'query ($product: String!, $release: String) { plansOfAction(product: $product, release: $release) { id control } }',
@@ -96,11 +105,14 @@ export const LISTS: Readonly<Record<string, string>> = {
 export const WHOLES: Readonly<Record<string, string>> = {
   catalog: '{ catalog(id: "ssdf-1.1") { title views { title } crosswalks { title } } }',
   catalogs: '{ catalogs { title } }',
+  mapping: '{ mapping { id names { id digest } changes { layer } controls { control decisions { layer } } } }',
+  mappingLayers: '{ mappingLayers { id layer text proposedById } }',
   organization: '{ organization { id slug name } }',
   intakeStatus: '{ intakeStatus { stored settled quarantined unsequenced pendingJobs } }',
   intakeCheckpoint: '{ intakeCheckpoint { size note } }',
   evidenceKeeping:
     '{ evidenceKeeping { underWay { run } last { run digest altered { items } changedVerdicts { evidence } logRootHash } } }',
+  compromises: '{ compromises { statement name } }',
   trustRoots: '{ trustRoots { name digest } }',
   trustRules: '{ trustRules { id rule createdBy } }',
 };
@@ -110,6 +122,9 @@ const artifacts = [{ name: 'file', digests: [`sha256:${'4'.repeat(64)}`] }];
 
 /** Mutations that take the name of something that must be there. */
 export const NAMED_MUTATIONS: Readonly<Record<string, Probe>> = {
+  adoptMappingLayer: probe('mutation ($id: ID!) { adoptMappingLayer(id: $id) { id } }', ({ layerId }) => ({
+    id: layerId,
+  })),
   assessRelease: probe(
     'mutation ($product: String!, $version: String!) { assessRelease(product: $product, version: $version) { input } }',
     ({ product, version }) => ({ product, version }),
@@ -175,6 +190,10 @@ export const NAMED_MUTATIONS: Readonly<Record<string, Probe>> = {
   replayQuarantined: probe('mutation ($id: ID!) { replayQuarantined(id: $id) }', ({ evidenceId }) => ({
     id: evidenceId,
   })),
+  retireMappingLayer: probe(
+    'mutation ($input: RetireMappingLayerInput!) { retireMappingLayer(input: $input) { id } }',
+    ({ layerId }) => ({ input: { id: layerId, requestedBy: ABSENT.principalId, reason: 'because' } }),
+  ),
   retireTrustRule: probe('mutation ($id: ID!) { retireTrustRule(id: $id) }', ({ ruleId }) => ({ id: ruleId })),
   revokeToken: probe('mutation ($id: ID!) { revokeToken(id: $id) }', ({ tokenId }) => ({ id: tokenId })),
 };
@@ -185,7 +204,9 @@ export const MAKING_MUTATIONS: readonly string[] = [
   'createProduct',
   'issueToken',
   'keepEvidence',
+  'proposeMappingLayer',
   'putTrustRule',
+  'stateCompromise',
 ];
 
 /** REST routes that take a name. */

@@ -10,6 +10,7 @@ import { CONTROLLERS } from '#api';
 import { digestOf, fromUtf8, type Digest } from '#kernel';
 
 import { withServer, type TestClient } from '../support/running-server.js';
+import { proposeLayer } from './adopted-layer.js';
 import { verdictOf } from './controls.js';
 import { issue } from './issued.js';
 import { stockSample, type SampleOrganization } from './sample-organization.js';
@@ -217,5 +218,18 @@ async function everythingOf({ world, staff }: SampleOrganization): Promise<Known
     tokenId: found.apiTokens.edges[0]?.node.id ?? '',
     ruleId: world.rules[0]?.id ?? '',
     principalId: staff.officerPrincipal,
+    layerId: (await proposeLayer(staff)).id,
+    compromise: await stateCompromise(staff),
   };
+}
+
+/** About somebody who has signed nothing here. */
+async function stateCompromise({ administrator }: SampleOrganization['staff']): Promise<string> {
+  const { stateCompromise: stated } = await administrator.graphql<{ stateCompromise: { digest: string } }>(
+    'mutation ($input: CompromiseInput!) { stateCompromise(input: $input) { digest } }',
+    {
+      input: { kind: 'IDENTITY', name: 'nobody@nowhere.example', since: '2026-01-01T00:00:00.000Z', reason: 'stolen' },
+    },
+  );
+  return stated.digest;
 }
