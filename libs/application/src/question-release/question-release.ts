@@ -33,11 +33,12 @@ export class QuestionRelease {
    * By the framework of the profile's catalog.
    * @throws AppError forbidden; not-found PROFILE_UNKNOWN, FRAMEWORK_NOT_STANDING; conflict FRAMEWORK_CHANGED
    */
-  plan(
+  async plan(
     actor: Actor,
     moment: ReleaseMoment,
     { profile }: { readonly profile: string },
   ): Promise<Answered<'plan'> | undefined> {
+    requirePermission(actor, 'report:read');
     const named = this.ports.frameworks.profile(profile);
     return this.about(actor, { ...moment, framework: named.catalog }, (ask, input) =>
       ask('plan', { input, profile: named }),

@@ -12,6 +12,11 @@ export function allowsCap(grade: Grade, cap: Cap): boolean {
   return CAPS.indexOf(cap) <= CAPS.indexOf(CEILING[grade]);
 }
 
+/** What all of them allow; undefined of none. */
+export function leastCap(caps: readonly Cap[]): Cap | undefined {
+  return CAPS.find((cap) => caps.includes(cap));
+}
+
 /** The cap where the evidence comes from signers that the assessed team controls: as if graded one lower. */
 export function loweredCap({ grade, cap }: { readonly grade: Grade; readonly cap: Cap }): Cap {
   const lower = ONE_LOWER[grade];
