@@ -24,7 +24,7 @@ export function toExplanation({ input, answer }: Answered<'explanation'>, first:
   const unmetFirst = members.toSorted((a, b) => Number(a.met) - Number(b.met));
   return {
     ...rest,
-    needs: needsOfControl(answer),
+    needs: needsOfControl(answer, input.scope),
     asOf: input.asOf,
     knownAt: input.knownAt,
     explanation: sentence,

@@ -15,15 +15,14 @@ export function toGapPlan({ input, answer }: Answered<'plan'>, first: number): G
   return {
     ...{ asOf, knownAt, profile, of, minimality, considered },
     reached: [...reached],
-    steps: steps.map((step) => toStep(step, first)),
+    steps: steps.map((step) => ({ ...toStep(step, first), needs: needsOfStep(step, input.scope) })),
     unreachable: unreachable.map((each) => ({ ...each, explanation: UNREACHABLE_WORDS[each.why] })),
   };
 }
 
-function toStep({ action, moves, reaches, remedies, plans }: GapStep, first: number): GapStepType {
+function toStep({ action, moves, reaches, remedies, plans }: GapStep, first: number): Omit<GapStepType, 'needs'> {
   return {
     ...toAction(action, first),
-    needs: needsOfStep({ action }),
     moves: [...moves],
     reaches: [...reaches],
     remedies: [...remedies],

@@ -32,8 +32,13 @@ export async function explainResult(
     allMet &&= MET.has(explanation.status);
     if (context.json) {
       const line = { schema: 'averment.explanation/1', scope: input.scope, asOf, explanation };
-      context.terminal.out(jsonLine({ ...line, recipes: recipesOfTool(recipes, needsOfControl(explanation), tool) }));
-    } else context.terminal.out(renderControl(explanation, workspace.names(release), tool && { tool, recipes }));
+      context.terminal.out(
+        jsonLine({ ...line, recipes: recipesOfTool(recipes, needsOfControl(explanation, input.scope), tool) }),
+      );
+    } else
+      context.terminal.out(
+        renderControl(explanation, workspace.names(release), tool && { tool, recipes, scope: input.scope }),
+      );
   }
   return allMet ? EXIT.met : EXIT.notMet;
 }

@@ -32,10 +32,11 @@ export async function gaps(context: Context, names: readonly string[], options: 
     const { plan } = planGaps(input, workspace.framework, profile);
     allThere &&= plan.reached.length === plan.of;
     if (context.json) {
-      const steps = plan.steps.map((step) => recipesOfTool(recipes, needsOfStep(step), tool));
+      const steps = plan.steps.map((step) => recipesOfTool(recipes, needsOfStep(step, input.scope), tool));
       const line = { schema: 'averment.gaps/1', scope: input.scope, asOf, profileDigest: profile.digest, plan };
       context.terminal.out(jsonLine({ ...line, recipes: steps }));
-    } else context.terminal.out(renderGaps(plan, workspace.names(release), tool && { tool, recipes }));
+    } else
+      context.terminal.out(renderGaps(plan, workspace.names(release), tool && { tool, recipes, scope: input.scope }));
   }
   return allThere ? EXIT.met : EXIT.notMet;
 }

@@ -47,7 +47,7 @@ describe('aver recipe', () => {
   it('shows one for a tool: what to replace, what to paste and the trust rule', async () => {
     const said = await aver(['recipe', 'show', 'sbom', '--tool', 'github-actions']);
     expect(said.out).toContain('makes https://cyclonedx.org/bom');
-    expect(said.out).toMatch(/ARTIFACT: the released file, such as /);
+    expect(said.out).toMatch(/ARTIFACTS: the released files, such as /);
     const [snippet = '', rule = ''] = pasteable(said);
     expect(parseYaml(snippet)).toMatchObject({ permissions: { 'id-token': 'write' } });
     expect(parseYaml(rule)).toMatchObject({ kinds: ['sbom'] });
@@ -83,7 +83,7 @@ describe('text to paste for a gap plan', () => {
   it('is shown once, and afterwards only what is other', async () => {
     const { out } = await gaps('--snippets', 'cosign');
     expect(out.match(/8<.*\n#!\/bin\/sh\n[^]*?human-evidence\/v1/g)).toHaveLength(1);
-    expect(out).toMatch(/^ {2}As in step \d+, with CONTROL PO\.\d\.\d \(recipe human-evidence\)\.$/m);
+    expect(out).toMatch(/^ {2}To paste: as in step \d+, with CONTROL PO\.\d\.\d\.$/m);
   });
 
   it('stands in JSON beside each step, by name or with what to paste', async () => {
@@ -106,7 +106,7 @@ describe('text to paste for an explanation', () => {
 
   it('carries the name of the suite that the control looks for', async () => {
     const said = await explain(LATER, 'RV.1.3', '--snippets', 'gitlab-ci');
-    expect(said.out).toContain('SUITE is security-contact');
+    expect(said.out).toContain('SUITE security-contact');
     expect(pasteable(said)[0]).toContain('"configuration": [{ "name": "security-contact" }]');
   });
 

@@ -74,7 +74,7 @@ function snippetOf(
     language: frame.language,
     text: filled(textOf(source, { recipe, part, tool, frame }), own, true),
     needs: 'text' in part ? part.needs : (recipe.needs ?? []).filter((command) => !frame.brings.includes(command)),
-    notes: [...('runs' in part ? frame.notes : []), ...(part.notes ?? [])],
+    notes: [...('runs' in part && part.frame === undefined ? frame.notes : []), ...(part.notes ?? [])],
     rule: filled(ruleOf(recipe, part, frame), own, true),
   };
   const examples = examplesOf({ ...frame.placeholders, ...recipe.placeholders });

@@ -70,7 +70,8 @@ describe('what has to be made for a step', () => {
   it('is a manifest, a statement for its control, or evidence with what is wanted of it', () => {
     const evidence = { kind: 'evidence', verb: 'produce', claim: 'test-result', wanted: SUITE } as const;
     const action = { ...evidence, asks: [], members: [], independent: false, repair: [] };
-    expect(needsOfStep({ action })).toEqual([{ claim: 'test-result', wanted: SUITE }]);
+    const scope = { organization: 'acme', product: 'app', release: '1' };
+    expect(needsOfStep({ action }, scope)).toEqual([{ claim: 'test-result', wanted: SUITE, scope }]);
     expect(needsOfStep({ action: { kind: 'population', names: [], signed: true } })[0]?.claim).toBe('release-manifest');
     expect(needsOfStep({ action: { kind: 'statement', control: 'X.2', stays: '' } })).toEqual([
       { claim: 'human-evidence', wanted: [{ field: 'controls', anyOf: ['X.2'] }] },
@@ -94,6 +95,23 @@ describe('a recipe for a need', () => {
       text: 'run SUITE on FILE',
       filled: [],
       replace: [{ name: 'SUITE' }, { name: 'FILE' }],
+    });
+  });
+
+  it('names the release it is about, unless that could be taken for a command', () => {
+    const about: Recipe = {
+      ...RECIPE,
+      placeholders: {
+        PRODUCT: { says: 'the product', example: 'app' },
+        RELEASE: { says: 'the version', example: '1' },
+      },
+      tools: { ...RECIPE.tools, cosign: { ...SNIPPET, text: '@@PRODUCT@@ @@RELEASE@@' } },
+    };
+    const scope = { organization: 'acme', product: 'app', release: '1.0; id' };
+    const need = { claim: 'test-result', wanted: [], scope } as const;
+    expect(recipeFor([about], need)?.tools.cosign).toMatchObject({
+      text: 'app RELEASE',
+      filled: [{ name: 'PRODUCT', value: 'app', or: [] }],
     });
   });
 

@@ -1,14 +1,22 @@
-import type { Status } from '../assessment.js';
+import type { Scope, Status } from '../assessment.js';
 import type { ControlExplanation } from '../explain/explain-control.js';
 import type { MemberExplanation } from '../explain/explain-member.js';
 import type { RuleWords } from '../explain/rule-words.js';
-import type { GapStep } from '../gaps/gap-plan.js';
+import type { GapAction, GapStep } from '../gaps/gap-plan.js';
 import type { Need } from './recipe-for.js';
 
 const MANIFEST: Need = { claim: 'release-manifest', wanted: [] };
 
-/** What has to be made to take a step. */
-export function needsOfStep({ action }: Pick<GapStep, 'action'>): readonly Need[] {
+/** What has to be made to take a step, for this release. */
+export function needsOfStep({ action }: Pick<GapStep, 'action'>, scope?: Scope): readonly Need[] {
+  return withScope(actionNeeds(action), scope);
+}
+
+function withScope(needs: readonly Need[], scope: Scope | undefined): readonly Need[] {
+  return scope === undefined ? needs : needs.map((need) => ({ ...need, scope }));
+}
+
+function actionNeeds(action: GapAction): readonly Need[] {
   switch (action.kind) {
     case 'population':
       return [MANIFEST];
@@ -20,7 +28,11 @@ export function needsOfStep({ action }: Pick<GapStep, 'action'>): readonly Need[
 }
 
 /** What has to be made for what a control lacks; nothing where it stands as well as it can be brought to stand. */
-export function needsOfControl(explained: ControlExplanation): readonly Need[] {
+export function needsOfControl(explained: ControlExplanation, scope?: Scope): readonly Need[] {
+  return withScope(controlNeeds(explained), scope);
+}
+
+function controlNeeds(explained: ControlExplanation): readonly Need[] {
   const { control, status, rule, reason, members, beyondPartial: beyond } = explained;
   if (isDone(status)) return [];
   if (rule === undefined) return [statementFor(control)];

@@ -1,12 +1,21 @@
+import type { Scope } from '../assessment.js';
 import type { ClaimKind } from '../claims/claim.js';
 import type { Wanted } from '../gaps/wanted.js';
 import { filled, namesIn } from './markers.js';
-import { RECIPE_TOOLS, type NoSnippet, type Recipe, type RecipeTool, type Snippet } from './recipe.js';
+import {
+  RECIPE_TOOLS,
+  type NoSnippet,
+  type Placeholder,
+  type Recipe,
+  type RecipeTool,
+  type Snippet,
+} from './recipe.js';
 
-/** Evidence of this kind would help, with these values. */
+/** Evidence of this kind would help, with these values, about this release. */
 export interface Need {
   readonly claim: ClaimKind;
   readonly wanted: readonly Wanted[];
+  readonly scope?: Scope;
 }
 
 /** A recipe with everything filled in that is known. */
@@ -28,15 +37,16 @@ export function recipesFor(recipes: readonly Recipe[], needs: readonly Need[]): 
 }
 
 /** Of the recipes for this claim the one that asks for most of what is wanted. */
-export function recipeFor(recipes: readonly Recipe[], { claim, wanted }: Need): ShownRecipe | undefined {
+export function recipeFor(recipes: readonly Recipe[], need: Need): ShownRecipe | undefined {
+  const { claim, wanted } = need;
   const able = recipes.filter((recipe) => recipe.claim === claim && suits(recipe, wanted));
   const [meant] = able.toSorted((a, b) => Object.keys(b.when).length - Object.keys(a.when).length);
-  return meant === undefined ? undefined : shown(meant, wanted);
+  return meant === undefined ? undefined : shown(meant, need);
 }
 
 /** With nothing filled in. */
 export function asIs(recipe: Recipe): ShownRecipe {
-  return shown(recipe, []);
+  return shown(recipe, { wanted: [] });
 }
 
 function suits({ when }: Recipe, wanted: readonly Wanted[]): boolean {
@@ -54,11 +64,13 @@ function valuesOf(wanted: readonly Wanted[], field: string): readonly (string | 
 /** Values come from mappings, which may be of strangers, and go into scripts: only plain words are filled in. */
 const PLAIN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
-function shown(recipe: Recipe, wanted: readonly Wanted[]): ShownRecipe {
+/** Placeholders that a scope fills in, by their names. */
+export const OF_SCOPE = { ORGANIZATION: 'organization', PRODUCT: 'product', RELEASE: 'release' } as const;
+
+function shown(recipe: Recipe, need: Pick<Need, 'wanted' | 'scope'>): ShownRecipe {
   const { id, claim, title, version, makes, notes, placeholders } = recipe;
-  const known = Object.entries(placeholders).flatMap(([name, { field }]) => {
-    const values = field === undefined ? [] : valuesOf(wanted, field).map(String);
-    const [value, ...or] = values.filter((each) => PLAIN.test(each));
+  const known = Object.entries(placeholders).flatMap(([name, placeholder]) => {
+    const [value, ...or] = plainValues(name, placeholder, need);
     return value === undefined ? [] : [{ name, value, or }];
   });
   const values = new Map(known.map(({ name, value }) => [name, value]));
@@ -92,4 +104,15 @@ function shownSnippet(
       return placeholder === undefined ? [] : [{ name, says: placeholder.says, example: placeholder.example }];
     }),
   };
+}
+
+function plainValues(
+  name: string,
+  { field }: Placeholder,
+  { wanted, scope }: Pick<Need, 'wanted' | 'scope'>,
+): readonly string[] {
+  const part = Object.hasOwn(OF_SCOPE, name) ? OF_SCOPE[name as keyof typeof OF_SCOPE] : undefined;
+  const ofScope = part === undefined || scope === undefined ? [] : [scope[part]];
+  const values = field === undefined ? ofScope : valuesOf(wanted, field).map(String);
+  return values.filter((each) => PLAIN.test(each));
 }

@@ -51,7 +51,7 @@ export function renderControl(explained: ControlExplanation, names: Names, snipp
 }
 
 function toPaste(explained: ControlExplanation, snippets: Snippets | undefined): readonly string[] {
-  const needs = needsOfControl(explained);
+  const needs = needsOfControl(explained, snippets?.scope);
   if (needs.length === 0) return [];
   if (snippets === undefined) return indented([HOW_TO_ASK]);
   return ['', ...recipeLines(needs, snippets, { here: 'above', before: new Map() })];

@@ -25,7 +25,9 @@ export function renderGaps(plan: GapPlan, names: Names, snippets?: Snippets): st
     `${reached.length} of ${of} controls are there now; ${will} of ${of} when this is done.`,
     ...steps.flatMap((step, index) => [
       ...stepLines(step, index + 1, names),
-      ...(snippets ? recipeLines(needsOfStep(step), snippets, { here: `in step ${index + 1}`, before }) : []),
+      ...(snippets
+        ? recipeLines(needsOfStep(step, snippets.scope), snippets, { here: `in step ${index + 1}`, before })
+        : []),
     ]),
     ...part(
       'Not reached by any of this',

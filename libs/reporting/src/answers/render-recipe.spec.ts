@@ -22,6 +22,7 @@ const SCAN: Recipe = {
   ...{ ...RECIPE, id: 'sbom', claim: 'sbom', title: 'List it' },
   tools: { ...RECIPE.tools, 'github-actions': { ...SNIPPET, rule: RULE.replace('test-result', 'sbom') } },
 };
+const SCOPE = { organization: 'acme', product: 'app', release: '1' };
 const RECIPES = [RECIPE, SCAN];
 
 function step(claim: 'test-result' | 'sbom' | 'vex', ...suites: readonly string[]): GapStep {
@@ -33,7 +34,7 @@ function plan(...steps: readonly GapStep[]): GapPlan {
   return { profile: 'p', of: 1, reached: [], steps, unreachable: [], minimality: 'smallest', considered: 1 };
 }
 const gaps = (tool: 'github-actions' | 'gitlab-ci', ...steps: readonly GapStep[]) =>
-  renderGaps(plan(...steps), NAMES, { tool, recipes: RECIPES });
+  renderGaps(plan(...steps), NAMES, { tool, recipes: RECIPES, scope: SCOPE });
 
 describe('what to paste, on a terminal', () => {
   const out = gaps('github-actions', step('test-result', 'fuzzing', 'security'));
@@ -44,7 +45,7 @@ describe('what to paste, on a terminal', () => {
   });
 
   it('says what was filled in, what else would do, what is needed and what to mind', () => {
-    expect(out).toContain('SUITE is fuzzing; security would do as well');
+    expect(out).toContain('filled in: SUITE fuzzing (security would do as well)');
     expect(out).toContain('needs on the PATH: make');
     expect(out).toContain('- Pin it.');
   });

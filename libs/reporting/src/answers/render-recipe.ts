@@ -1,4 +1,5 @@
 import {
+  OF_SCOPE,
   RECIPE_TOOLS,
   recipeFor,
   type Need,
@@ -6,6 +7,7 @@ import {
   type RecipeTool,
   type ShownRecipe,
   type ShownSnippet,
+  type Scope,
 } from '#compliance';
 
 import { indented, page, part } from './lines.js';
@@ -21,6 +23,7 @@ export const TOOL_WORDS: Readonly<Record<RecipeTool, string>> = {
 export interface Snippets {
   readonly tool: RecipeTool;
   readonly recipes: readonly Recipe[];
+  readonly scope: Scope;
 }
 
 /** Where nobody asked for a tool. */
@@ -63,7 +66,8 @@ export function recipeLines(
 function againLines({ tools }: ShownRecipe, tool: RecipeTool, first: string): readonly string[] {
   const snippet = tools[tool];
   if ('none' in snippet) return [];
-  const known = snippet.filled.map(({ name, value }) => `${name} ${value}`);
+  const own = snippet.filled.filter(({ name }) => !Object.hasOwn(OF_SCOPE, name));
+  const known = own.map(({ name, value }) => `${name} ${value}`);
   return [`  To paste: as ${first}${known.length === 0 ? '' : `, with ${known.join(', ')}`}.`];
 }
 
@@ -100,14 +104,16 @@ function ruleLines(
 function readFirst({ needs, replace, filled }: ShownSnippet): readonly string[] {
   return [
     ...(needs.length === 0 ? [] : [`needs on the PATH: ${needs.join(', ')}`]),
-    ...filled.map(
-      ({ name, value, or }) => `${name} is ${value}${or.length === 0 ? '' : `; ${or.join(' or ')} would do as well`}`,
-    ),
+    ...(filled.length === 0 ? [] : [`filled in: ${filled.map(filledWords).join(', ')}`]),
     ...part(
       'replace',
       replace.map(({ name, says, example }) => `${name}: ${says}, such as ${example}`),
     ).slice(1),
   ];
+}
+
+function filledWords({ name, value, or }: ShownSnippet['filled'][number]): string {
+  return `${name} ${value}${or.length === 0 ? '' : ` (${or.join(' or ')} would do as well)`}`;
 }
 
 const FROM = '-------- 8< --------';
