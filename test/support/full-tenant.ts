@@ -6,6 +6,7 @@ import {
   buildConclusion,
   buildDigest,
   buildEvidence,
+  buildFelled,
   buildFinding,
   buildId,
   buildKeepingRecord,
@@ -23,6 +24,8 @@ import {
 export interface FullTenant extends Tenant {
   readonly item: NewEvidence;
   readonly waiting: NewEvidence;
+  /** Does not stand by the statement named `warning`. */
+  readonly felled: NewEvidence;
   readonly release: ReleaseRecord;
   readonly token: string;
   /** Adopted. */
@@ -33,10 +36,12 @@ export async function seedFullTenant(unitOfWork: UnitOfWork): Promise<FullTenant
   const tenant = await seedTenant(unitOfWork);
   return unitOfWork.run(tenant.id, async (stores) => {
     const { release } = await seedRelease(stores);
-    const [item, waiting] = [buildEvidence(tenant), buildEvidence(tenant)];
-    await stores.evidence.add([item, waiting]);
+    const item = buildEvidence(tenant, { kind: 'compromise' });
+    const [waiting, felled] = [buildEvidence(tenant), buildEvidence(tenant)];
+    await stores.evidence.add([item, waiting, felled]);
     const findings = [buildFinding(item.digest, [{ kind: 'organization' }])];
     await stores.evidence.conclude([buildConclusion(item, { findings })], minute(3));
+    await stores.evidence.conclude([buildFelled(felled, buildDigest('warning'))], minute(3));
     await stores.releases.keepManifest(release.id, buildManifest(item));
     await stores.trust.putRule(buildRule(tenant));
     const layer = buildLayer(tenant);
@@ -57,11 +62,16 @@ export async function seedFullTenant(unitOfWork: UnitOfWork): Promise<FullTenant
       signedAt: minute(6),
       keyFingerprint: 'ab'.repeat(32),
     });
+    await stores.compromises.noteAttestation(buildDigest(`bundle of ${release.id}`), [
+      { control: 'X.1', evidence: felled.digest },
+    ]);
+    await stores.compromises.noteRelease(release.id, [felled.digest]);
     const { nodes } = CompactRange.empty().appendWithNodes(leafHash(item.leaf));
     await stores.intake.append([{ evidence: item.id, index: 0 }], nodes);
     await stores.intake.keepCheckpoint({ size: 1, note: 'note', createdAt: minute(4) });
     await stores.keeping.begin(buildKeepingRun(tenant));
     await stores.keeping.keepRecord(buildKeepingRecord(tenant));
+    await stores.keeping.finish(1, minute(7));
     await stores.outbox.add([{ name: 'evaluate-release', organization: tenant.id, release: release.id }]);
     await stores.audit.append([{ actor: tenant.principal, action: 'test.seeded', target: 'all', at: minute(7) }]);
     const token = buildId<string>();
@@ -74,6 +84,6 @@ export async function seedFullTenant(unitOfWork: UnitOfWork): Promise<FullTenant
       createdAt: minute(1),
       expiresAt: minute(59),
     });
-    return { ...tenant, item, waiting, release, token, layer };
+    return { ...tenant, item, waiting, felled, release, token, layer };
   });
 }

@@ -146,6 +146,12 @@ export function buildConclusion(item: NewEvidence, over: Partial<Conclusion> = {
   };
 }
 
+/** A conclusion that it does not stand any more, by this statement. */
+export function buildFelled(item: NewEvidence, statement: Digest): Conclusion {
+  const verdict = buildVerdict(item.digest, { outcome: 'rejected', rules: [], felledBy: [statement] });
+  return { evidence: item.id, verdict, facts: [], findings: [buildFinding(item.digest, [{ kind: 'organization' }])] };
+}
+
 export function buildManifest(item: NewEvidence, over: Partial<ManifestRecord> = {}): ManifestRecord {
   return {
     evidence: item.digest,

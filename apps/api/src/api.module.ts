@@ -30,8 +30,10 @@ import { IntakeResolver } from './intake/intake.resolver.js';
 import { OrganizationController } from './organization/organization.controller.js';
 import { MappingResolver } from './mapping/mapping.resolver.js';
 import { OrganizationResolver } from './organization/organization.resolver.js';
+import { ItemResultResolver } from './item-result/item-result.resolver.js';
 import { ProductResultResolver } from './product-result/product-result.resolver.js';
 import { ProductResolver } from './product/product.resolver.js';
+import { CompromiseResolver } from './compromise/compromise.resolver.js';
 import { PlanOfActionResolver } from './plan-of-action/plan-of-action.resolver.js';
 import { ControlExplanationRecipesResolver, GapStepRecipesResolver, RecipeResolver } from './recipe/recipe.resolver.js';
 import { ProductReleasesResolver, ReleaseResolver } from './release/release.resolver.js';
@@ -63,9 +65,11 @@ export const RESOLVERS = [
   IntakeResolver,
   MappingResolver,
   OrganizationResolver,
+  CompromiseResolver,
   PlanOfActionResolver,
   ProductReleasesResolver,
   ProductResolver,
+  ItemResultResolver,
   ProductResultResolver,
   RecipeResolver,
   ReleaseAssessmentResolver,

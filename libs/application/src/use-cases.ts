@@ -22,6 +22,8 @@ import { DownloadAttestation, DownloadEvidence } from './read/download-bytes.js'
 import { QuestionRelease } from './question-release/question-release.js';
 import { ReadCoverage } from './read-coverage/read-coverage.js';
 import { ReadProductResult } from './read-coverage/read-product-result.js';
+import { ReadCompromises } from './read-compromises/read-compromises.js';
+import { ReadItems } from './read-items/read-items.js';
 import { ReadPlans } from './read-plans/read-plans.js';
 import { ReadStores } from './read/read-stores.js';
 import { AcknowledgeReceipt } from './receive-evidence/acknowledge-receipt.js';
@@ -29,6 +31,7 @@ import { BackPressure } from './receive-evidence/back-pressure.js';
 import { ReceiveEvidence } from './receive-evidence/receive-evidence.js';
 import { TakeIn } from './receive-evidence/take-in.js';
 import { SequenceIntake } from './sequence-intake/sequence-intake.js';
+import { SimulateChange } from './simulate-change/simulate-change.js';
 import { StateDecision } from './state-decision/state-decision.js';
 import { AddTrustRoot } from './trust/add-trust-root.js';
 import { PutTrustRule, RetireTrustRule } from './trust/put-trust-rule.js';
@@ -67,8 +70,11 @@ export interface UseCases {
   readonly browseCatalogs: BrowseCatalogs;
   readonly browseRecipes: BrowseRecipes;
   readonly questionRelease: QuestionRelease;
+  readonly simulateChange: SimulateChange;
   readonly readCoverage: ReadCoverage;
   readonly readProductResult: ReadProductResult;
+  readonly readCompromises: ReadCompromises;
+  readonly readItems: ReadItems;
   readonly readPlans: ReadPlans;
   readonly sequenceIntake: SequenceIntake;
   readonly proveIntake: ProveIntake;
@@ -115,8 +121,11 @@ export function createUseCases(ports: Ports): UseCases {
     browseCatalogs: new BrowseCatalogs(ports),
     browseRecipes: new BrowseRecipes(ports),
     questionRelease: new QuestionRelease(ports),
+    simulateChange: new SimulateChange(ports),
     readCoverage: new ReadCoverage(ports),
     readProductResult: new ReadProductResult(ports),
+    readCompromises: new ReadCompromises(ports),
+    readItems: new ReadItems(ports),
     readPlans: new ReadPlans(ports),
     sequenceIntake,
     proveIntake: new ProveIntake(ports),

@@ -85,6 +85,9 @@ describe('the application role', () => {
     'assessment',
     'control_result',
     'attestation',
+    'attestation_evidence',
+    'felled_evidence',
+    'felled_release',
     'intake_node',
     'intake_checkpoint',
     'keeping_record',
@@ -191,9 +194,9 @@ describe('the relay role', () => {
     });
     await as('relay', async (client) => {
       const { rows } = await client.query<{ id: string }>('SELECT id FROM evidence ORDER BY id');
-      expect(rows).toEqual([{ id: tenant.item.id }, { id: tenant.waiting.id }]);
+      expect(rows).toEqual([{ id: tenant.item.id }, { id: tenant.waiting.id }, { id: tenant.felled.id }]);
       const leaves = await client.query('SELECT leaf_index FROM intake_leaf');
-      expect(leaves.rows).toEqual([{ leaf_index: null }]);
+      expect(leaves.rows).toEqual([{ leaf_index: null }, { leaf_index: null }]);
       await expect(client.query(`UPDATE outbox SET traceparent = 'x'`)).rejects.toMatchObject({ code: '42501' });
     });
   });

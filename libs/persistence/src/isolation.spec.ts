@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 
-import type { OrganizationId, Stores } from '#application';
+import type { OrganizationId, Page, Stores } from '#application';
 
 import { seedFullTenant, type FullTenant } from '../../../test/support/full-tenant.js';
 import { createTestDatabase, withDatabase, type TestDatabase } from '../../../test/support/postgres.js';
@@ -17,6 +17,7 @@ import {
 
 const db = withDatabase({ poolSize: 5 });
 const MOMENT = { framework: FRAMEWORK, asOf: minute(30), knownAt: minute(30) };
+const WARNING = buildDigest('warning');
 const PERIOD = { from: minute(0), until: minute(60) };
 
 /** Tables of the application: all but the record of migrations. */
@@ -54,7 +55,7 @@ describe('row-level security', () => {
        FROM pg_class c LEFT JOIN pg_policy p ON p.polrelid = c.oid AND p.polname = 'tenant'
        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> 'schema_migration'`,
     );
-    expect(tables).toHaveLength(30);
+    expect(tables).toHaveLength(33);
     for (const { table, forced, using, check } of tables) {
       const column = table === 'organization' ? 'id' : 'org_id';
       const mine = `(${column} = (current_setting('app.org_id'::text))::uuid)`;
@@ -69,7 +70,7 @@ describe('row-level security', () => {
        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
        WHERE i.indisprimary AND c.relname NOT IN ('schema_migration', 'organization')`,
     );
-    expect(keys).toHaveLength(29);
+    expect(keys).toHaveLength(32);
     expect(keys.filter(({ first }) => first !== 'org_id')).toEqual([]);
   });
 
@@ -201,6 +202,8 @@ describe('two organizations', () => {
       list: ({ releases }) => releases.list({ first: 100 }, { product: theirs.release.product }),
       manifests: async ({ releases }) => [...(await releases.manifests([theirs.release.id]))],
       newest: async ({ releases }) => [...(await releases.newest([theirs.release.product], minute(9)))],
+      latest: async ({ releases }) =>
+        (await releases.latest(100, { product: theirs.release.productSlug })).releases,
       touchedBy: ({ releases }) => releases.touchedBy(theirs.item.subjects),
       inScope: ({ releases }) => releases.inScope({ product: theirs.release.productSlug }, { first: 100 }),
       artifacts: ({ releases }) => releases.artifacts(theirs.release.id, { first: 100 }),
@@ -239,7 +242,9 @@ describe('two organizations', () => {
         });
         return [...facts, ...findings].filter((each) => each.evidence === theirs.item.digest);
       },
-      counts: async ({ evidence }) => (await evidence.counts()).settled > 1,
+      compromises: async ({ evidence }) =>
+        (await evidence.compromises()).filter((fact) => fact.evidence === theirs.item.digest),
+      counts: async ({ evidence }) => (await evidence.counts()).settled > 2,
     },
     assessments: {
       current: async ({ assessments }) => [
@@ -257,6 +262,17 @@ describe('two organizations', () => {
       byDigest: ({ attestations }) => attestations.byDigest(buildDigest(`bundle of ${theirs.release.id}`)),
       list: ({ attestations }) => attestations.list({ first: 100 }, { release: theirs.release.id }),
     },
+    compromises: {
+      evidence: async ({ compromises }) =>
+        nodesOf(await compromises.evidence(WARNING, { first: 100 })).filter(({ id }) => id === theirs.felled.id),
+      releases: async ({ compromises }) =>
+        nodesOf(await compromises.releases(WARNING, { first: 100 })).filter((id) => id === theirs.release.id),
+      attestations: async ({ compromises }) =>
+        nodesOf(await compromises.attestations(WARNING, { first: 100 })).filter(
+          ({ release }) => release === theirs.release.id,
+        ),
+      among: ({ compromises }) => compromises.among(WARNING, [theirs.felled.digest]),
+    },
     intake: {
       unsequenced: async ({ intake }) =>
         (await intake.unsequenced(100)).filter(({ evidence }) => evidence === theirs.waiting.id),
@@ -264,7 +280,7 @@ describe('two organizations', () => {
       leaves: async ({ intake }) => (await intake.leaves(0, 100)).slice(1),
       nodes: async ({ intake }) => (await intake.nodes([{ level: 0, index: 0 }])).slice(1),
       edge: async ({ intake }) => (await intake.edge()).size > 1,
-      pending: async ({ intake }) => (await intake.pending()) > 1,
+      pending: async ({ intake }) => (await intake.pending()) > 2,
       latestCheckpoint: async ({ intake }) => ((await intake.latestCheckpoint())?.size ?? 0) > 1,
       checkpoint: ({ intake }) => intake.checkpoint(2),
     },
@@ -290,7 +306,7 @@ describe('two organizations', () => {
     ...['create', 'addPrincipal', 'addToken', 'keepManifest', 'noteRevisions', 'addRoot', 'putRule', 'retireRule'],
     ...['propose'],
     ...['add', 'conclude', 'recordFailure', 'keep', 'lock', 'append', 'keepCheckpoint', 'flush', 'evaluated'],
-    ...['begin', 'noteTurn', 'advance', 'keepRecord', 'finish'],
+    ...['noteRelease', 'noteAttestation', 'begin', 'noteTurn', 'advance', 'keepRecord', 'finish'],
   ]);
 
   it('are probed through every method of every store', async () => {
@@ -347,6 +363,10 @@ function publicMethods(store: object): string[] {
 
 function foreign(page: { readonly items: readonly { readonly node: { readonly id: string } }[] }, id: string) {
   return page.items.filter(({ node }) => node.id === id);
+}
+
+function nodesOf<T>(page: Page<T>): readonly T[] {
+  return page.items.map(({ node }) => node);
 }
 
 function isNothing(answer: unknown): boolean {

@@ -2,6 +2,7 @@ import type { DataSourceOptions } from 'typeorm';
 
 import { ApiTokenRow } from './entities/api-token.entity.js';
 import { AssessmentRow } from './entities/assessment.entity.js';
+import { AttestationEvidenceRow } from './entities/attestation-evidence.entity.js';
 import { AttestationRow } from './entities/attestation.entity.js';
 import { AuditEntryRow } from './entities/audit-entry.entity.js';
 import { ControlResultRow } from './entities/control-result.entity.js';
@@ -12,6 +13,8 @@ import { EvidenceSubjectRow } from './entities/evidence-subject.entity.js';
 import { EvidenceRow } from './entities/evidence.entity.js';
 import { FactAnchorRow } from './entities/fact-anchor.entity.js';
 import { FactRow } from './entities/fact.entity.js';
+import { FelledEvidenceRow } from './entities/felled-evidence.entity.js';
+import { FelledReleaseRow } from './entities/felled-release.entity.js';
 import { FindingAnchorRow } from './entities/finding-anchor.entity.js';
 import { FindingRow } from './entities/finding.entity.js';
 import { IntakeCheckpointRow } from './entities/intake-checkpoint.entity.js';
@@ -36,6 +39,7 @@ import { Releases1795132800003 } from './migrations/1795132800003-releases.js';
 import { Logs1795132800004 } from './migrations/1795132800004-logs.js';
 import { Tenancy1795132800005 } from './migrations/1795132800005-tenancy.js';
 import { Frameworks1795219200001 } from './migrations/1795219200001-frameworks.js';
+import { Compromises1795219200002 } from './migrations/1795219200002-compromises.js';
 import { MappingLayers1795219200003 } from './migrations/1795219200003-mapping-layers.js';
 import { Lanes1795219201001 } from './migrations/1795219201001-lanes.js';
 import { Coverage1795219205001 } from './migrations/1795219205001-coverage.js';
@@ -47,6 +51,7 @@ export const MIGRATIONS_TABLE = 'schema_migration';
 export const ENTITIES = [
   ApiTokenRow,
   AssessmentRow,
+  AttestationEvidenceRow,
   AttestationRow,
   AuditEntryRow,
   ControlResultRow,
@@ -57,6 +62,8 @@ export const ENTITIES = [
   EvidenceSubjectRow,
   FactAnchorRow,
   FactRow,
+  FelledEvidenceRow,
+  FelledReleaseRow,
   FindingAnchorRow,
   FindingRow,
   IntakeCheckpointRow,
@@ -84,6 +91,7 @@ export const MIGRATIONS = [
   Logs1795132800004,
   Tenancy1795132800005,
   Frameworks1795219200001,
+  Compromises1795219200002,
   MappingLayers1795219200003,
   Lanes1795219201001,
   Coverage1795219205001,

@@ -1,4 +1,5 @@
 export * from './codes.js';
+export { isDistrustCode } from './distrust/discount.js';
 export type { Distrust } from './distrust/distrust.js';
 export { builderLevel } from './rungs/builder.js';
 export type { Expectation } from './rungs/expectation.js';

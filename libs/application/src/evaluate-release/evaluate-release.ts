@@ -1,5 +1,6 @@
 import type { AssessmentInput, Framework } from '#compliance';
-import type { Instant } from '#kernel';
+import type { Digest, Instant } from '#kernel';
+import { isDistrustCode } from '#verification';
 
 import { isBackground, type Job } from '../jobs.js';
 import { frameworksInForce } from '../mapping-layers/frameworks-in-force.js';
@@ -26,6 +27,7 @@ export class EvaluateRelease {
     const records = await Promise.all(frameworks.map((framework) => this.judge(job, framework, input)));
     await this.ports.unitOfWork.run(organization, async (stores) => {
       for (const record of records) await stores.assessments.keep(record);
+      await stores.compromises.noteRelease(release, felledIn(input));
       await stores.outbox.evaluated(release, now);
     });
   }
@@ -56,4 +58,9 @@ export class EvaluateRelease {
     await this.ports.blobs.put(job.organization, inputBytes);
     return toRecord({ release: job.release, framework, input, assessment, createdAt: gathered.knownAt });
   }
+}
+
+/** Evidence that touches the release and fell by a statement about a compromise. */
+function felledIn({ findings }: AssessmentInput): readonly Digest[] {
+  return findings.filter(({ codes }) => codes.some(isDistrustCode)).map(({ evidence }) => evidence);
 }

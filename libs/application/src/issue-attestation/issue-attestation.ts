@@ -1,11 +1,11 @@
 import { issueAssessment, type IssuedAssessment, type LeafAccount } from '#attestation';
-import { accountFor, type Assessment } from '#compliance';
+import { accountFor, segmentAt, type Assessment } from '#compliance';
 import { AppError, canonicalJson, digestOf, toUtf8, type Digest } from '#kernel';
 import { VERIFIER_VERSION } from '#verification';
 
 import { requirePermission, type Actor } from '../actor.js';
 import { toRecord } from '../evaluate-release/to-record.js';
-import type { Ports } from '../ports/index.js';
+import type { FelledAttestation, Ports } from '../ports/index.js';
 import type { AttestationRecord } from '../records.js';
 import type { SequenceIntake } from '../sequence-intake/sequence-intake.js';
 import { rejudge, type PackedEvidence } from './rejudge.js';
@@ -141,6 +141,7 @@ export class IssueAttestation {
       const kept = toRecord({ release: release.id, framework, input, assessment, createdAt: record.signedAt });
       await stores.assessments.keep(kept);
       await stores.attestations.keep(record);
+      await stores.compromises.noteAttestation(record.digest, citedBy(assessment));
       await stores.audit.append([
         { actor: actor.principal, action: 'attestation.signed', target: record.digest, at: record.signedAt },
       ]);
@@ -159,4 +160,11 @@ export class IssueAttestation {
     const table = Object.fromEntries(files.map(([path, bytes]) => [path, digestOf(bytes)]));
     return this.ports.blobs.put(actor.organization, toUtf8(canonicalJson(table)));
   }
+}
+
+/** Which result rests on which evidence, at the moment that is attested. */
+function citedBy({ results, asOf }: Assessment): FelledAttestation['cites'] {
+  return results.flatMap((result) =>
+    segmentAt(result, asOf).evidence.map((evidence) => ({ control: result.control, evidence })),
+  );
 }

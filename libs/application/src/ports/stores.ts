@@ -1,5 +1,6 @@
 import type { Fact, Finding, Period, PeriodRelease, StatusTally } from '#compliance';
 import type { Digest, Instant, MerkleNode, SubjectDigest } from '#kernel';
+import type { Verdict } from '#verification';
 
 import type { EvidenceId, MappingLayerId, OrganizationId, PrincipalId, ProductId, ReleaseId } from '../ids.js';
 import type { Job } from '../jobs.js';
@@ -42,6 +43,7 @@ export interface Stores {
   readonly evidence: EvidenceStore;
   readonly assessments: AssessmentStore;
   readonly attestations: AttestationStore;
+  readonly compromises: CompromiseStore;
   readonly intake: IntakeStore;
   readonly keeping: KeepingStore;
   readonly outbox: OutboxStore;
@@ -74,6 +76,11 @@ export interface ReleaseStore {
   find(productSlug: string, version: string): Promise<ReleaseRecord | undefined>;
   byIds(ids: readonly ReleaseId[]): Promise<readonly ReleaseRecord[]>;
   list(page: PageRequest, filter: { readonly product?: ProductId }): Promise<Page<ReleaseRecord>>;
+  /** The releases that were created last, newest first, and how many there are in all. */
+  latest(
+    limit: number,
+    filter: { readonly product?: string },
+  ): Promise<{ readonly releases: readonly ReleaseRecord[]; readonly total: number }>;
   /** Of each product the release that was created last by that moment. */
   newest(products: readonly ProductId[], at: Instant): Promise<ReadonlyMap<ProductId, ReleaseRecord>>;
   /** Keeps the manifest unless a better one is held: independent before signed-manifest before declared, then the newest. */
@@ -215,6 +222,38 @@ export interface AttestationStore {
   list(page: PageRequest, filter: { readonly release?: ReleaseId }): Promise<Page<AttestationRecord>>;
 }
 
+/** Evidence that a statement about a compromise fells, with its verdicts from before and now. */
+export interface FelledEvidence {
+  readonly id: EvidenceId;
+  readonly digest: Digest;
+  readonly kind: string;
+  /** The newest by which it was verified; absent where it never was. */
+  readonly before?: Verdict;
+  readonly after: Verdict;
+}
+
+/** An attestation that rests on such evidence, and which of its results cite which. */
+export interface FelledAttestation {
+  readonly digest: Digest;
+  readonly release: ReleaseId;
+  readonly signedAt: Instant;
+  readonly cites: readonly { readonly control: string; readonly evidence: Digest }[];
+}
+
+/** What a statement about a compromise fells, by the statement; each page by index. What stands again is left out. */
+export interface CompromiseStore {
+  evidence(statement: Digest, page: PageRequest): Promise<Page<FelledEvidence>>;
+  /** Releases that were judged without it. */
+  releases(statement: Digest, page: PageRequest): Promise<Page<ReleaseId>>;
+  attestations(statement: Digest, page: PageRequest): Promise<Page<FelledAttestation>>;
+  /** Which of these fell by it. */
+  among(statement: Digest, evidence: readonly Digest[]): Promise<readonly Digest[]>;
+  /** The release was judged, and this evidence that touches it did not verify. */
+  noteRelease(release: ReleaseId, evidence: readonly Digest[]): Promise<void>;
+  /** What the results of a kept attestation rest on. */
+  noteAttestation(attestation: Digest, cites: FelledAttestation['cites']): Promise<void>;
+}
+
 export interface IntakeStore {
   /** Locks the organization's log for this transaction, so that indices have neither gaps nor twins. */
   lock(): Promise<void>;
@@ -248,6 +287,7 @@ export interface KeepingStore {
   /** Keeps the first record of its run; returns the one that is kept. */
   keepRecord(record: KeepingRecord): Promise<KeepingRecord>;
   record(number: number): Promise<KeepingRecord | undefined>;
+  /** The newest that is among the evidence. */
   latestRecord(): Promise<KeepingRecord | undefined>;
   /** False when it was finished already. */
   finish(number: number, at: Instant): Promise<boolean>;

@@ -58,6 +58,7 @@ export async function keepConclusions(tenant: Tenant, conclusions: readonly Conc
     keyed.filter(({ conclusion }) => !drawn.some((reached) => reached.conclusion === conclusion)),
   );
   await pointEvidence(tenant, reachedBy(keyed, [...fresh, ...known]), at);
+  await noteFelled(tenant, latest);
 }
 
 function reachedBy(keyed: readonly Keyed[], refs: readonly VerdictRef[]): Reached[] {
@@ -142,6 +143,20 @@ async function insertAnchors(tenant: Tenant, table: 'fact' | 'finding', extracts
       anchors.map(({ verdict }) => verdict),
       anchors.map(({ ordinal }) => ordinal),
     ],
+  );
+}
+
+/** What a statement fells stays noted, also when it stands again: whoever asks looks at how it stands now. */
+async function noteFelled(tenant: Tenant, conclusions: readonly Conclusion[]): Promise<void> {
+  const felled = conclusions.flatMap(({ evidence, verdict }) =>
+    (verdict.felledBy ?? []).map((statement) => ({ evidence, statement })),
+  );
+  if (felled.length === 0) return;
+  await tenant.manager.query(
+    `INSERT INTO felled_evidence (org_id, statement, evidence_id)
+     SELECT $1, statement, evidence FROM unnest($2::text[], $3::uuid[]) AS item (statement, evidence)
+     ON CONFLICT DO NOTHING`,
+    [tenant.organization, felled.map(({ statement }) => statement), felled.map(({ evidence }) => evidence)],
   );
 }
 

@@ -5,6 +5,7 @@ import type { OrganizationId, Stores } from '#application';
 import { PostgresAssessmentStore } from './assessment-store.js';
 import { PostgresAttestationStore } from './attestation-store.js';
 import { PostgresAuditStore } from './audit-store.js';
+import { PostgresCompromiseStore } from './compromise-store.js';
 import { PostgresEvidenceStore } from './evidence-store.js';
 import { PostgresIntakeStore } from './intake-store.js';
 import { PostgresKeepingStore } from './keeping-store.js';
@@ -32,6 +33,7 @@ export function openStores(
     evidence: new PostgresEvidenceStore(tenant),
     assessments: new PostgresAssessmentStore(tenant),
     attestations: new PostgresAttestationStore(tenant),
+    compromises: new PostgresCompromiseStore(tenant),
     intake: new PostgresIntakeStore(tenant),
     keeping: new PostgresKeepingStore(tenant),
     outbox: new PostgresOutboxStore(tenant),

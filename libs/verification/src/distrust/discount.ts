@@ -22,6 +22,16 @@ export interface Discounted {
   readonly fallen: FallenRungs;
 }
 
+const DISTRUST_CODES: ReadonlySet<string> = new Set<VerificationCode>([
+  ...(['CERTIFICATE_AUTHORITY_DISTRUSTED', 'SCT_LOG_DISTRUSTED', 'LOG_DISTRUSTED'] as const),
+  ...(['TIME_SOURCE_DISTRUSTED', 'IDENTITY_DISTRUSTED', 'POLICY_BUILDER_DISTRUSTED'] as const),
+]);
+
+/** Does it say that a statement about a compromise felled the rung? */
+export function isDistrustCode(code: string): boolean {
+  return DISTRUST_CODES.has(code);
+}
+
 const NOTHING: FallenRungs = new Map();
 
 /** Rungs that count witnesses: they fall only where too few others are left. */
