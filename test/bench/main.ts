@@ -1,11 +1,12 @@
 import { benchEvaluation } from './evaluation.js';
+import { benchGrowth } from './growth.js';
 import { benchIngestion } from './ingestion.js';
 import { machine } from './machine.js';
 import { benchReplay } from './replay.js';
 import { renderTable } from './table.js';
 import { benchColdStart, benchLimits, benchMemory, benchThreads, benchVerification } from './verification/index.js';
 
-/** `npm run bench [-- --json] [-- --quick | --million]`: what docs/benchmarks.md describes. JSON goes to stdout alone. */
+/** `npm run bench [-- --json] [-- --quick | --million | --growth]`: what docs/benchmarks.md describes. JSON goes to stdout alone. */
 async function main(words: readonly string[]): Promise<void> {
   const size = words.includes('--quick') ? 'quick' : 'full';
   const note = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -16,6 +17,11 @@ async function main(words: readonly string[]): Promise<void> {
   if (words.includes('--million')) {
     note('what a verifier holds after a million verifications: about 20 minutes …');
     show({ machine: machine(), memory: benchMemory('million') });
+    return;
+  }
+  if (words.includes('--growth')) {
+    note('databases that hold more and more: about 15 minutes …');
+    show({ machine: machine(), ...(await benchGrowth(size, note)) });
     return;
   }
   note('verification against @sigstore/verify …');
