@@ -178,7 +178,9 @@ const GRYPE = {
   descriptor: { version: '0.100.0', db: { status: { built: '2026-11-20T01:00:00Z' } } },
 };
 const SARIF = { version: '2.1.0', runs: [{ tool: { driver: { name: 'semgrep' } }, results: [] }] };
-const POLICIES = { items: [{ metadata: { name: 'signed-images' }, spec: { validationFailureAction: 'Enforce' } }] };
+const POLICIES = {
+  items: [{ metadata: { name: 'signed-images' }, spec: { rules: [{ validate: { failureAction: 'Enforce' } }] } }],
+};
 const says = (json: unknown) => `echo '${JSON.stringify(json)}'`;
 /** Writes what a tool would have written, wherever it was told to. */
 const writes = (file: string, json: unknown) => `cat > ${file} <<'END'\n${JSON.stringify(json)}\nEND`;
@@ -240,6 +242,33 @@ describe('a scan', () => {
     const ran = runScript(scan?.text ?? '', { files: FILES, tools: TOOLS });
     const { facts } = judgeEvidence(signed(ran), verifierUnder(scan?.rule ?? ''));
     expect(facts.map(({ claim }) => claim)).toEqual([expect.objectContaining({ databaseAgeHours: 11, high: 1 })]);
+  });
+});
+
+describe('a snapshot of a cluster', () => {
+  (CAN_RUN ? it : it.skip)('says of a policy that it enforces only where all of its rules do', () => {
+    const script = SCRIPTS.find(({ recipe }) => recipe.id === 'deployment-policy')?.text ?? '';
+    const rule = (failureAction?: string) => ({ validate: { ...(failureAction !== undefined && { failureAction }) } });
+    const policies = [
+      { metadata: { name: 'all' }, spec: { rules: [rule('Enforce'), rule('Enforce')] } },
+      { metadata: { name: 'some' }, spec: { rules: [rule('Enforce'), rule('Audit')] } },
+      { metadata: { name: 'older' }, spec: { validationFailureAction: 'Enforce', rules: [rule()] } },
+      { metadata: { name: 'silent' }, spec: { rules: [rule()] } },
+    ];
+    const kubectl = `case "$2" in clusterpolicies*) ${says({ items: policies })} ;; *) ${says({ items: [] })} ;; esac`;
+    const { signed: asked } = runScript(script, { files: FILES, tools: { ...TOOLS, kubectl } });
+    expect(asked).toMatchObject({
+      statement: {
+        predicate: {
+          policies: [
+            { name: 'all', mode: 'enforce' },
+            { name: 'some', mode: 'audit' },
+            { name: 'older', mode: 'enforce' },
+            { name: 'silent', mode: 'audit' },
+          ],
+        },
+      },
+    });
   });
 });
 
