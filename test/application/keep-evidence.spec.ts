@@ -324,8 +324,9 @@ describe('a run', () => {
       put: () => Promise.reject(new AppError('unavailable', 'BLOB_STORE_UNAVAILABLE', 'full')),
     });
     expect(await refusalOf(() => keep(actor, at.current.with({ blobs: full })))).toBe('BLOB_STORE_UNAVAILABLE');
-    const signed = await look(actor, ({ keeping }) => keeping.latestRecord());
+    const signed = await look(actor, ({ keeping }) => keeping.record(1));
     expect(signed).toBeDefined();
+    expect(await look(actor, ({ keeping }) => keeping.latestRecord())).toBeUndefined();
     expect(await recordsOf(actor)).toEqual([]);
     const record = await keep(actor);
     expect(record.digest).toBe(signed?.digest);

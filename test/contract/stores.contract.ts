@@ -496,6 +496,8 @@ export function storesContract(name: string, open: () => Promise<UnitOfWork>): v
         expect(await keep()).toEqual(record);
         expect(await keep({ digest: buildDigest('another'), bundle: Uint8Array.of(9) })).toEqual(record);
         expect(await run(({ keeping }) => keeping.record(1))).toEqual(record);
+        expect(await run(({ keeping }) => keeping.latestRecord())).toBeUndefined();
+        await run(({ keeping }) => keeping.finish(1, minute(8)));
         expect(await run(({ keeping }) => keeping.latestRecord())).toEqual(record);
         expect(await run(({ keeping }) => keeping.record(2))).toBeUndefined();
       });

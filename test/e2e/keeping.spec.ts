@@ -8,8 +8,11 @@ import { parse } from '#evidence';
 import { digestOf } from '#kernel';
 
 import { withServer } from '../support/running-server.js';
+import { temporaryFolder } from './aver.js';
 import { judgementOf } from './controls.js';
+import { issue } from './issued.js';
 import { stockSample, type SampleOrganization } from './sample-organization.js';
+import { answers, replayed } from './stranger.js';
 
 const KEPT = ['PO.3.3', 'PO.4.2', 'PS.3.1'];
 
@@ -52,6 +55,20 @@ describe('kept evidence, on a server', () => {
     const { digest } = await keepEvidence(sample.staff.pipeline);
     const bytes = await sample.pipeline.download(`/v1/evidence/${digest}/raw`);
     expect(parse(bytes)).toMatchObject({ kind: 'evidence-keeping', digest });
+  });
+
+  it('stands in the attestation that rests on it, and a stranger comes to the same from the pack', async () => {
+    const { digest } = await keepEvidence(sample.staff.pipeline);
+    await server.current.settled(sample.staff.administrator);
+    const { product, version } = release();
+    const issued = await issue(sample.staff.administrator, { product, release: version });
+    const result = issued.predicate.results.find(({ control }) => control === 'PO.4.2');
+    expect(result).toMatchObject({ status: 'SUPPORTED', teamControlled: true });
+    expect(result?.evidence).toContain(digest);
+    const pack = join(await temporaryFolder(), 'pack.tar');
+    await writeFile(pack, issued.tar);
+    const { report } = await replayed(pack);
+    expect(answers(report)).toEqual({ intact: 'yes', consistent: 'yes', accepted: 'not-asked' });
   });
 
   it('takes them back with the record that follows an altered byte on disk, and tells the operator', async () => {

@@ -162,7 +162,10 @@ describe('the worker', () => {
     relay.due = [due];
     const { resolve, promise } = withResolvers<Job>();
     const logger = { info: () => undefined, error: () => undefined };
-    const useCases = useCasesThat((_, job) => Promise.resolve(resolve(job)));
+    const useCases = useCasesThat((_, job) => {
+      resolve(job);
+      return Promise.resolve();
+    });
     const parts = { useCases, doorbell: new MemoryDoorbell(), relay, logger, keepingIntervalHours: 7 };
     running.push(await startWorker(parts));
     expect(await promise).toEqual(due);

@@ -3,6 +3,7 @@ import { BYTES_DEFECTS } from './bytes.js';
 import { CERTIFICATE_DEFECTS } from './certificate.js';
 import { EVIDENCE_DEFECTS } from './evidence.js';
 import { FORMAT_DEFECTS } from './formats.js';
+import { KEEPING_DEFECTS } from './keeping.js';
 import { POLICY_DEFECTS } from './policy.js';
 import { TUF_DEFECTS } from './tuf.js';
 import { WITNESS_DEFECTS } from './witnesses.js';
@@ -16,4 +17,5 @@ export const DEFECTS: readonly Defect[] = [
   ...POLICY_DEFECTS,
   ...FORMAT_DEFECTS,
   ...TUF_DEFECTS,
+  ...KEEPING_DEFECTS,
 ];

@@ -16,7 +16,7 @@ export interface KeptEvidence {
   readonly logConsistent: boolean;
 }
 
-/** Has the server read back everything it holds, and waits for the record. */
+/** Has the server read back everything it holds, and waits until the record is among the evidence. */
 export async function keepEvidence(client: ApiClient): Promise<KeptEvidence> {
   const { keepEvidence: run } = await client.graphql<{ keepEvidence: number }>('mutation { keepEvidence }');
   const query = `{ evidenceKeeping { last {

@@ -46,7 +46,11 @@ export class PostgresKeepingStore implements KeepingStore {
   }
 
   async latestRecord(): Promise<KeepingRecord | undefined> {
-    const row = await this.records().orderBy('k.number', 'DESC').limit(1).getOne();
+    const row = await this.records()
+      .innerJoin(KeepingRunRow, 'r', 'r.orgId = k.orgId AND r.number = k.number AND r.keptAt IS NOT NULL')
+      .orderBy('k.number', 'DESC')
+      .limit(1)
+      .getOne();
     return row === null ? undefined : fromKeepingRecordRow(row);
   }
 
