@@ -88,6 +88,10 @@ const ASKED: Readonly<Record<string, readonly [Permission, (use: UseCases, actor
     'report:read',
     (use, actor) => use.readProductResult.run(actor, { product: 'app', period: { from: EARLIER, until: LATER } }),
   ],
+  readItems: [
+    'report:read',
+    (use, actor) => use.readItems.run(actor, { product: 'app', version: '1.0.0', by: 'cisa-form-1.0' }),
+  ],
   proveIntake: ['evidence:read', (use, actor) => use.proveIntake.run(actor, DIGEST)],
   issueAttestation: [
     'report:sign',
