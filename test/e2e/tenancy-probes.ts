@@ -83,6 +83,10 @@ export const NAMED_QUERIES: Readonly<Record<string, Probe>> = {
     'query ($product: String!, $version: String!) { release(product: $product, version: $version) { id } }',
     ({ product, version }) => ({ product, version }),
   ),
+  productResult: probe(
+    'query ($product: String!) { productResult(product: $product, from: "2000-01-01T00:00:00Z", until: "2100-01-01T00:00:00Z") { summary } }',
+    ({ product }) => ({ product }),
+  ),
   coverage: probe(
     'query ($productId: ID) { coverage(productId: $productId) { edges { node { version } } } }',
     ({ productId }) => ({ productId }),
