@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 
 import { RECIPE_TOOLS, type RecipeTool } from '#compliance';
 import { visibleText } from '#reporting';
@@ -151,6 +151,12 @@ function declareAssess({ program, context, done }: Doors): void {
     .requiredOption('--workspace <file>', 'products, releases, trust and evidence as files, YAML')
     .option('--as-of <time>', 'judge as of this moment, RFC 3339 (default: now)')
     .option('--framework <id>', FRAMEWORK)
+    .addOption(
+      new Option('--by <id>', 'show it by the items of cisa-form-1.0, eo-14028-4e or cncf-stages').conflicts([
+        'explain',
+        'framework',
+      ]),
+    )
     .option('--explain <control>', 'take one result apart: rule, population, evidence, what would make it better')
     .option('--snippets <tool>', SNIPPETS, recipeTool)
     .addHelpText(
@@ -160,6 +166,7 @@ function declareAssess({ program, context, done }: Doors): void {
         'aver assess app@1.0.0 --workspace averment.yaml --as-of 2027-01-01',
         'aver assess app@1.0.0 --workspace averment.yaml --explain PO.3.2',
         'aver assess app@1.0.0 --workspace averment.yaml --framework slsa-1.2',
+        'aver assess app@1.0.0 --workspace averment.yaml --by cisa-form-1.0',
         'aver assess app@1.0.0 --workspace averment.yaml --explain PO.3.2 --snippets github-actions',
       ),
     )
@@ -168,6 +175,11 @@ function declareAssess({ program, context, done }: Doors): void {
       if (control !== undefined) {
         const { explainResult } = await import('./commands/explain-control.js');
         done(await explainResult(context(), names, { ...options, explain: control }));
+        return;
+      }
+      if (options.by !== undefined) {
+        const { assessItems } = await import('./commands/assess-items.js');
+        done(await assessItems(context(), names, { ...options, by: options.by }));
         return;
       }
       const { assess } = await import('./commands/assess.js');

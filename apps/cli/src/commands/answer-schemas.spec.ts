@@ -33,6 +33,9 @@ describe('what is printed with --json', () => {
     ['gaps', ['gaps', FLAGSHIP, '--profile', 'ssdf-1.1-reachable', ...asOf]],
     ['gate', ['gate', FLAGSHIP, '--profile', 'cisa-form-1.0', ...asOf]],
     ['comparison', ['compare', FLAGSHIP, FLAGSHIP, '--as-of-a', WORLD_NOW, '--as-of-b', '2027-06-01']],
+    ['items', ['assess', FLAGSHIP, '--by', 'cisa-form-1.0', ...asOf]],
+    ['items', ['assess', FLAGSHIP, '--by', 'eo-14028-4e', ...asOf]],
+    ['items', ['assess', FLAGSHIP, '--by', 'cncf-stages', ...asOf]],
     ['sample', ['sample', FLAGSHIP, '--size', '3', '--seed', 's', ...asOf]],
   ] as const)('%s fits its schema, and has no field that the schema does not name: %j', async (name, argv) => {
     const { out } = await aver(['--json', ...argv, '--workspace', workspace]);

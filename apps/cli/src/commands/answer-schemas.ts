@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CLAIM_KINDS, DIRECTIONS, PLAN_PROBLEM_CODES, REASON_CODES, RECIPE_TOOLS, STATUS_ORDER } from '#compliance';
 import { EVIDENCE_KINDS } from '#evidence';
 
-// What `assess --explain`, `gaps`, `gate`, `compare` and `sample` print with --json. Each line names its schema; another
+// What `assess --explain`, `assess --by`, `gaps`, `gate`, `compare` and `sample` print with --json. Each line names its schema; another
 // meaning of a field is another version. New fields may come, so readers pass over them. Text may come from strangers.
 
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
@@ -218,6 +218,24 @@ const recipes = z
   )
   .describe('How the evidence is made; what to paste where --snippets named a tool.');
 
+const cap = z.enum(['satisfied', 'partial', 'manual']);
+const publication = z.object({
+  ...{ id: z.string(), title: z.string(), version: z.string() },
+  standing: z.string().optional().describe('What has become of it.'),
+  of: z.string().describe('The catalog whose tasks the items rest on.'),
+  source: z.string().describe('Who says that they do.'),
+});
+const item = z.object({
+  id: z.string(),
+  label: z.string().optional().describe('As the publication spells the id.'),
+  ...{ words: z.string(), controls: z.array(z.string()), status },
+  reason: z.enum(['NO_TASK_NAMED', 'LEAST_OF_TASKS', 'TASK_WAIVED', 'NO_TASK_APPLIES']),
+  met: z.int().describe('Tasks that are met or waived.'),
+  of: z.int().describe('Tasks that apply.'),
+  cap: cap.optional().describe('The least of its tasks.'),
+  parts: z.array(z.object({ control: z.string(), status, grade: z.enum(['A', 'B', 'C', 'D']), cap })),
+});
+
 function line<S extends z.core.$ZodLooseShape>(name: string, title: string, shape: S) {
   return z.object({ schema: z.literal(`averment.${name}/1`), ...shape }).meta({ id: `averment-${name}`, title });
 }
@@ -235,5 +253,6 @@ export const ANSWER_SCHEMAS = {
   }),
   gate: line('gate', 'What aver gate --json prints', { ...asked, profile, result: gateResult }),
   comparison: line('comparison', 'What aver compare --json prints', { comparison }),
+  items: line('items', 'One line of aver assess --by --json', { ...asked, publication, items: z.array(item) }),
   sample: line('sample', 'What aver sample --json prints', { ...asked, sample }),
 } as const;

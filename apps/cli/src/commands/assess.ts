@@ -27,6 +27,8 @@ export interface AssessOptions {
   readonly asOf?: string;
   /** Id of the catalog to judge by. */
   readonly framework?: string;
+  /** Id of a publication by whose items the judgement is to be shown. */
+  readonly by?: string;
   /** Id of a control whose result is to be taken apart. */
   readonly explain?: string;
   /** The tool for which text to paste is wanted, with `explain`. */

@@ -72,6 +72,38 @@ describe('aver assess --framework', () => {
   });
 });
 
+describe('aver assess --by', () => {
+  it('shows the judgement by the items of the CISA form, which nobody has to sign unless asked', async () => {
+    const { exit, out } = await ask('assess', FLAGSHIP, '--by', 'cisa-form-1.0', ...now);
+    expect(exit).toBe(1);
+    expect(out).toContain('Voluntary unless an agency asks for it');
+    expect(out).toContain('Nothing is judged by it');
+    expect(out).toMatch(
+      /^○ Missing {2}4a {2}They run all the time.*\n {2}The publication names no task for this item/m,
+    );
+    expect(out).toMatch(
+      /^. \w[\w-]* {2}3 {2}The origin of own code[^\n]*\n {2}None of the tasks it rests on stands lower/m,
+    );
+    expect(out).not.toMatch(/mandatory|must sign/i);
+  });
+
+  it('takes over the spelling of section 4(e), and the groups of a view', async () => {
+    expect((await ask('assess', FLAGSHIP, '--by', 'eo-14028-4e', ...now)).out).toMatch(
+      / {2}4e\(vii\) {2}Purchasers get an SBOM/,
+    );
+    expect((await ask('assess', FLAGSHIP, '--by', 'cncf-stages', ...now)).out).toContain(
+      'source  Securing the Source Code',
+    );
+  });
+
+  it('is refused for what is judged itself, and beside what asks for another list', async () => {
+    const judged = await ask('assess', FLAGSHIP, '--by', 'slsa-1.2', ...now);
+    expect(judged).toMatchObject({ exit: 3, notes: expect.stringContaining('ITEMS_UNKNOWN') });
+    const both = await ask('assess', FLAGSHIP, '--by', 'cisa-form-1.0', '--framework', 'slsa-1.2', ...now);
+    expect(both).toMatchObject({ exit: 3, out: '' });
+  });
+});
+
 describe('a profile of another catalog', () => {
   it('is what a gate and a plan judge by', async () => {
     const gate = await ask('gate', FLAGSHIP, '--profile', 'slsa-build-l3', ...now);
