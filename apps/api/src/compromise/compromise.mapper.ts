@@ -4,7 +4,6 @@ import { isDistrustCode, type Distrust } from '#verification';
 
 import type {
   CompromiseType,
-  DistrustedKind,
   FelledAttestationType,
   FelledEvidenceType,
   FelledReleaseType,
@@ -12,7 +11,7 @@ import type {
 
 export function toCompromise({ statement, distrusted, since }: Distrust): CompromiseType {
   const { kind, name, issuer } = distrusted;
-  return { statement, kind: kind as DistrustedKind, name, since, ...(issuer !== undefined && { issuer }) };
+  return { statement, kind, name, since, ...(issuer !== undefined && { issuer }) };
 }
 
 export function toFelledEvidence({ digest, kind, before, after }: FelledEvidence): FelledEvidenceType {

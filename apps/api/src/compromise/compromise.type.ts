@@ -1,18 +1,19 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
 
+import type { Distrusted } from '#evidence';
+
 import { connectionType } from '../graphql/connection.js';
 import { DigestScalar, InstantScalar } from '../graphql/scalars.js';
 
-/** Of what is named; how each is named stands with its value. */
-export enum DistrustedKind {
-  IDENTITY = 'identity',
-  KEY = 'key',
-  CERTIFICATE_AUTHORITY = 'certificate-authority',
-  CT_LOG = 'ct-log',
-  TRANSPARENCY_LOG = 'transparency-log',
-  TIMESTAMP_AUTHORITY = 'timestamp-authority',
-  BUILDER = 'builder',
-}
+const DistrustedKind = {
+  IDENTITY: 'identity',
+  KEY: 'key',
+  CERTIFICATE_AUTHORITY: 'certificate-authority',
+  CT_LOG: 'ct-log',
+  TRANSPARENCY_LOG: 'transparency-log',
+  TIMESTAMP_AUTHORITY: 'timestamp-authority',
+  BUILDER: 'builder',
+} as const satisfies Readonly<Record<string, Distrusted['kind']>>;
 
 registerEnumType(DistrustedKind, {
   name: 'DistrustedKind',
@@ -31,7 +32,7 @@ registerEnumType(DistrustedKind, {
 @InputType({ description: 'Somebody or something is not trusted since a moment, for the whole organization.' })
 export class CompromiseInput {
   @Field(() => DistrustedKind)
-  kind!: DistrustedKind;
+  kind!: Distrusted['kind'];
 
   @Field()
   name!: string;
@@ -52,7 +53,7 @@ export class CompromiseType {
   statement!: string;
 
   @Field(() => DistrustedKind)
-  kind!: DistrustedKind;
+  kind!: Distrusted['kind'];
 
   @Field()
   name!: string;
