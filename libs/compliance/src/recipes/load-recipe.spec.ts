@@ -69,7 +69,7 @@ describe('a recipe', () => {
   });
 
   it('has the placeholders of the frames beside its own', () => {
-    expect(Object.keys(placeholders)).toEqual(['SUITE', 'IMAGE']);
+    expect(Object.keys(placeholders)).toEqual(['IMAGE', 'SUITE']);
   });
 
   it.each([

@@ -2,11 +2,13 @@ import { ParseError } from '#kernel';
 
 import { EVIDENCE_KIND_OF_CLAIM, fieldsOf } from '../framework/claim-fields.js';
 import { YamlSource, type Path } from '../framework/yaml-source.js';
-import { filled, framed, holdsSecret, namesIn } from './markers.js';
+import { filled, framed, holdsSecret, namesIn, partlyFilled } from './markers.js';
 import {
   RECIPE_TOOLS,
+  type NoSnippet,
   type Placeholder,
   type Recipe,
+  type RecipeTool,
   type Snippet,
   type ToolFrame,
   type ToolFrames,
@@ -45,10 +47,12 @@ export function loadRecipe(text: string, file: string, frames: ToolFrames): Reci
     declared: Object.keys(read.placeholders),
     common: new Set(RECIPE_TOOLS.flatMap((tool) => Object.keys(frames[tool].placeholders))),
   });
-  const snippets = RECIPE_TOOLS.map((tool) => [tool, snippetOf(source, read, tool, frames[tool])] as const);
+  const snippets = RECIPE_TOOLS.map(
+    (tool) => [tool, partFor(source, { recipe: read, tool, frame: frames[tool] })] as const,
+  );
   const used = new Set(snippets.flatMap(([, part]) => ('none' in part ? [] : namesIn(`${part.text}\n${part.rule}`))));
   const common = RECIPE_TOOLS.flatMap((tool) => Object.entries(frames[tool].placeholders));
-  const known = [...Object.entries(read.placeholders), ...common.filter(([name]) => used.has(name))];
+  const known = [...common.filter(([name]) => used.has(name)), ...Object.entries(read.placeholders)];
   const { id, claim, title, version, when = {}, makes, notes } = read;
   return {
     ...{ id, claim, title, version, when, makes, notes },
@@ -57,59 +61,49 @@ export function loadRecipe(text: string, file: string, frames: ToolFrames): Reci
   };
 }
 
-function snippetOf(
-  source: YamlSource,
-  recipe: RecipeFile,
-  tool: keyof ToolFrames,
-  frame: ToolFrame,
-): Recipe['tools'][typeof tool] {
+interface ToolRecipe {
+  readonly recipe: RecipeFile;
+  readonly tool: RecipeTool;
+  readonly frame: ToolFrame;
+}
+
+function partFor(source: YamlSource, { recipe, tool, frame }: ToolRecipe): Snippet | NoSnippet {
   const part = recipe.tools[tool];
   if ('none' in part) return part;
-  const own: ReadonlyMap<string, string> = new Map([
+  const at = ['tools', tool];
+  const text = textOf(part, recipe, frame);
+  if (text === undefined) throw source.refusal(at, 'RECIPE_INVALID', 'runs a script that the recipe has not');
+  const own = new Map<string, string>([
     ['ID', recipe.id],
     ['TITLE', recipe.title],
     ['KIND', EVIDENCE_KIND_OF_CLAIM[recipe.claim]],
   ]);
   const snippet: Snippet = {
     language: frame.language,
-    text: filled(textOf(source, { recipe, part, tool, frame }), own, true),
+    text: partlyFilled(text, own),
     needs: 'text' in part ? part.needs : (recipe.needs ?? []).filter((command) => !frame.brings.includes(command)),
     notes: [...('runs' in part && part.frame === undefined ? frame.notes : []), ...(part.notes ?? [])],
-    rule: filled(ruleOf(recipe, part, frame), own, true),
+    rule: partlyFilled(ruleOf(part, recipe, frame), own),
   };
   const examples = examplesOf({ ...frame.placeholders, ...recipe.placeholders });
-  const at = ['tools', tool];
   if (snippet.language === 'yaml') requireYaml(source, at, filled(snippet.text, examples));
   requireYaml(source, at, filled(snippet.rule, examples));
   return snippet;
 }
 
-function textOf(
-  source: YamlSource,
-  {
-    recipe,
-    part,
-    tool,
-    frame,
-  }: {
-    readonly recipe: RecipeFile;
-    readonly part: SnippetPart;
-    readonly tool: keyof ToolFrames;
-    readonly frame: ToolFrame;
-  },
-): string {
+/** Its own, or the script in its frame or that of the tool; undefined where there is no script. */
+function textOf(part: SnippetPart, { script }: RecipeFile, frame: ToolFrame): string | undefined {
   if ('text' in part) return part.text;
-  if (recipe.script !== undefined) return framed(part.frame ?? frame.frame, recipe.script);
-  throw source.refusal(['tools', tool], 'RECIPE_INVALID', 'runs a script that the recipe has not');
+  return script === undefined ? undefined : framed(part.frame ?? frame.frame, script);
 }
 
 /** Of the tool, unless recipe or part have one of their own. */
-function ruleOf({ rule, adds }: RecipeFile, part: SnippetPart, frame: ToolFrame): string {
+function ruleOf(part: SnippetPart, { rule, adds }: RecipeFile, frame: ToolFrame): string {
   return part.rule ?? rule ?? `${frame.rule}${part.adds ?? adds ?? ''}`;
 }
 
 /** Each placeholder by its example. */
-export function examplesOf(placeholders: Readonly<Record<string, Placeholder>>): ReadonlyMap<string, string> {
+function examplesOf(placeholders: Readonly<Record<string, Placeholder>>): ReadonlyMap<string, string> {
   return new Map(Object.entries(placeholders).map(([name, { example }]) => [name, example]));
 }
 

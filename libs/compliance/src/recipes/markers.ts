@@ -5,9 +5,14 @@ export function namesIn(text: string): readonly string[] {
   return [...new Set([...text.matchAll(MARKER)].flatMap(([, name]) => name ?? []))];
 }
 
-/** Puts values in; what has none stays as its bare NAME, or as it is where `keep` says so. */
-export function filled(text: string, values: ReadonlyMap<string, string>, keep = false): string {
-  return text.replace(MARKER, (marker, name: string) => values.get(name) ?? (keep ? marker : name));
+/** Puts values in; what has none stays as its bare NAME. */
+export function filled(text: string, values: ReadonlyMap<string, string>): string {
+  return text.replace(MARKER, (_, name: string) => values.get(name) ?? name);
+}
+
+/** Puts values in; what has none is left to be filled in later. */
+export function partlyFilled(text: string, values: ReadonlyMap<string, string>): string {
+  return text.replace(MARKER, (marker, name: string) => values.get(name) ?? marker);
 }
 
 /** Puts a script where `@@SCRIPT@@` stands alone on a line, as far indented as that is. */
