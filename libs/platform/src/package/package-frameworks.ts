@@ -28,7 +28,7 @@ import { packageRoot } from './package-root.js';
 const MAX_FRAMEWORKS = 64;
 
 /** What every release is judged by, the main one first. */
-const STANDING = ['ssdf-1.1'] as const;
+const STANDING = ['ssdf-1.1', 'slsa-1.2'] as const;
 
 /** The catalogs and all that stands beside them in the `mappings/` of this version. A file is read when it is asked for. */
 export function packageFrameworks(): FolderFrameworks {
