@@ -9,6 +9,7 @@ import { startWorker } from '#worker';
 
 import { SmallFirm } from '../support/grown/small-firm.js';
 import { withDatabase } from '../support/postgres.js';
+import { FRAMEWORK } from '../support/records.js';
 
 const WAITING = 10_000;
 const NAMESPACE = `background_${randomBytes(6).toString('hex')}`;
@@ -88,18 +89,19 @@ describe('new evidence', () => {
       ...{ name, organization, release: firm.release },
     }));
     const judged = () =>
-      db.current.query('SELECT FROM assessment WHERE release_id = $1', [firm.release]).then(({ length }) => length);
-    const askedBefore = () =>
-      db.current.query('UPDATE evaluation_due SET due_at = $1 WHERE release_id = $2', ['2026-01-01', firm.release]);
+      db.current
+        .query(`SELECT FROM assessment WHERE release_id = $1 AND framework = $2`, [firm.release, FRAMEWORK])
+        .then(({ length }) => length);
     await outbox([calm!, urgent!]);
-    await askedBefore();
+    await db.current.query(`UPDATE evaluation_due SET due_at = '2026-01-01' WHERE release_id = $1`, [firm.release]);
     const before = await judged();
-    await firm.next()();
+    await firm.send();
+    await evaluateRelease.run(urgent!);
     expect(await judged()).toBe(before + 1);
+    await firm.send();
     await evaluateRelease.run(calm!);
     expect(await judged()).toBe(before + 1);
     await outbox([calm!]);
-    await firm.send();
     await evaluateRelease.run(calm!);
     expect(await judged()).toBe(before + 2);
   });

@@ -1,9 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 
-import { withDatabase } from '../../../test/support/postgres.js';
+import { seedFullTenant } from '../../../test/support/full-tenant.js';
+import { createTestDatabase, withDatabase } from '../../../test/support/postgres.js';
+import { FRAMEWORK, minute } from '../../../test/support/records.js';
 import { migrate } from './migrate.js';
 import { schemaOptions } from './schema.js';
+
+/** Undoes every migration down to this one, and does them all again. */
+async function backAndForth(ownerUrl: string, first: string): Promise<void> {
+  const dataSource = await new DataSource(schemaOptions(ownerUrl)).initialize();
+  const isThere = async () =>
+    (await dataSource.query<unknown[]>('SELECT FROM schema_migration WHERE name = $1', [first])).length > 0;
+  try {
+    while (await isThere()) await dataSource.undoLastMigration();
+    expect(await dataSource.query('SELECT current_assessment FROM release')).not.toEqual([]);
+    await dataSource.runMigrations();
+  } finally {
+    await dataSource.destroy();
+  }
+}
 
 describe('the schema', () => {
   const db = withDatabase();
@@ -15,6 +31,29 @@ describe('the schema', () => {
       expect(upQueries.map(({ query }) => query)).toEqual([]);
     } finally {
       await dataSource.destroy();
+    }
+  });
+
+  it('takes along what is current and how it is covered, back to one framework and forth again', async () => {
+    const scratch = await createTestDatabase(db.server);
+    try {
+      const { unitOfWork } = scratch.database;
+      const tenant = await seedFullTenant(unitOfWork);
+      const moment = { framework: FRAMEWORK, asOf: minute(30), knownAt: minute(30) };
+      const shown = () =>
+        unitOfWork.run(tenant.id, async ({ assessments }) => ({
+          // One mapping is what there was a place for.
+          current: [...(await assessments.current([tenant.release.id], { framework: FRAMEWORK })).values()].map(
+            ({ assessment, mappings: [first] }) => ({ assessment, first }),
+          ),
+          cells: await assessments.coverage([tenant.release.id], moment),
+        }));
+      const before = await shown();
+      expect(before.cells).toHaveLength(2);
+      await backAndForth(scratch.ownerUrl, 'Frameworks1795219200001');
+      expect(await shown()).toEqual(before);
+    } finally {
+      await scratch.close();
     }
   });
 
