@@ -10,6 +10,7 @@ import {
   type Fact,
   type Finding,
   type Mapping,
+  type Segment,
   type Status,
 } from '#compliance';
 import { addDays, canonicalDigest, parseInstant, type SubjectDigest } from '#kernel';
@@ -31,8 +32,12 @@ export interface Judging {
   readonly mapping: Mapping;
 }
 
+export function segmentNow(state: State, judging: Judging): Segment {
+  return segmentAt(judged(state, judging), NOW);
+}
+
 export function statusNow(state: State, judging: Judging): Status {
-  return segmentAt(judged(state, judging), NOW).status;
+  return segmentNow(state, judging).status;
 }
 
 function onlyControl(id: string): Catalog {

@@ -47,6 +47,13 @@ export function statesFor(mapping: ControlMapping): fc.Arbitrary<State> {
   });
 }
 
+/** All that the control asks for, fresh, by others than the team, over an independent listing. */
+export function wholeFor(mapping: ControlMapping): State {
+  const manner = { outcome: 'verified', team: false, daysAgo: 1 } as const;
+  const sayings = askedBy(mapping).flatMap((one) => everywhere(one, mapping, manner));
+  return { source: 'independent', artifacts: 1, revisions: 1, sayings, decided: [] };
+}
+
 type Manner = Pick<Saying, 'outcome' | 'team'> & { readonly daysAgo: number | undefined };
 
 function mannerOf(window: number): fc.Arbitrary<Manner> {

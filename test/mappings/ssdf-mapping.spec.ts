@@ -8,7 +8,6 @@ import {
   controlsOf,
   loadCatalog,
   loadMapping,
-  type CatalogControl,
   type ControlMapping,
   type Requirement,
 } from '#compliance';
@@ -122,37 +121,6 @@ describe('our own sentences', () => {
   });
 });
 
-describe('docs/ssdf.md', () => {
-  const page = textOf('docs/ssdf.md');
-
-  it.each(tasks)('says of $id what the data says', (task) => {
-    const control = mapping.controls[task.id];
-    const section = oneLine(page.split(`\n### ${task.id}\n`)[1]?.split(/\n##+ /)[0] ?? '');
-    expect(control).toBeDefined();
-    for (const words of wordsAbout(task, control!)) expect(section).toContain(oneLine(words));
-    expect(oneLine(page)).toMatch(overviewRow(task, control!));
-  });
-
-  it('counts grades and caps as the data does', () => {
-    for (const [name, count] of Object.entries({
-      ...countBy(mapped, ([, control]) => control.grade),
-      ...countBy(mapped, ([, control]) => control.cap),
-    })) {
-      expect(oneLine(page)).toMatch(new RegExp(`\\| ${name} \\| [^|]+ \\| ${count} \\|`));
-    }
-  });
-
-  it('names every test suite that a leaf selects', () => {
-    const selected = mapped
-      .flatMap(([, control]) => leavesOf(control.requires))
-      .flatMap(({ select }) => select?.source.match(/(?<=")[^"]+(?=")/g) ?? [])
-      .filter((word) => word !== ', ');
-    expect(selected.length).toBeGreaterThan(0);
-    const table = page.split('## Names your pipeline should use')[1]?.split('\n## ')[0] ?? '';
-    expect(selected.filter((suite) => !table.includes(`\`${suite}\``))).toEqual([]);
-  });
-});
-
 describe('the README', () => {
   it('states the ceilings of the shipped mapping', () => {
     const caps = countBy(mapped, ([, control]) => control.cap);
@@ -241,21 +209,6 @@ function allLeaves({ requires, beyondPartial }: ControlMapping): readonly Leaf[]
 
 function sentencesOf(control: ControlMapping): string[] {
   return [control.rationale, control.human, control.remedy, ...allLeaves(control).map(({ need }) => need)];
-}
-
-function wordsAbout(task: CatalogControl, control: ControlMapping): string[] {
-  return [
-    task.summary,
-    `Grade ${control.grade}, cap ${control.cap}`,
-    ...allLeaves(control).map(({ need, claim }) => `${need} (\`${claim}\``),
-    `Why: ${control.rationale}`,
-    `Stays human: ${control.human}`,
-    `If it is not met: ${control.remedy}`,
-  ];
-}
-
-function overviewRow(task: CatalogControl, { grade, cap }: ControlMapping): RegExp {
-  return new RegExp(`\\| \\[${task.id}\\]\\([^)]+\\) \\| [^|]+ \\| ${grade} \\| ${cap} \\|`);
 }
 
 function countBy<T>(items: readonly T[], keyOf: (item: T) => string): Record<string, number> {
