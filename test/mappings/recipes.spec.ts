@@ -129,7 +129,7 @@ describe.each(SNIPPETS)('$name', ({ recipe, tool, snippet, text, rule }) => {
 
 /** Which somebody has to install. */
 const COMMANDS = [
-  ...['aver', 'cosign', 'gh', 'git', 'gitleaks', 'grype', 'jq', 'kubectl'],
+  ...['aver', 'cosign', 'curl', 'gh', 'git', 'gitleaks', 'grype', 'hardening-check', 'jq', 'kubectl'],
   ...['scorecard', 'slsa-verifier', 'syft', 'yq'],
 ];
 
@@ -163,6 +163,7 @@ const TRACE = {
 };
 const FILES = {
   'dist/app.tar.gz': 'the artifact',
+  'dist/app': 'an executable',
   'provenance.intoto.jsonl': '{}',
   'secure-development-policy.pdf': 'a document',
   'release-policy.md': 'criteria',
@@ -190,6 +191,8 @@ const TOOLS = {
   grype: writes('grype.json', GRYPE),
   semgrep: writes('analysis.sarif', SARIF),
   'slsa-verifier': 'exit 0',
+  'hardening-check': 'exit 0',
+  curl: `printf 'Contact: mailto:security@acme.example\\nExpires: 2027-01-01T00:00:00Z\\n' > security.txt`,
   gitleaks: writes('leaks.json', [{ RuleID: 'aws-key', File: 'a.txt', StartLine: 3, Secret: 'REDACTED' }]),
   yq: says({
     header: { 'schema-version': '2.0.0' },
@@ -273,11 +276,18 @@ describe('a snapshot of a cluster', () => {
 });
 
 describe('a failed run of tests', () => {
-  (CAN_RUN ? it : it.skip)('is attested as failed, and fails the pipeline', () => {
-    const script = SCRIPTS.find(({ recipe }) => recipe.id === 'test-result')?.text ?? '';
-    expect(() => runScript(script, { files: FILES, tools: { ...TOOLS, make: 'exit 1' } })).toThrow();
-    const kept = script.replace('test "$RESULT" = PASSED', '');
-    const { signed: asked } = runScript(kept, { files: FILES, tools: { ...TOOLS, make: 'exit 1' } });
+  const expired = "printf 'Contact: mailto:a@acme.example\\nExpires: 2026-01-01T00:00:00Z\\n' > security.txt";
+  (CAN_RUN ? it : it.skip).each([
+    ['test-result', { make: 'exit 1' }],
+    ['test-result.binary-hardening', { 'hardening-check': 'exit 1' }],
+    ['test-result.security-contact', { curl: expired }],
+    ['test-result.security-contact', { curl: 'exit 22' }],
+  ])('of %s is attested as failed, and fails the pipeline', (id, broken) => {
+    const script = SCRIPTS.find(({ recipe }) => recipe.id === id)?.text ?? '';
+    const tools = { ...TOOLS, ...broken };
+    expect(() => runScript(script, { files: FILES, tools })).toThrow();
+    const toTheEnd = script.replace('test "$RESULT" = PASSED', ':');
+    const { signed: asked } = runScript(toTheEnd, { files: FILES, tools });
     expect(asked).toMatchObject({ statement: { predicate: { result: 'FAILED' } } });
   });
 });

@@ -68,6 +68,28 @@ describe('a recipe', () => {
     expect(tools.cosign).toEqual({ none: 'nobody does' });
   });
 
+  it('stands elsewhere and signs as somebody else where it runs on a schedule, in tools that have schedules', () => {
+    const daily = `  scheduled:
+    frame: |
+      daily: |
+        @@SCRIPT@@
+    rule: |
+      id: '@@IMAGE@@ daily'
+    notes: []
+`;
+    const read = loadRecipe(
+      `${VALID}scheduled: true\n`,
+      'r.yaml',
+      frames(TOOLS.replace('  notes: [', `${daily}  notes: [`)),
+    );
+    expect(read.tools['github-actions']).toMatchObject({
+      text: "daily: |\n  cosign '@@SUITE@@'\n  aver submit x\n",
+      rule: "id: '@@IMAGE@@ daily'\nlog: none\n",
+      notes: [],
+    });
+    expect(read.tools['gitlab-ci']).toEqual(tools['gitlab-ci']);
+  });
+
   it('has the placeholders of the frames beside its own', () => {
     expect(Object.keys(placeholders)).toEqual(['IMAGE', 'SUITE']);
   });

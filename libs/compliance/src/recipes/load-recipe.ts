@@ -23,12 +23,16 @@ export function loadToolFrames(text: string, file: string): ToolFrames {
   const source = new YamlSource(text, file);
   const frames = source.read(framesSchema, 'RECIPE_INVALID');
   for (const tool of RECIPE_TOOLS) {
-    const { frame, rule, placeholders } = frames[tool];
-    const places = [
-      { path: [tool, 'frame'], text: frame },
-      { path: [tool, 'rule'], text: rule },
-    ];
-    requirePlaceholders(source, { places, of: [tool, 'placeholders'], declared: Object.keys(placeholders) });
+    const { frame, rule, scheduled, placeholders } = frames[tool];
+    const places = Object.entries({ frame, rule }).map(([key, text]) => ({ path: [tool, key], text }));
+    const later = Object.entries(scheduled ?? {}).flatMap(([key, text]) =>
+      typeof text === 'string' ? [{ path: [tool, 'scheduled', key], text }] : [],
+    );
+    requirePlaceholders(source, {
+      places: [...places, ...later],
+      of: [tool, 'placeholders'],
+      declared: Object.keys(placeholders),
+    });
   }
   return frames;
 }
@@ -48,7 +52,7 @@ export function loadRecipe(text: string, file: string, frames: ToolFrames): Reci
     common: new Set(RECIPE_TOOLS.flatMap((tool) => Object.keys(frames[tool].placeholders))),
   });
   const snippets = RECIPE_TOOLS.map(
-    (tool) => [tool, partFor(source, { recipe: read, tool, frame: frames[tool] })] as const,
+    (tool) => [tool, partFor(source, { recipe: read, tool, frame: frameFor(read, frames[tool]) })] as const,
   );
   const used = new Set(snippets.flatMap(([, part]) => ('none' in part ? [] : namesIn(`${part.text}\n${part.rule}`))));
   const common = RECIPE_TOOLS.flatMap((tool) => Object.entries(frames[tool].placeholders));
@@ -59,6 +63,10 @@ export function loadRecipe(text: string, file: string, frames: ToolFrames): Reci
     placeholders: Object.fromEntries(known),
     tools: Object.fromEntries(snippets) as Recipe['tools'],
   };
+}
+
+function frameFor({ scheduled = false }: RecipeFile, frame: ToolFrame): ToolFrame {
+  return scheduled ? { ...frame, ...frame.scheduled } : frame;
 }
 
 interface ToolRecipe {
@@ -82,7 +90,7 @@ function partFor(source: YamlSource, { recipe, tool, frame }: ToolRecipe): Snipp
     language: frame.language,
     text: partlyFilled(text, own),
     needs: 'text' in part ? part.needs : (recipe.needs ?? []).filter((command) => !frame.brings.includes(command)),
-    notes: [...('runs' in part && part.frame === undefined ? frame.notes : []), ...(part.notes ?? [])],
+    notes: [...('runs' in part ? frame.notes : []), ...(part.notes ?? [])],
     rule: partlyFilled(ruleOf(part, recipe, frame), own),
   };
   const examples = examplesOf({ ...frame.placeholders, ...recipe.placeholders });
@@ -91,10 +99,10 @@ function partFor(source: YamlSource, { recipe, tool, frame }: ToolRecipe): Snipp
   return snippet;
 }
 
-/** Its own, or the script in its frame or that of the tool; undefined where there is no script. */
+/** Its own, or the script in the frame of the tool; undefined where there is no script. */
 function textOf(part: SnippetPart, { script }: RecipeFile, frame: ToolFrame): string | undefined {
   if ('text' in part) return part.text;
-  return script === undefined ? undefined : framed(part.frame ?? frame.frame, script);
+  return script === undefined ? undefined : framed(frame.frame, script);
 }
 
 /** Of the tool, unless recipe or part have one of their own. */
@@ -115,7 +123,6 @@ function placesOf({ script, adds, rule, tools }: RecipeFile): readonly Place[] {
     const path = ['tools', tool];
     return [
       { path: [...path, 'text'], text: 'text' in part ? part.text : undefined },
-      { path: [...path, 'frame'], text: 'frame' in part ? part.frame : undefined },
       { path: [...path, 'adds'], text: part.adds },
       { path: [...path, 'rule'], text: part.rule },
     ];

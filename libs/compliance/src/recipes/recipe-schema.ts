@@ -25,6 +25,7 @@ const frame = z.strictObject({
   frame: frameText,
   rule: block,
   notes,
+  scheduled: z.strictObject({ frame: frameText, rule: block, notes }).exactOptional(),
   placeholders,
 });
 
@@ -48,7 +49,7 @@ const rules = {
 };
 const part = z.union([
   z.strictObject({ none: text }),
-  z.strictObject({ runs: z.literal('script'), frame: frameText.exactOptional(), ...rules }),
+  z.strictObject({ runs: z.literal('script'), ...rules }),
   z.strictObject({ text: block, needs: commands, ...rules }),
 ]);
 
@@ -61,6 +62,8 @@ export const recipeSchema = z.strictObject({
   makes: word,
   notes: text,
   placeholders,
+  /** The script is run again and again, whatever is released. */
+  scheduled: z.boolean().exactOptional(),
   /** Commands that the script calls. */
   needs: commands.exactOptional(),
   script: block.exactOptional(),

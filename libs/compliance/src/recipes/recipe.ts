@@ -55,6 +55,8 @@ export interface ToolFrame {
   readonly frame: string;
   readonly rule: string;
   readonly notes: readonly string[];
+  /** Instead of these, where a recipe runs on a schedule: then other refs sign. */
+  readonly scheduled?: { readonly frame: string; readonly rule: string; readonly notes: readonly string[] };
   readonly placeholders: Readonly<Record<string, Placeholder>>;
 }
 
