@@ -15,7 +15,8 @@ export function toHex(bytes: Uint8Array): string {
 export function fromHex(text: string): Uint8Array {
   if (text.length % 2 !== 0 || NOT_HEX.test(text))
     throw new ParseError('HEX_INVALID', 'not lower-case hexadecimal with an even number of digits');
-  return new Uint8Array(Buffer.from(text, 'hex'));
+  const bytes = Buffer.from(text, 'hex');
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** Standard base64 with padding (RFC 4648 section 4). */

@@ -12,6 +12,7 @@ const MAX_DASHES = 64;
  */
 export function withEscapedDashes(bytes: Uint8Array): string | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (isAscii(buffer)) return buffer.toString('latin1');
   const pieces: Buffer[] = [];
   for (let from = 0; pieces.length <= MAX_DASHES;) {
     const at = buffer.indexOf(DASH, from);

@@ -16,7 +16,7 @@ export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
 }
 
 function hashOf(domain: number, left: Uint8Array, right: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(1 + left.length + right.length);
+  const bytes = Buffer.allocUnsafe(1 + left.length + right.length);
   bytes[0] = domain;
   bytes.set(left, 1);
   bytes.set(right, 1 + left.length);
@@ -46,7 +46,7 @@ export function verifyInclusion(proof: {
   let fn = index;
   let sn = size - 1;
   const r = Buffer.from(leaf);
-  const node = Buffer.alloc(1 + 2 * HASH_BYTES, NODE);
+  const node = Buffer.allocUnsafe(1 + 2 * HASH_BYTES).fill(NODE);
   for (const p of hashes) {
     if (sn === 0) return false; // step 4a
     if (fn % 2 === 1 || fn === sn) {

@@ -34,13 +34,13 @@ export interface Case {
 }
 
 export function caseOf(parts: Omit<Case, 'subject' | 'expectation'>, expectation: Expectation): Case {
-  const { content, proofs } = parts;
+  const { parsed, content, structure, proofs, fallen, asked } = parts;
   const subject = attempt(
     'subject',
     () => proveSubject(content, proofs.signature.proof, expectation),
     describeSubjects,
   );
-  return { ...parts, subject, expectation };
+  return { parsed, content, structure, proofs, subject, fallen, asked, expectation };
 }
 
 /** The whole ladder as one rule sees it; without a rule as the trust root alone sees it. */

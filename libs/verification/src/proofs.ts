@@ -28,7 +28,8 @@ export interface Material {
   readonly roots: readonly [TrustRoot, ...TrustRoot[]];
   readonly rules: readonly PreparedRule[];
   readonly asked: Thresholds;
-  readonly certificates: Memo<LeafProofs>;
+  /** Absent where no certificate is remembered. */
+  readonly certificates: Memo<LeafProofs> | undefined;
   readonly distrusts: DistrustList;
 }
 
@@ -66,7 +67,7 @@ export function gatherProofs({ entity }: Signed, expectation: Expectation, mater
 }
 
 function byCertificate(entity: SignedEntity, der: Uint8Array, matter: SignedMatter, material: Material): Proofs {
-  const { leaf, issued, published } = material.certificates.get(sha256Latin1(der), () => proveLeaf(der, material));
+  const { leaf, issued, published } = leafProofs(der, material);
   const root = issued.proof?.root ?? material.roots[0];
   const key = leaf.proof?.key;
   const signature: Step<ProvenSignature> =
@@ -88,6 +89,12 @@ function byCertificate(entity: SignedEntity, der: Uint8Array, matter: SignedMatt
     ...witnesses,
     signer: issued.proof === undefined ? undefined : leaf.proof?.signer,
   };
+}
+
+function leafProofs(der: Uint8Array, material: Material): LeafProofs {
+  const { certificates } = material;
+  if (certificates === undefined) return proveLeaf(der, material);
+  return certificates.get(sha256Latin1(der), () => proveLeaf(der, material));
 }
 
 function proveLeaf(der: Uint8Array, { roots, asked }: Material): LeafProofs {

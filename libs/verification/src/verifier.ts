@@ -64,7 +64,7 @@ export class Verifier {
       roots: requireRoots(trustRoots),
       rules: rules.map((rule) => prepareRule(rule, trustRoots)),
       asked: requireThresholds(defaults),
-      certificates: new Memo<LeafProofs>(rememberedCertificates),
+      certificates: rememberedCertificates === 0 ? undefined : new Memo<LeafProofs>(rememberedCertificates),
       distrusts: new DistrustList(distrusts),
     };
     this.#verdicts = rememberedVerdicts === 0 ? undefined : new Memo<JudgedBytes>(rememberedVerdicts);
@@ -195,6 +195,7 @@ function witnessed({ proofs }: Case): Pick<Verdict, 'signer' | 'signedAt'> {
 
 /** The statements that the ladder shown fell by. */
 function felledBy({ fallen }: Case, checks: readonly Check[]): Pick<Verdict, 'felledBy'> {
+  if (fallen.size === 0) return {};
   const statements = [...fallen.values()]
     .filter(({ check }) => checks.includes(check))
     .map(({ statement }) => statement);

@@ -127,12 +127,15 @@ export function encodeElement(tag: number, ...parts: readonly Uint8Array[]): Uin
 
 /** Tag and definite length of an element whose content follows. Used to rebuild what a log signed. */
 export function encodeHeader(tag: number, length: number): Uint8Array {
-  return Uint8Array.of(tag, ...encodeLength(length));
-}
-
-function encodeLength(length: number): readonly number[] {
-  if (length < 0x80) return [length];
-  const bytes: number[] = [];
-  for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) bytes.unshift(rest % 256);
-  return [0x80 | bytes.length, ...bytes];
+  let lengthBytes = 0;
+  if (length >= 0x80) for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) lengthBytes++;
+  const header = new Uint8Array(2 + lengthBytes);
+  header[0] = tag;
+  header[1] = lengthBytes === 0 ? length : 0x80 | lengthBytes;
+  let rest = length;
+  for (let at = 1 + lengthBytes; at > 1; at--) {
+    header[at] = rest % 256;
+    rest = Math.floor(rest / 256);
+  }
+  return header;
 }

@@ -24,7 +24,11 @@ export function hasDuplicateTokens(tokens: readonly Uint8Array[]): boolean {
 
 /** Every proven moment, whoever vouches for it. */
 export function provenTimes({ timestamps, promises }: TimeSources): readonly ProvenTime[] {
-  return [...timestamps.flatMap(({ proof }) => (proof === undefined ? [] : [proof])), ...promises];
+  return timestamps.length === 0 ? promises : [...stampedTimes(timestamps), ...promises];
+}
+
+function stampedTimes(timestamps: TimeSources['timestamps']): readonly ProvenTime[] {
+  return timestamps.flatMap(({ proof }) => (proof === undefined ? [] : [proof]));
 }
 
 /**
@@ -58,7 +62,7 @@ function badTimestamp(timestamps: TimeSources['timestamps']): Step<ProvenTime> |
 function tooFew(sources: TimeSources, threshold: TimeThreshold): Check | undefined {
   const counts: readonly (readonly [keyof TimeThreshold, number])[] = [
     ['any', distinct(provenTimes(sources))],
-    ['timestamps', distinct(provenTimes({ ...sources, promises: [] }))],
+    ['timestamps', distinct(stampedTimes(sources.timestamps))],
     ['promises', distinct(sources.promises)],
   ];
   for (const [kind, count] of counts) {

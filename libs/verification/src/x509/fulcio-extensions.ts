@@ -8,7 +8,7 @@ import type { Certificate } from './certificate.js';
 const ARC = '1.3.6.1.4.1.57264.1.';
 
 /** Deprecated extensions whose value is bare text, by last arc. */
-const BARE: Readonly<Record<string, string>> = {
+const BARE = {
   1: 'issuer',
   2: 'githubWorkflowTrigger',
   3: 'githubWorkflowSHA',
@@ -18,7 +18,7 @@ const BARE: Readonly<Record<string, string>> = {
 };
 
 /** Extensions whose value is a DER UTF8String, by last arc. Arc 7 is no extension but a kind of name. */
-const WRAPPED: Readonly<Record<string, string>> = {
+const WRAPPED = {
   8: 'issuer',
   9: 'buildSignerURI',
   10: 'buildSignerDigest',
@@ -37,6 +37,18 @@ const WRAPPED: Readonly<Record<string, string>> = {
   23: 'deploymentEnvironment',
   24: 'tokenSubject',
 };
+
+interface Claim {
+  readonly name: string;
+  readonly form: 'bare' | 'wrapped';
+}
+
+/** Both by their whole object identifier. */
+const CLAIMS: ReadonlyMap<string, Claim> = new Map([...claimsOf(BARE, 'bare'), ...claimsOf(WRAPPED, 'wrapped')]);
+
+function claimsOf(names: Readonly<Record<string, string>>, form: Claim['form']) {
+  return Object.entries(names).map(([arc, name]): [string, Claim] => [ARC + arc, { name, form }]);
+}
 
 /** Every name a trust rule may demand a value for. */
 export const FULCIO_EXTENSION_NAMES: readonly string[] = [
@@ -57,31 +69,26 @@ export function fulcioClaimsOf(certificate: Certificate): FulcioClaims {
   let issuer: string | undefined;
   const extensions: Record<string, string> = {}; // under our own names only
   for (const [oid, { value }] of certificate.extensions) {
-    if (!oid.startsWith(ARC)) continue;
-    const claim = readClaim(oid.slice(ARC.length), value);
+    const claim = CLAIMS.get(oid);
     if (claim === undefined) continue;
-    const before = claim.name === 'issuer' ? issuer : extensions[claim.name];
-    if (before !== undefined && before !== claim.text) {
-      throw new VerificationError('CERTIFICATE_INVALID', {
-        expected: `one ${claim.name}`,
-        found: `${before}, ${claim.text}`,
-      });
+    const { name } = claim;
+    const text = textOf(claim, value);
+    const before = name === 'issuer' ? issuer : extensions[name];
+    if (before !== undefined && before !== text) {
+      throw new VerificationError('CERTIFICATE_INVALID', { expected: `one ${name}`, found: `${before}, ${text}` });
     }
-    if (claim.name === 'issuer') issuer = claim.text;
-    else extensions[claim.name] = claim.text;
+    if (name === 'issuer') issuer = text;
+    else extensions[name] = text;
   }
   return { issuer, extensions };
 }
 
-function readClaim(arc: string, value: Uint8Array): { readonly name: string; readonly text: string } | undefined {
-  const bare = BARE[arc];
-  if (bare !== undefined) return { name: bare, text: fromUtf8(value) };
-  const name = WRAPPED[arc];
-  if (name === undefined) return undefined;
+function textOf({ name, form }: Claim, value: Uint8Array): string {
+  if (form === 'bare') return fromUtf8(value);
   const reader = new DerReader(value);
   if (reader.nextTag !== TAG.utf8String)
     throw new VerificationError('CERTIFICATE_INVALID', { found: `${name} is no UTF8String` });
   const text = readUtf8String(reader);
   reader.finish();
-  return { name, text };
+  return text;
 }

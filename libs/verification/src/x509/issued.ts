@@ -2,7 +2,7 @@ import type { CertificateAuthority } from '../trust/certificate-authority.js';
 import type { TrustRoot } from '../trust/load-trust-root.js';
 import { describeWindow, isInside } from '../trust/window.js';
 import { orMalformed, VerificationError } from '../verification-error.js';
-import { authorityKeyIdOf, isValidAt, subjectKeyIdOf, type Certificate } from './certificate.js';
+import { authorityKeyIdOf, isValidAt, type Certificate } from './certificate.js';
 import { isIssuedBy, type IssuerPath } from './issuer-path.js';
 
 /** A certificate with the authorities of one trust root that signed it: several where a root lists one key twice. */
@@ -34,11 +34,10 @@ function findIssuer(certificate: Certificate, roots: readonly TrustRoot[]): Issu
 }
 
 /** By name and, where both state one, by key id: saves signature checks, proves nothing. */
-function isNamedBy(certificate: Certificate, { issuer }: IssuerPath): boolean {
+function isNamedBy(certificate: Certificate, { issuer, keyId }: IssuerPath): boolean {
   if (Buffer.compare(certificate.issuer, issuer.subject) !== 0) return false;
   const wanted = authorityKeyIdOf(certificate);
-  const own = subjectKeyIdOf(issuer);
-  return wanted === undefined || own === undefined || wanted === own;
+  return wanted === undefined || keyId === undefined || wanted === keyId;
 }
 
 /**

@@ -2,7 +2,14 @@ import { PublicKey, sha256, sha256Hex } from '#kernel';
 
 import { overlap, type Window } from '../trust/window.js';
 import { VerificationError } from '../verification-error.js';
-import { basicConstraintsOf, EXTENSION, extendedKeyUsageOf, keyUsageOf, type Certificate } from './certificate.js';
+import {
+  basicConstraintsOf,
+  EXTENSION,
+  extendedKeyUsageOf,
+  keyUsageOf,
+  subjectKeyIdOf,
+  type Certificate,
+} from './certificate.js';
 import { readAgain } from './second-reading.js';
 
 /** Critical extensions that the checks of this folder honour; any other critical one refuses a certificate. */
@@ -28,6 +35,8 @@ export interface IssuerPath {
   /** The certificate that signs end-entity certificates. */
   readonly issuer: Certificate;
   readonly key: PublicKey;
+  /** The issuer's SubjectKeyIdentifier, hex; undefined where it states none. */
+  readonly keyId: string | undefined;
   /** SHA-256 over the issuer's SubjectPublicKeyInfo. */
   readonly keyHash: Uint8Array;
   /** The same of every certificate of the path, hex, from the issuer up. */
@@ -53,7 +62,14 @@ export function proveIssuerPath(certificates: readonly Certificate[], purpose: s
   });
   const [key] = keys as [PublicKey];
   const keyHashes = certificates.map(({ spki }) => sha256Hex(spki));
-  return { issuer, key, keyHash: sha256(issuer.spki), keyHashes, validity: validityOf(certificates) };
+  return {
+    issuer,
+    key,
+    keyId: subjectKeyIdOf(issuer),
+    keyHash: sha256(issuer.spki),
+    keyHashes,
+    validity: validityOf(certificates),
+  };
 }
 
 /** @param depth how many authorities stand between this one and the end entity */

@@ -86,9 +86,9 @@ function withoutPromises(certificate: Certificate): readonly Uint8Array[] {
     der.subarray(extensionOffsets.list, promises.start),
     der.subarray(promises.end, extensionOffsets.end),
   ];
-  const list = [encodeHeader(TAG.sequence, lengthOf(extensions)), ...extensions];
-  const wrapper = [encodeHeader(contextTag(3, 'constructed'), lengthOf(list)), ...list];
-  const content = [der.subarray(tbsContent, extensionOffsets.start), ...wrapper];
+  const list = encodeHeader(TAG.sequence, lengthOf(extensions));
+  const wrapper = encodeHeader(contextTag(3, 'constructed'), list.length + lengthOf(extensions));
+  const content = [der.subarray(tbsContent, extensionOffsets.start), wrapper, list, ...extensions];
   return [encodeHeader(TAG.sequence, lengthOf(content)), ...content];
 }
 

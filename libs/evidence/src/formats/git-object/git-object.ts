@@ -20,6 +20,7 @@ const STORED = /^(commit|tag) (0|[1-9]\d{0,9})\0/;
 const COMMIT = /^tree (?:[0-9a-f]{40}|[0-9a-f]{64})\n/;
 const TAG = /^object (?:[0-9a-f]{40}|[0-9a-f]{64})\ntype /;
 const LONGEST_START = 80;
+const BRACE = 0x7b;
 
 const ID = /^[0-9a-f]+$/;
 const HEX_LENGTH = { sha1: 40, sha256: 64 } as const;
@@ -28,6 +29,7 @@ const ONCE = ['tree', 'author', 'committer', 'encoding', 'object', 'type', 'tag'
 
 /** Goes by the first line, alone or behind the header of git's storage. */
 export function startsGitObject(bytes: Uint8Array): boolean {
+  if (bytes[0] === BRACE) return false; // as most documents begin
   const start = Buffer.from(bytes.subarray(0, LONGEST_START)).toString('latin1');
   return STORED.test(start) || COMMIT.test(start) || TAG.test(start);
 }

@@ -20,6 +20,22 @@ export interface GithubParts {
   readonly builtRef?: { readonly ref: string | undefined };
 }
 
+/** Variables of a run as GitHub spells them, and as older generators write them down. */
+const VARIABLES = {
+  BASE_REF: ['GITHUB_BASE_REF', 'github_base_ref'],
+  EVENT_NAME: ['GITHUB_EVENT_NAME', 'github_event_name'],
+  EVENT_PAYLOAD: ['GITHUB_EVENT_PAYLOAD', 'github_event_payload'],
+  REF: ['GITHUB_REF', 'github_ref'],
+  REPOSITORY: ['GITHUB_REPOSITORY', 'github_repository'],
+  REPOSITORY_ID: ['GITHUB_REPOSITORY_ID', 'github_repository_id'],
+  REPOSITORY_OWNER_ID: ['GITHUB_REPOSITORY_OWNER_ID', 'github_repository_owner_id'],
+  RUN_ATTEMPT: ['GITHUB_RUN_ATTEMPT', 'github_run_attempt'],
+  RUN_ID: ['GITHUB_RUN_ID', 'github_run_id'],
+  SHA: ['GITHUB_SHA', 'github_sha'],
+  SHA1: ['GITHUB_SHA1', 'github_sha1'],
+  WORKFLOW_REF: ['GITHUB_WORKFLOW_REF', 'github_workflow_ref'],
+} as const;
+
 const WORKFLOW_PATH = /\.github\/workflows\/[^@]+/;
 
 /** One shape out of what generators, delegators, npm and GitHub's own action write down about a run. */
@@ -30,7 +46,8 @@ export function readGithubInvocation(parts: GithubParts): BuildInvocation | unde
   const ref =
     variable(variables, 'REF') ?? textAt(workflow, 'ref') ?? afterAt(workflowRef) ?? refOfUri(parts.configUri);
   const event = variable(variables, 'EVENT_NAME') ?? textAt(github, 'event_name');
-  const payload = valueAt(variables, 'GITHUB_EVENT_PAYLOAD') ?? valueAt(variables, 'github_event_payload');
+  const [own, older] = VARIABLES.EVENT_PAYLOAD;
+  const payload = valueAt(variables, own) ?? valueAt(variables, older);
   const built = parts.builtRef === undefined ? ref : parts.builtRef.ref;
   return invocationOf({
     repository:
@@ -51,8 +68,9 @@ export function readGithubInvocation(parts: GithubParts): BuildInvocation | unde
   });
 }
 
-function variable(variables: JsonValue | undefined, name: string): string | undefined {
-  return textAt(variables, `GITHUB_${name}`) ?? textAt(variables, `github_${name.toLowerCase()}`);
+function variable(variables: JsonValue | undefined, name: keyof typeof VARIABLES): string | undefined {
+  const [own, older] = VARIABLES[name];
+  return textAt(variables, own) ?? textAt(variables, older);
 }
 
 /** A tag stands on no branch by itself; two events say from which one it was made. */

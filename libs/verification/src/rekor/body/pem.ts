@@ -1,6 +1,6 @@
 import { fromBase64, fromUtf8, ParseError } from '#kernel';
 
-const BLOCK = /^-----BEGIN ([A-Z ]+)-----\r?\n([A-Za-z0-9+/=\r\n]+?)\r?\n-----END \1-----\r?\n?$/;
+const BLOCK = /^-----BEGIN ([A-Z ]+)-----\r?\n([A-Za-z0-9+/=\r\n]+)\r?\n-----END \1-----\r?\n?$/;
 
 /**
  * DER of the one PEM block that `bytes` are, of a certificate or a public key. The input is what a log was given.
