@@ -13,6 +13,7 @@ const COMMANDS = [
   'gaps',
   'gate',
   'compare',
+  'simulate',
   'sample',
   'attest',
   'replay',

@@ -17,6 +17,7 @@ import type { RefreshOptions } from './commands/refresh.js';
 import type { ReleaseOptions } from './commands/release.js';
 import type { ReplayOptions } from './commands/replay.js';
 import type { SampleOptions } from './commands/sample.js';
+import type { SimulateOptions } from './commands/simulate.js';
 import type { VerifyOptions } from './commands/verify.js';
 import type { Context } from './context.js';
 import type { ExitCode } from './exit-code.js';
@@ -76,6 +77,7 @@ function declareOffline(doors: Doors): void {
   declareGaps(doors);
   declareGate(doors);
   declareCompare(doors);
+  declareSimulate(doors);
   declareSample(doors);
   declareAttest(doors);
   declareReplay(doors);
@@ -242,17 +244,53 @@ function declareCompare({ program, context, done }: Doors): void {
     .requiredOption('--workspace <file>', 'products, releases, trust and evidence as files, YAML')
     .option('--as-of-a <time>', 'judge the first as of this moment, RFC 3339 (default: now)')
     .option('--as-of-b <time>', 'judge the second as of this moment, RFC 3339 (default: now)')
+    .option('--to-mapping <file>', 'judge the second by this mapping')
+    .option('--to-framework <id>', 'judge the second by another framework of this installation')
     .option('--framework <id>', FRAMEWORK)
     .addHelpText(
       'after',
       example(
         'aver compare app@1.0.0 app@1.1.0 --workspace averment.yaml',
         'aver compare app@1.0.0 app@1.0.0 --workspace averment.yaml --as-of-b 2027-01-01',
+        'aver compare app@1.0.0 app@1.0.0 --workspace averment.yaml --to-framework ssdf-1.2-ipd',
       ),
     )
     .action(async (a: string, b: string, options: CompareOptions) => {
       const { compare } = await import('./commands/compare.js');
       done(await compare(context(), [a, b], options));
+    });
+}
+
+function declareSimulate({ program, context, done }: Doors): void {
+  program
+    .command('simulate')
+    .description(
+      'Show what a change of rules, layers, mapping or catalog would move, and why, before anybody makes it.',
+    )
+    .argument('[product@version...]', 'which releases (default: all)')
+    .requiredOption('--workspace <file>', 'products, releases, trust and evidence as files, YAML')
+    .option('--rules <file>', 'trust rules to add, or to put in place of those of the same id, a JSON array')
+    .option('--retire-rule <id>', 'a trust rule to do without; may be given several times', collect)
+    .option(
+      '--layer <file>',
+      'a layer to add, or to put in place of the one of that name; several, bottom first',
+      collect,
+    )
+    .option('--to-mapping <file>', 'judge by this mapping')
+    .option('--to-framework <id>', 'judge by another framework of this installation')
+    .option('--framework <id>', FRAMEWORK)
+    .option('--as-of <time>', 'judge as of this moment, RFC 3339 (default: now)')
+    .addHelpText(
+      'after',
+      example(
+        'aver simulate --workspace averment.yaml --retire-rule old-ci',
+        'aver simulate app@1.0.0 --workspace averment.yaml --layer acme-daily.layer.yaml',
+        'aver simulate --workspace averment.yaml --to-framework ssdf-1.2-ipd',
+      ),
+    )
+    .action(async (names: string[], options: SimulateOptions) => {
+      const { simulate } = await import('./commands/simulate.js');
+      done(await simulate(context(), names, options));
     });
 }
 

@@ -55,6 +55,8 @@ export { Timeline } from './status/timeline.js';
 export { hasControlsOf, importOscal, toCatalog, toWording, type OscalImport } from './oscal/import-oscal.js';
 export * from './oscal/render-file.js';
 export * from './compare/compare-assessments.js';
+export type { StatusCounts } from './compare/status-counts.js';
+export * from './simulate/simulation.js';
 export type { EvidenceChange } from './compare/evidence-changes.js';
 export type { Part, Side } from './compare/parts.js';
 export * from './explain/explain-control.js';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { format } from 'prettier';
 import { z } from 'zod';
 
-import { aver, FLAGSHIP, Folders, WORLD_NOW } from '../testing/aver.js';
+import { aver, FLAGSHIP, Folders, SAMPLE, WORLD_NOW } from '../testing/aver.js';
 import { ANSWER_SCHEMAS } from './answer-schemas.js';
 
 const REFERENCE = new URL('../../../../docs/reference/', import.meta.url);
@@ -36,6 +36,7 @@ describe('what is printed with --json', () => {
     ['items', ['assess', FLAGSHIP, '--by', 'cisa-form-1.0', ...asOf]],
     ['items', ['assess', FLAGSHIP, '--by', 'eo-14028-4e', ...asOf]],
     ['items', ['assess', FLAGSHIP, '--by', 'cncf-stages', ...asOf]],
+    ['simulation', ['simulate', FLAGSHIP, '--retire-rule', SAMPLE.trustRules[0]?.id ?? '', ...asOf]],
     ['sample', ['sample', FLAGSHIP, '--size', '3', '--seed', 's', ...asOf]],
   ] as const)('%s fits its schema, and has no field that the schema does not name: %j', async (name, argv) => {
     const { out } = await aver(['--json', ...argv, '--workspace', workspace]);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CLAIM_KINDS, DIRECTIONS, PLAN_PROBLEM_CODES, REASON_CODES, RECIPE_TOOLS, STATUS_ORDER } from '#compliance';
 import { EVIDENCE_KINDS } from '#evidence';
 
-// What `assess --explain`, `assess --by`, `gaps`, `gate`, `compare` and `sample` print with --json. Each line names its schema; another
+// What `assess --explain`, `assess --by`, `gaps`, `gate`, `compare`, `simulate` and `sample` print with --json. Each line names its schema; another
 // meaning of a field is another version. New fields may come, so readers pass over them. Text may come from strangers.
 
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
@@ -175,8 +175,10 @@ const cause = z.object({
   need: z.string().optional(),
 });
 const side = z.object({ scope, asOf: instant });
+const statusCounts = z.record(status, z.int()).describe('How many controls have each status.');
 const comparison = z.object({
   ...{ a: side, b: side, sameRelease: z.boolean(), unchanged: z.int() },
+  counts: z.object({ a: statusCounts, b: statusCounts }),
   differences: z.array(
     z.object({
       control: z.string(),
@@ -185,6 +187,11 @@ const comparison = z.object({
       causes: z.array(cause).min(1),
     }),
   ),
+});
+
+const simulation = z.object({
+  ...{ before: statusCounts, after: statusCounts, moved: z.array(comparison) },
+  ...{ lookedAt: z.int(), leftOut: z.int(), layers: z.array(layerChange) },
 });
 
 const sample = z.object({
@@ -254,5 +261,6 @@ export const ANSWER_SCHEMAS = {
   gate: line('gate', 'What aver gate --json prints', { ...asked, profile, result: gateResult }),
   comparison: line('comparison', 'What aver compare --json prints', { comparison }),
   items: line('items', 'One line of aver assess --by --json', { ...asked, publication, items: z.array(item) }),
+  simulation: line('simulation', 'What aver simulate --json prints', { asOf: instant, simulation }),
   sample: line('sample', 'What aver sample --json prints', { ...asked, sample }),
 } as const;

@@ -1,13 +1,14 @@
-import { compareAssessments, type Side } from '#compliance';
+import { compareAssessments, type Framework, type Side } from '#compliance';
 import { renderComparison } from '#reporting';
 
 import type { Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
+import { frameworkBy, type FrameworkChoice } from '../mapping/framework-by.js';
 import { momentOf } from '../moment.js';
 import { jsonLine } from '../terminal/json-line.js';
 import { openWorkspace } from '../workspace/judged-workspace.js';
 
-export interface CompareOptions {
+export interface CompareOptions extends FrameworkChoice {
   readonly workspace: string;
   readonly asOfA?: string;
   readonly asOfB?: string;
@@ -28,11 +29,13 @@ export async function compare(
   });
   const [first, second] = workspace.releases;
   if (first === undefined || second === undefined) throw new TypeError('two releases are compared');
-  const side = (release: typeof first, asOf: typeof moments.a): Side => {
-    const { catalog, mapping } = workspace.framework;
-    return { input: workspace.assess(release, asOf).input, catalog, mapping };
+  const side = (release: typeof first, asOf: typeof moments.a, by: Framework): Side => {
+    const { input } = workspace.under(workspace.rules, by)(release, asOf);
+    return { input, catalog: by.catalog, mapping: by.mapping };
   };
-  const comparison = compareAssessments(side(first, moments.a), side(second, moments.b));
+  const { framework } = workspace;
+  const to = await frameworkBy(options, workspace);
+  const comparison = compareAssessments(side(first, moments.a, framework), side(second, moments.b, to));
   context.terminal.out(
     context.json
       ? jsonLine({ schema: 'averment.comparison/1', comparison })

@@ -2,6 +2,7 @@ import type { Framework, LoadedProfile } from '#compliance';
 import type { Digest, Instant } from '#kernel';
 import { packageFrameworks, profileOf } from '#platform';
 import type { Names } from '#reporting';
+import type { TrustRule } from '#verification';
 
 import type { Terminal } from '../terminal/terminal.js';
 import { noteStaleRoots } from '../trust/stale-roots.js';
@@ -23,7 +24,18 @@ import { workspaceFramework } from './workspace-framework.js';
 export interface JudgedWorkspace {
   readonly framework: Framework;
   readonly releases: readonly ReleaseName[];
+  /** Trust rules in force. */
+  readonly rules: readonly TrustRule[];
   readonly assess: (release: ReleaseName, asOf: Instant) => WorkspaceAssessment;
+  /** The same, by other rules and another framework; evidence is verified again where the rules differ. */
+  readonly under: (
+    rules: readonly TrustRule[],
+    framework: Framework,
+  ) => (release: ReleaseName, asOf: Instant) => WorkspaceAssessment;
+  /** Another framework of this installation, with the layers of the workspace that are for it. */
+  readonly frameworkOf: (id: string) => Framework;
+  /** Where a piece of evidence was read from. */
+  readonly pathOf: Names['pathOf'];
   readonly names: (release: ReleaseName) => Names;
 }
 
@@ -52,11 +64,22 @@ export async function openWorkspace(
   noteStaleRoots(terminal, workspace.trustRoots, asOf, 'attest rests on it only with --accept-stale-root');
   noteProposedRules(terminal, workspace.proposedRules);
   const paths = new Map<Digest, string>(evidence.map(({ verdict, path }) => [verdict.evidence, path]));
+  const pathOf: Names['pathOf'] = (digest) => paths.get(digest);
   return {
     framework,
     releases,
+    rules,
     assess: (release, at) => assessRelease({ workspace, evidence, rules, framework, release, asOf: at }),
-    names: (release) => ({ release: `${release.product}@${release.version}`, pathOf: (digest) => paths.get(digest) }),
+    under: (other, by) => {
+      const again = () =>
+        judgeWorkspace(workspace, other, terminal.progress('verifying evidence again', pieces.length));
+      const judged = other === rules ? evidence : again();
+      return (release, at) =>
+        assessRelease({ workspace, evidence: judged, rules: other, framework: by, release, asOf: at });
+    },
+    frameworkOf: (id) => workspaceFramework(workspace, id),
+    pathOf,
+    names: (release) => ({ release: `${release.product}@${release.version}`, pathOf }),
   };
 }
 

@@ -7,6 +7,7 @@ import { sortedUnique } from '../sorted.js';
 import type { ReasonCode } from '../status/reasons.js';
 import { causesOf, grownOld, type EvidenceChange } from './evidence-changes.js';
 import { isSameRelease, PARTS, swapped, type Part, type Side } from './parts.js';
+import { countStatuses, type StatusCounts } from './status-counts.js';
 
 /** Where a control stands at one side. */
 export interface Standpoint {
@@ -44,31 +45,39 @@ export interface Comparison {
   readonly sameRelease: boolean;
   readonly differences: readonly ControlDifference[];
   readonly unchanged: number;
+  readonly counts: { readonly a: StatusCounts; readonly b: StatusCounts };
 }
 
 /**
  * What differs between two judgements, and why. The cause is found by trying: one part after the other is changed, all
- * is judged again, and the part at which a control changes is a cause.
+ * is judged again, and the part at which a control changes is a cause. Where nothing differs, nothing is tried.
  */
 export function compareAssessments(a: Side, b: Side): Comparison {
-  const alone = PARTS.map((part) => ({ part, judged: judge(swapped(part, a, b)) }));
-  const walked = walk(a, b);
   const [first, last] = [judge(a), judge(b)];
   const controls = [...new Set([...first.keys(), ...last.keys()])];
-  const differences = controls.flatMap((control): readonly ControlDifference[] => {
-    const [before, after] = [first.get(control), last.get(control)];
-    if (isSame(before, after)) return [];
-    const causes = walked
+  const differing = controls.filter((control) => !isSame(first.get(control), last.get(control)));
+  const causesOn = differing.length === 0 ? () => [] : causesBetween(a, b, first);
+  const differences = differing.map((control): ControlDifference => {
+    return { control, ...standpoints(first.get(control), last.get(control)), causes: causesOn(control) };
+  });
+  const side = ({ input: { scope, asOf } }: Side) => ({ scope, asOf });
+  return {
+    ...{ a: side(a), b: side(b), sameRelease: isSameRelease(a, b), differences },
+    unchanged: controls.length - differing.length,
+    counts: { a: countStatuses([...first.values()]), b: countStatuses([...last.values()]) },
+  };
+}
+
+function causesBetween(a: Side, b: Side, first: Judged): (control: string) => readonly DifferenceCause[] {
+  const alone = PARTS.map((part) => ({ part, judged: judge(swapped(part, a, b)) }));
+  const walked = walk(a, b);
+  return (control) =>
+    walked
       .filter((step) => !isSame(step.before.get(control), step.after.get(control)))
       .map((step) => {
         const single = alone.find(({ part }) => part === step.part)?.judged.get(control);
-        return { ...causeOf(step, control), alone: !isSame(before, single) };
+        return { ...causeOf(step, control), alone: !isSame(first.get(control), single) };
       });
-    return [{ control, ...standpoints(before, after), causes }];
-  });
-  const side = ({ input: { scope, asOf } }: Side) => ({ scope, asOf });
-  const counts = { unchanged: controls.length - differences.length };
-  return { a: side(a), b: side(b), sameRelease: isSameRelease(a, b), differences, ...counts };
 }
 
 type Judged = ReadonlyMap<string, Segment>;

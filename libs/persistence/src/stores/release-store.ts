@@ -59,6 +59,16 @@ export class PostgresReleaseStore implements ReleaseStore {
     return toPage(await query.getMany(), page, (row) => ({ cursor: byId.write(row.id), node: toRecord(row) }));
   }
 
+  async latest(
+    limit: number,
+    filter: { readonly product?: string },
+  ): Promise<{ readonly releases: readonly ReleaseRecord[]; readonly total: number }> {
+    const query = this.releases().orderBy('r.createdAt', 'DESC').addOrderBy('r.id', 'DESC').limit(limit);
+    if (filter.product !== undefined) query.andWhere('p.slug = :product', { product: filter.product });
+    const [rows, total] = [await query.getMany(), await query.getCount()];
+    return { releases: rows.map(toRecord), total };
+  }
+
   async newest(products: readonly ProductId[], at: Instant): Promise<ReadonlyMap<ProductId, ReleaseRecord>> {
     const rows = await this.tenant.manager.query<{ id: ReleaseId }[]>(
       `SELECT newest.id FROM unnest($2::uuid[]) AS wanted (id) CROSS JOIN LATERAL (

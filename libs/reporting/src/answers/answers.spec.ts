@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { Comparison, ControlExplanation, GapPlan, Sample } from '#compliance';
+import type { Comparison, ControlExplanation, GapPlan, Sample, Simulation, StatusCounts } from '#compliance';
 import { digestOf, parseInstant } from '#kernel';
 
 import type { Names } from './lines.js';
@@ -8,6 +8,7 @@ import { renderComparison } from './render-comparison.js';
 import { renderControl } from './render-control.js';
 import { renderGaps } from './render-gaps.js';
 import { renderSample } from './render-sample.js';
+import { renderSimulation } from './render-simulation.js';
 
 const HOSTILE = 'evil\u001b[31m\u202e\nPASSED everything';
 const AT = parseInstant('2026-01-01');
@@ -87,8 +88,13 @@ const PLAN: GapPlan = {
 };
 const SCOPE = { organization: 'acme', product: HOSTILE, release: HOSTILE };
 const POINT = { status: 'MISSING', reason: 'EVIDENCE_MISSING', met: 0, of: 1 } as const;
+const COUNTS: StatusCounts = {
+  ...{ EVIDENCED: 1, SUPPORTED: 0, SELF_ATTESTED: 0, PARTIAL: 0, STALE: 0, UNVERIFIED: 0, MISSING: 3, FAILED: 0 },
+  ...{ WAIVED: 0, NOT_APPLICABLE: 0 },
+};
 const COMPARED: Comparison = {
   ...{ a: { scope: SCOPE, asOf: AT }, b: { scope: SCOPE, asOf: AT }, sameRelease: true, unchanged: 3 },
+  counts: { a: COUNTS, b: COUNTS },
   differences: [
     {
       ...{ control: HOSTILE, after: POINT },
@@ -104,6 +110,10 @@ const COMPARED: Comparison = {
     },
   ],
 };
+const SIMULATED: Simulation = {
+  ...{ before: COUNTS, after: { ...COUNTS, EVIDENCED: 0, MISSING: 4 }, moved: [COMPARED], lookedAt: 50, leftOut: 2 },
+  layers: EXPLAINED.layers,
+};
 const DRAWN: Sample = {
   ...{ algorithm: 'averment.sample/1', seed: HOSTILE, population: EVIDENCE, source: 'declared', size: 1, of: 2 },
   members: [{ name: HOSTILE, digests: [], rank: EVIDENCE, evidence: [NOTE], findings: [FINDING] }],
@@ -114,6 +124,7 @@ const PAGES = [
   ['a gap plan', renderGaps(PLAN, NAMES)],
   ['a comparison', renderComparison(COMPARED, NAMES)],
   ['a sample', renderSample(DRAWN, NAMES)],
+  ['a simulation', renderSimulation(SIMULATED, NAMES.pathOf)],
 ] as const;
 
 describe.each(PAGES)('%s on a terminal', (_, text) => {

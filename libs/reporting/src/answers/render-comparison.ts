@@ -38,7 +38,10 @@ export function renderComparison({ a, b, differences, unchanged }: Comparison, n
   ]);
 }
 
-function differenceLines({ control, before, after, causes }: ControlDifference, names: Names): readonly string[] {
+export function differenceLines(
+  { control, before, after, causes }: ControlDifference,
+  names: Names,
+): readonly string[] {
   return [
     `${control}: ${words(before)} → ${words(after)}`,
     ...indented(causes.flatMap((cause) => causeLines(cause, names))),

@@ -1,0 +1,130 @@
+import { touchingDigests } from '#attestation';
+import {
+  assembleInput,
+  choosePopulation,
+  layerChanges,
+  summarizeSimulation,
+  type AssessmentInput,
+  type Comparison,
+  type Framework,
+  type Population,
+  type Simulation,
+} from '#compliance';
+import { AppError, type Digest, type Instant } from '#kernel';
+import { trustPolicy } from '#verification';
+
+import { requirePermission, type Actor } from '../actor.js';
+import { gatherInput, judgedBy } from '../evaluate-release/gather-input.js';
+import type { Judgement, Ports, Stores, Trust } from '../ports/index.js';
+import type { ReleaseRecord } from '../records.js';
+import { requireTenant } from '../tenant.js';
+import { changedTrust, type RuleChange } from './changed-trust.js';
+import { rejudgeAll } from './rejudge-all.js';
+import { setScene } from './scene.js';
+
+/** What somebody thinks of changing; each part may be absent, and all are tried together. */
+export interface SimulationOrder {
+  /** Absent: the newest releases of the organization. */
+  readonly product?: string;
+  /** With its product. */
+  readonly version?: string;
+  /** By what the releases are judged now; absent: the main framework. */
+  readonly framework?: string;
+  readonly rules?: RuleChange;
+  /** Texts, each in the place of the layer of the same name, else on top. */
+  readonly layers?: readonly Uint8Array[];
+  /** Names of layers that would be retired. */
+  readonly retireLayers?: readonly string[];
+  /** Another framework that has a mapping, such as a newer version of the catalog. */
+  readonly toFramework?: string;
+}
+
+const MOST_EVIDENCE = 20_000;
+const NOTHING_DECLARED: Population = { source: 'declared', artifacts: [], revisions: [] };
+
+interface Standing {
+  readonly input: AssessmentInput;
+  /** Everything that touches it, whatever became of it. */
+  readonly evidence: ReadonlySet<Digest>;
+}
+
+/** Tries a change of rules, layers or framework on the newest releases of a scope, and keeps nothing. */
+export class SimulateChange {
+  constructor(private readonly ports: Pick<Ports, 'unitOfWork' | 'judge' | 'frameworks' | 'blobs' | 'clock'>) {}
+
+  /** @throws AppError forbidden; too-large SIMULATION_TOO_LARGE; what {@link setScene} and {@link changedTrust} throw */
+  async run(actor: Actor, order: SimulationOrder): Promise<Simulation> {
+    requirePermission(actor, 'report:read');
+    const { organization } = actor;
+    const now = this.ports.clock.now();
+    const { before, after, releases, leftOut } = await this.ports.unitOfWork.run(organization, (stores) =>
+      setScene(stores, this.ports.frameworks, order),
+    );
+    const trust = order.rules && (await changedTrust(this.ports, organization, order.rules));
+    const known = new Map<Digest, Judgement>();
+    const comparisons: Comparison[] = [];
+    for (const release of releases) {
+      const standing = await this.ports.unitOfWork.run(organization, (stores) =>
+        standingOf(stores, release, { framework: before, now }),
+      );
+      const from = standing.input;
+      const judged = trust === undefined ? from : await this.underTrust(actor, standing, { trust, known });
+      const asked = { from, to: judgedBy(judged, after), toFramework: after.texts };
+      comparisons.push(await this.ports.judge.answer('comparison', asked, before.texts));
+    }
+    return summarizeSimulation(comparisons, { leftOut, layers: layerChanges(after.layers) });
+  }
+
+  /** The same release, with everything that touches it judged under another trust. */
+  private async underTrust(
+    { organization }: Actor,
+    { input, evidence }: Standing,
+    { trust, known }: { readonly trust: Trust; readonly known: Map<Digest, Judgement> },
+  ): Promise<AssessmentInput> {
+    const digests = new Set([...evidence].filter((digest) => !known.has(digest)));
+    if (known.size + digests.size > MOST_EVIDENCE) {
+      throw new AppError(
+        'too-large',
+        'SIMULATION_TOO_LARGE',
+        `this would judge more than ${MOST_EVIDENCE} pieces of evidence again: ask about one product or release`,
+      );
+    }
+    const judged = await rejudgeAll(this.ports, organization, { digests, trust });
+    for (const [digest, judgement] of judged) known.set(digest, judgement);
+    const all = [...evidence].flatMap((digest) => known.get(digest) ?? []);
+    return assembleInput({
+      ...input,
+      population: populationOf(input, all),
+      trustRoots: trust.roots.map(({ digest }) => digest),
+      policy: trustPolicy(trust.rules).digest,
+      facts: all.flatMap(({ facts }) => facts),
+      findings: all.flatMap(({ findings }) => findings),
+      rules: trust.rules,
+    });
+  }
+}
+
+function populationOf({ scope }: AssessmentInput, judgements: readonly Judgement[]): Population {
+  const manifests = judgements.flatMap(({ manifest }) =>
+    manifest?.organization === scope.organization &&
+    manifest.product === scope.product &&
+    manifest.release === scope.release
+      ? [manifest.record]
+      : [],
+  );
+  return choosePopulation(manifests) ?? NOTHING_DECLARED;
+}
+
+/** A release as it is judged now, and everything that could speak about it under another trust. */
+async function standingOf(
+  stores: Stores,
+  release: ReleaseRecord,
+  { framework, now }: { readonly framework: Framework; readonly now: Instant },
+): Promise<Standing> {
+  const { slug } = await requireTenant(stores);
+  const input = await gatherInput(stores, release, { framework, organization: slug, now });
+  const named = await stores.evidence.touching(touchingDigests(input));
+  const manifest = input.population.manifest === undefined ? [] : [input.population.manifest];
+  const known = [...input.facts, ...input.findings].map(({ evidence }) => evidence);
+  return { input, evidence: new Set([...named.map(({ digest }) => digest), ...known, ...manifest]) };
+}
