@@ -140,7 +140,7 @@ describe('a recipe', () => {
   it('may refer to secrets', () => {
     const text = VALID.replace(
       'kind: Task',
-      'A_TOKEN: ${{ secrets.A_TOKEN }}\n      B_TOKEN: "$B"\n      ID_TOKEN: # of this job',
+      'A_TOKEN: ${{ secrets.A_TOKEN }}\n      B_TOKEN: "${B_TOKEN:-$C}"\n      ID_TOKEN: # of this job',
     );
     expect((load(text).tools.tekton as Snippet).text).toContain('secrets.A_TOKEN');
   });

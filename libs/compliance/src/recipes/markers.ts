@@ -31,7 +31,7 @@ const SECRETS: readonly RegExp[] = [
   /\b(?:ghp|gho|ghs|ghu)_[A-Za-z0-9]{20,}|\bgithub_pat_\w{20,}|\bglpat-[\w-]{20,}|\bAKIA[0-9A-Z]{16}\b/,
   /\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*/,
   // A variable that is named like a secret and given anything but another one.
-  /\b[A-Z_]*(?:TOKEN|SECRET|PASSWORD|PASSPHRASE)[ \t]*[:=][ \t]*(?!["']?\$|#|$)\S+/m,
+  /(?<![\w{$])[A-Z_]*(?:TOKEN|SECRET|PASSWORD|PASSPHRASE)[ \t]*[:=][ \t]*(?!["']?\$|#|$)\S+/m,
 ];
 
 /** Does it hold a secret instead of a reference to one? */
