@@ -151,6 +151,15 @@ describe('docs/frameworks.md', () => {
     );
     expect(page).toMatch(row);
   });
+
+  it('counts what the view groups, what it leaves out, and what the overlay has and adopts', () => {
+    const grouped = new Set(frameworks.view('cncf-stages').groups.flatMap(({ controls }) => controls)).size;
+    const all = ids(ssdf11).length;
+    expect(page).toContain(`NIST relates ${grouped} tasks to stages; the other ${all - grouped} are in none.`);
+    const adopted = profile.overlay?.adopts.length ?? 0;
+    expect(page).toContain(`| ${ids(profile).length}, adopts ${adopted} |`);
+    expect(page).toContain(`names the ${adopted} it adopts`);
+  });
 });
 
 describe('our own sentences about these frameworks', () => {
