@@ -95,7 +95,57 @@ describe('questions about a release, over GraphQL', () => {
     expect(await ask(query)).toEqual(first);
   });
 
+  it('judges by SLSA 1.2 as well, and plans by the framework of the profile', async () => {
+    const { release: judged, gapPlan } = await ask<{ release: Judged['release']; gapPlan: Plan }>(
+      `query ($product: String!, $version: String!, ${MOMENT}) {
+        release(product: $product, version: $version) {
+          assessment(framework: "slsa-1.2") { framework results { control status } }
+        }
+        gapPlan(release: $release, profile: "slsa-build-l3") { of reached }
+      }`,
+      release,
+    );
+    expect(judged.assessment).toMatchObject({ framework: 'slsa-1.2' });
+    expect(judged.assessment.results).toHaveLength(22);
+    expect(judged.assessment.results).toContainEqual({ control: 'provenance-exists', status: 'EVIDENCED' });
+    expect(gapPlan.of).toBe(8);
+    expect(gapPlan.reached).toContain('isolated');
+  });
+
+  it('reads off how a release stands by the CISA form, each statement as the least of its tasks', async () => {
+    const { crosswalkResult, release: judged } = await ask<{ crosswalkResult: Regrouped; release: Judged['release'] }>(
+      `query ($product: String!, $version: String!) {
+        crosswalkResult(product: $product, version: $version, catalog: "cisa-form-1.0") {
+          catalog framework standing source input items { id label words status reason explanation met of cap
+            parts { control status grade cap } }
+        }
+        release(product: $product, version: $version) { assessment { results { control status } } }
+      }`,
+      release,
+    );
+    expect(crosswalkResult).toMatchObject({ catalog: 'cisa-form-1.0', framework: 'ssdf-1.1' });
+    expect(crosswalkResult.standing).toMatch(/^Voluntary unless an agency asks for it/);
+    expect(crosswalkResult.items.map(({ id }) => id)).toEqual([
+      ...['1', '1a', '1b', '1c', '1d', '1e', '1f', '2', '3', '4', '4a', '4b', '4c'],
+    ]);
+    const statuses = new Map(judged.assessment.results.map(({ control, status }) => [control, status]));
+    for (const { control, status } of crosswalkResult.items.flatMap(({ parts }) => parts)) {
+      expect({ control, status }).toEqual({ control, status: statuses.get(control) });
+    }
+    expect(crosswalkResult.items.at(-1)).toMatchObject({
+      status: 'MISSING',
+      reason: 'NO_TASK_NAMED',
+      of: 0,
+      cap: null,
+    });
+  });
+
   it.each([
+    [
+      'a form of what is judged itself',
+      'crosswalkResult(product: "none", version: "1", catalog: "slsa-1.2") { title }',
+      'ITEMS_UNKNOWN',
+    ],
     ['more than a page', 'explainControl(release: $release, control: "PS.2.1", first: 101) { status }', 'PAGE_SIZE'],
     ['a sample of more than a hundred', 'sample(release: $release, size: 101, seed: "s") { size }', 'PAGE_SIZE'],
     ['an unknown control', 'explainControl(release: $release, control: "A.1") { status }', 'CONTROL_UNKNOWN'],
@@ -124,6 +174,11 @@ interface Plan {
     readonly recipes: readonly unknown[];
   }[];
   readonly unreachable: readonly { readonly control: string }[];
+}
+
+interface Regrouped {
+  readonly standing: string;
+  readonly items: readonly { readonly id: string; readonly parts: Judged['release']['assessment']['results'] }[];
 }
 
 interface Compared {

@@ -47,9 +47,17 @@ export const NAMED_QUERIES: Readonly<Record<string, Probe>> = {
     'query ($release: ReleaseMomentInput!) { compareReleases(from: $release, to: $release) { from { product } unchanged } }',
     ({ product, version }) => ({ release: { product, version } }),
   ),
+  simulate: probe(
+    'query ($input: SimulationInput!) { simulate(input: $input, first: 1) { lookedAt } }',
+    ({ product, version }) => ({ input: { product, version } }),
+  ),
   sample: probe(
     'query ($release: ReleaseMomentInput!) { sample(release: $release, size: 5, seed: "s") { of members { name } } }',
     ({ product, version }) => ({ release: { product, version } }),
+  ),
+  crosswalkResult: probe(
+    'query ($product: String!, $version: String!) { crosswalkResult(product: $product, version: $version, catalog: "cisa-form-1.0") { items { status } } }',
+    ({ product, version }) => ({ product, version }),
   ),
   compromiseImpact: probe(
     'query ($digest: Digest!) { compromiseImpact(statement: $digest) { statement evidence { edges { node { digest } } } } }',

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 
 import {
+  composeFramework,
   decisionsOn,
   lintMapping,
   loadCases,
@@ -14,6 +15,7 @@ import {
   recipeFor,
   runCases,
 } from '#compliance';
+import { toUtf8 } from '#kernel';
 
 const page = readFileSync(new URL('../../docs/mappings.md', import.meta.url), 'utf8');
 
@@ -30,6 +32,24 @@ describe('docs/mappings.md', () => {
     const report = runCases(loadCases(example('acme-release.cases.yaml'), 'cases', mapping), catalog, mapping);
     expect(report).toMatchObject({ passed: true, unargued: [] });
     expect(lintMapping(mapping)).toEqual([]);
+  });
+
+  it('shows a mapping that adopts from the first one, whose cases hold there as well', () => {
+    const text = (name: string) => ({ name, bytes: toUtf8(example(name)) });
+    const { catalog, mapping, mappingNames } = composeFramework({
+      catalog: text('acme-next.catalog.yaml'),
+      mappings: [text('acme-release.mapping.yaml'), text('acme-next.mapping.yaml')],
+      layers: [],
+    });
+    expect(mappingNames.map(({ id }) => id)).toEqual(['acme-release-evidence', 'acme-next-evidence']);
+    expect(lintMapping(mapping)).toEqual([]);
+    const beside = example('acme-release.cases.yaml').replace('acme-release-evidence', 'acme-next-evidence');
+    const { results } = runCases(loadCases(beside, 'cases', mapping), catalog, mapping);
+    expect(results.flatMap(({ differences, overclaims }) => [...differences, ...overclaims])).toEqual([]);
+    expect(mapping.controls['R.1.2']).toMatchObject({
+      human: expect.stringContaining('stand in for them'),
+      grade: 'D',
+    });
   });
 
   it('shows a layer that lies on the example and only tightens it', () => {
