@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parse as parseYaml } from 'yaml';
 
 import {
+  asIs,
   EVIDENCE_KIND_OF_CLAIM,
   judgeEvidence,
   leavesOf,
@@ -13,7 +14,6 @@ import {
   type Recipe,
   type RecipeTool,
   type ShownSnippet,
-  type Wanted,
 } from '#compliance';
 import { digestOf, parseInstant, toUtf8, type JsonValue } from '#kernel';
 import { packageFrameworks, packageRecipes } from '#platform';
@@ -43,9 +43,8 @@ interface Pasted {
 }
 
 function pasted(recipe: Recipe, tool: RecipeTool): Pasted | undefined {
-  const wanted = Object.entries(recipe.when).map(([field, value]): Wanted => ({ field, anyOf: [value] }));
-  const part = recipeFor(RECIPES, { claim: recipe.claim, wanted })?.tools[tool];
-  if (part === undefined || 'none' in part) return undefined;
+  const part = asIs(recipe).tools[tool];
+  if ('none' in part) return undefined;
   const replaced = (text: string) =>
     part.replace.reduce((all, { name, example }) => all.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), example), text);
   const name = `${recipe.id} with ${tool}`;

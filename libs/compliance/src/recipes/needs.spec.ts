@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { ControlExplanation } from '../explain/explain-control.js';
 import { isDone, needsOfControl, needsOfStep } from './needs.js';
-import { recipeFor, recipesFor } from './recipe-for.js';
+import { asIs, recipeFor, recipesFor } from './recipe-for.js';
 import type { Recipe, Snippet } from './recipe.js';
 
 const SNIPPET: Snippet = { language: 'sh', text: 'run @@SUITE@@ on @@FILE@@', needs: [], notes: [], rule: 'id: x' };
@@ -118,6 +118,13 @@ describe('a recipe for a need', () => {
   it('is the one that is meant for what is wanted, before the one for everything', () => {
     const idFor = (wanted: typeof SUITE) => recipeFor([RECIPE, FUZZING], { claim: 'test-result', wanted })?.id;
     expect([idFor(SUITE), idFor([{ field: 'suite', anyOf: ['fuzzing'] }])]).toEqual(['test-result', FUZZING.id]);
+  });
+
+  it('as it is has nothing filled in but what it is meant for', () => {
+    expect([asIs(RECIPE), asIs(FUZZING)].map(({ tools }) => tools.cosign)).toMatchObject([
+      { text: 'run SUITE on FILE' },
+      { text: 'run fuzzing on FILE' },
+    ]);
   });
 
   it('comes once where two needs lead to the same, and not at all where there is none', () => {

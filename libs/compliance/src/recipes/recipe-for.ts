@@ -44,9 +44,10 @@ export function recipeFor(recipes: readonly Recipe[], need: Need): ShownRecipe |
   return meant === undefined ? undefined : shown(meant, need);
 }
 
-/** With nothing filled in. */
+/** With nothing filled in but what it is meant for. */
 export function asIs(recipe: Recipe): ShownRecipe {
-  return shown(recipe, { wanted: [] });
+  const wanted = Object.entries(recipe.when).map(([field, value]): Wanted => ({ field, anyOf: [value] }));
+  return shown(recipe, { wanted });
 }
 
 function suits({ when }: Recipe, wanted: readonly Wanted[]): boolean {
