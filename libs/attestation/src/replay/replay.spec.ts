@@ -525,6 +525,37 @@ describe('a pack that was judged with a layer on top', () => {
   });
 });
 
+describe('a statement that lists open plans of action', () => {
+  const stating = async (plans: unknown) => {
+    const { statement } = honest.issued;
+    const attestation = await signStatement({ ...statement, predicate: { ...statement.predicate, plans } }, signer);
+    return replay(
+      repacked(() => ({ attestation })),
+      anchors,
+    );
+  };
+  const [plan] = flagshipOf(world).decisions.filter(({ kind }) => kind === 'plan-of-action');
+
+  it('says what is promised, until when, and which signed statement says so', () => {
+    expect(plan).toBeDefined();
+    expect(honest.issued.statement.predicate.plans).toEqual([
+      {
+        ...{ id: 'POAM-2026-3', control: 'PO.5.1', state: 'open', due: plan?.kind === 'plan-of-action' && plan.due },
+        statement: honest.input.facts.find(({ claim }) => claim.kind === 'plan-of-action')?.evidence,
+      },
+    ]);
+  });
+
+  it.each<[string, unknown]>([
+    ['leaves one out', []],
+    ['promises more than was stated', [{ id: 'POAM-1', control: 'PO.5.1', state: 'open' }]],
+  ])('and %s is intact and not consistent', async (_, plans) => {
+    const report = await stating(plans);
+    expect(report.intact.answer).toBe('yes');
+    expect(codesOf(report.consistent)).toEqual(['PLANS_DIFFER']);
+  });
+});
+
 describe('a whole forged world', () => {
   it('with its own CA, logs, clock, key and gutted mapping is intact and consistent at most, and never accepted', async () => {
     const forger = keySigner();
