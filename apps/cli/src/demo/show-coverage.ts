@@ -5,7 +5,7 @@ import type { ApiClient } from '../client/api-client.js';
 import type { Terminal } from '../terminal/terminal.js';
 import type { DemoWorld } from './demo-world.js';
 import { countStatuses, printBeside, printCoverage } from './print-coverage.js';
-import { assess } from './stock-organization.js';
+import { assess, statusesBy } from './stock-organization.js';
 
 /** The flagship task by task; the other releases in a line each, since the sample has every status somewhere. */
 export async function showCoverage(terminal: Terminal, administrator: ApiClient, world: DemoWorld): Promise<void> {
@@ -27,10 +27,22 @@ export async function showCoverage(terminal: Terminal, administrator: ApiClient,
   printCoverage(terminal, catalog, results);
   terminal.out('');
   printBeside(terminal, `${results.length} tasks: `, countStatuses(results));
+  await showOthers(terminal, administrator, flagship);
   for (const release of otherReleases(world)) {
     const other = await assess(administrator, release);
     const title = visibleText(`${release.product} ${release.version}`).padEnd(OTHER_WIDTH);
     printBeside(terminal, `${title}  `, countStatuses(other.results));
+  }
+}
+
+/** The same release by every other framework that it is judged by, in a line each. */
+async function showOthers(terminal: Terminal, client: ApiClient, release: DemoWorld['flagship']): Promise<void> {
+  const frameworks = packageFrameworks();
+  const [, ...others] = frameworks.standing();
+  for (const id of others) {
+    const results = await statusesBy(client, release, id);
+    const { title, version } = frameworks.catalog(id);
+    printBeside(terminal, `${title} ${version}: `, countStatuses(results));
   }
 }
 

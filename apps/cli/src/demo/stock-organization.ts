@@ -221,3 +221,18 @@ export async function assess(client: ApiClient, release: { readonly product: str
     }>(query, { product, version })
   ).assessRelease;
 }
+
+/** What a release has by another framework, as it was judged last. */
+export async function statusesBy(
+  client: ApiClient,
+  { product, version }: { readonly product: string; readonly version: string },
+  framework: string,
+): Promise<readonly { readonly status: Status }[]> {
+  const query = `query ($product: String!, $version: String!, $framework: String!) {
+    release(product: $product, version: $version) { assessment(framework: $framework) { results { status } } }
+  }`;
+  const { release } = await client.graphql<{
+    release: { assessment: { results: readonly { status: Status }[] } | null } | null;
+  }>(query, { product, version, framework });
+  return release?.assessment?.results ?? [];
+}
