@@ -16,6 +16,7 @@ import { parseIntakeLeaf } from '../intake/intake-leaf.js';
 import type { Pack } from '../pack/pack.js';
 import type { IntakeLeaf, LeafAccount } from '../statement.js';
 import type { Attested } from './attested.js';
+import { keptLogReasons } from './kept-log.js';
 import type { Recomputed } from './recompute.js';
 import type { ReplayReason } from './replay-report.js';
 
@@ -43,7 +44,8 @@ export function replayIntake(parts: IntakeParts): readonly ReplayReason[] {
   const tree = treeReasons(pack.intake, parts.key);
   if (tree.length > 0) return tree;
   const { placed, unreadable } = readLeaves(pack.intake.leaves);
-  return [...unreadable, ...subjectReasons(placed, pack), ...accountReasons(placed, parts)];
+  const kept = keptLogReasons(pack.intake.leaves, parts.recomputed.input.facts, pack.evidence);
+  return [...unreadable, ...subjectReasons(placed, pack), ...accountReasons(placed, parts), ...kept];
 }
 
 function treeReasons({ checkpoint, leaves }: NonNullable<Pack['intake']>, key: PublicKey): readonly ReplayReason[] {
