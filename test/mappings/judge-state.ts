@@ -79,6 +79,8 @@ function digestOf(about: 'artifact' | 'revision' | 'elsewhere', n: number): Subj
 
 function anchorOf({ about, member }: Saying): Anchor {
   if (about === 'organization') return { kind: 'organization', organization: SCOPE.organization };
+  if (about === 'elsewhere' && member === 1)
+    return { kind: 'product', organization: SCOPE.organization, product: 'another' };
   return { kind: 'digests', digests: [digestOf(about, member)] };
 }
 
