@@ -138,6 +138,14 @@ describe('what a person states', () => {
     expect(await counts()).toEqual(before);
   });
 
+  it('may be about a control of every framework that releases are judged by', async () => {
+    const { frameworks } = at.current.ports;
+    for (const id of frameworks.standing()) {
+      const [control = ''] = Object.keys(frameworks.framework(id).mapping.controls).slice(-1);
+      expect(await refusal(human({ controls: [control] }))).toBe('none');
+    }
+  });
+
   it('on a document names whose word it is and who has read it', async () => {
     expect(await predicateOf(human({ statement: 'It was read twice.' }))).toMatchObject({
       owner: 'Bob',

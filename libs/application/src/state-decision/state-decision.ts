@@ -52,13 +52,14 @@ export class StateDecision {
   private requireControls(decision: Decision): void {
     if (decision.kind === 'release-manifest' || decision.kind === 'compromise') return;
     const named = decision.kind === 'human-evidence' ? decision.controls : [decision.control];
-    const known = this.ports.frameworks.current().mapping.controls;
-    const unknown = named.find((control) => !Object.hasOwn(known, control));
+    const { frameworks } = this.ports;
+    const known = frameworks.standing().map((id) => frameworks.framework(id).mapping.controls);
+    const unknown = named.find((control) => !known.some((controls) => Object.hasOwn(controls, control)));
     if (unknown !== undefined) {
       throw new AppError(
         'not-found',
         'CONTROL_UNKNOWN',
-        `the framework in force has no control "${unknown.slice(0, 32)}"`,
+        `no framework that releases are judged by has a control "${unknown.slice(0, 32)}"`,
       );
     }
     if (named.length === 0) throw new AppError('invalid', 'CONTROLS_EMPTY', 'name at least one control');
