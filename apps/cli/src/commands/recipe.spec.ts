@@ -76,7 +76,7 @@ describe('text to paste for a gap plan', () => {
     expect(plain.out).toMatch(/\nText to paste .*: --snippets with github-actions, gitlab-ci, tekton or cosign\n?$/);
     expect(pasteable(plain)).toEqual([]);
     const [snippet = '', rule = ''] = pasteable(await gaps('--snippets', 'github-actions'));
-    expect(parseYaml(snippet)).toMatchObject({ steps: expect.any(Array) });
+    expect(parseYaml(snippet)).toMatchObject({ on: { schedule: expect.any(Array) }, jobs: expect.any(Object) });
     expect(parseYaml(rule)).toMatchObject({ kinds: ['test-result'] });
   });
 
