@@ -5,6 +5,7 @@ import { syntheticBundles, type Flavour } from './bundles.js';
 import { ours, peer, signersOf } from './contestants.js';
 import { floorOf } from './floor.js';
 import { HOSTILE_SHAPES } from './hostile-shapes.js';
+import { secondReaderOf } from './second-reader.js';
 
 const FLAVOURS: readonly Flavour[] = ['v1', 'v2'];
 
@@ -43,6 +44,14 @@ describe('the floor of the bench', () => {
     expect(floor.kinds).toEqual(['p256', 'p256', 'p256', 'p256', 'p384']);
     expect(floor.run).not.toThrow();
     expect(PublicKey.prototype.verify.toString()).toBe(before);
+  });
+});
+
+describe('the second reader of the bench', () => {
+  it('reads the certificate of a keyless bundle and takes nothing else', () => {
+    const [bundle] = syntheticBundles('v1').bundles;
+    expect(secondReaderOf(bundle?.bytes ?? new Uint8Array())).not.toThrow();
+    expect(() => secondReaderOf(new Uint8Array())).toThrow('keyless bundles only');
   });
 });
 

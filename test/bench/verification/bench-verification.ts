@@ -3,6 +3,7 @@ import { benchBundles, type BenchBundles } from './bundles.js';
 import { ours, peer, signersOf, type Contestant } from './contestants.js';
 import { floorOf, type Floor } from './floor.js';
 import { interleavedMicroseconds, type Rounds } from './interleaved.js';
+import { secondReaderOf } from './second-reader.js';
 
 /** V8 settles the machine code of ours after some 6,000 bundles; every contestant warms up as many times. */
 const ROUNDS: Readonly<Record<Size, Rounds>> = {
@@ -28,10 +29,12 @@ function benchRekorV1(rounds: Rounds): Record<string, number> {
   const signers = signersOf(set);
   const own = ours(set.root, signers);
   const floors = set.bundles.map(({ bytes }) => floorV1(own, bytes));
+  const readers = set.bundles.map(({ bytes }) => secondReaderOf(bytes));
   const time = interleavedMicroseconds(
     {
       ours: overAll(own, set),
       floor: (index) => floors[index % floors.length]?.run(),
+      secondReader: (index) => readers[index % readers.length]?.(),
       peer: overAll(peer(set.root), set),
       rememberedCertificates: overAll(ours(set.root, signers, { rememberedCertificates: REMEMBERED }), set),
       rememberedVerdicts: overAll(ours(set.root, signers, { rememberedVerdicts: REMEMBERED }), set),
@@ -46,6 +49,7 @@ function benchRekorV1(rounds: Rounds): Record<string, number> {
     verificationRatio: rounded(time.peer / time.ours),
     floorMicroseconds: rounded(time.floor),
     shareOfFloor: rounded(time.floor / time.ours),
+    secondReaderMicroseconds: rounded(time.secondReader),
     rememberedRatio: rounded(time.peer / time.rememberedCertificates),
     rememberedVerdictMicroseconds: rounded(time.rememberedVerdicts),
   };
