@@ -38,6 +38,7 @@ import { PlanOfActionResolver } from './plan-of-action/plan-of-action.resolver.j
 import { ControlExplanationRecipesResolver, GapStepRecipesResolver, RecipeResolver } from './recipe/recipe.resolver.js';
 import { ProductReleasesResolver, ReleaseResolver } from './release/release.resolver.js';
 import { SampleResolver } from './sample/sample.resolver.js';
+import { SimulationResolver } from './simulation/simulation.resolver.js';
 import { TokenResolver } from './token/token.resolver.js';
 import { TrustResolver } from './trust/trust.resolver.js';
 import { UseCasesToken, type UseCases } from './use-cases.js';
@@ -75,6 +76,7 @@ export const RESOLVERS = [
   ReleaseAssessmentResolver,
   ReleaseResolver,
   SampleResolver,
+  SimulationResolver,
   TokenResolver,
   TrustResolver,
 ];

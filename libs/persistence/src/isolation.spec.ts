@@ -202,6 +202,7 @@ describe('two organizations', () => {
       list: ({ releases }) => releases.list({ first: 100 }, { product: theirs.release.product }),
       manifests: async ({ releases }) => [...(await releases.manifests([theirs.release.id]))],
       newest: async ({ releases }) => [...(await releases.newest([theirs.release.product], minute(9)))],
+      everyManifest: ({ releases }) => releases.everyManifest(theirs.release.id),
       latest: async ({ releases }) => (await releases.latest(100, { product: theirs.release.productSlug })).releases,
       touchedBy: ({ releases }) => releases.touchedBy(theirs.item.subjects),
       inScope: ({ releases }) => releases.inScope({ product: theirs.release.productSlug }, { first: 100 }),

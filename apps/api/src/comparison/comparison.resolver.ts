@@ -17,7 +17,7 @@ export class ComparisonResolver {
 
   @Query(() => ComparisonType, {
     nullable: true,
-    description: 'What differs between two releases, or one at two moments, and why.',
+    description: 'What differs between two releases, or one at two moments or by two frameworks, and why.',
   })
   @Requires('report:read')
   async compareReleases(

@@ -28,6 +28,7 @@ const HEAVY: ReadonlyMap<string, number> = new Map([
   ['productResult', 500],
   ['compareReleases', 2000],
   ['gapPlan', 2000],
+  ['simulate', 4000],
 ]);
 
 interface Measure {

@@ -86,6 +86,8 @@ export interface ReleaseStore {
   /** Keeps the manifest unless a better one is held: independent before signed-manifest before declared, then the newest. */
   keepManifest(release: ReleaseId, manifest: ManifestRecord): Promise<void>;
   manifests(releases: readonly ReleaseId[]): Promise<ReadonlyMap<ReleaseId, ManifestRecord>>;
+  /** Evidence that was ever a verified manifest of the release, whatever became of it. */
+  everyManifest(release: ReleaseId): Promise<readonly Digest[]>;
   /** Revisions that verified provenance ties to the release: later evidence about them touches it. How many were new. */
   noteRevisions(release: ReleaseId, revisions: readonly SubjectDigest[]): Promise<number>;
   /** Releases whose manifest names any of these digests, as artifact or revision, or that noted them as revisions. */

@@ -77,10 +77,11 @@ export class SimulateChange {
 
   /** The same release, with everything that touches it judged under another trust. */
   private async underTrust(
-    { organization }: Actor,
+    actor: Actor,
     { input, evidence }: Standing,
     { trust, known }: { readonly trust: Trust; readonly known: Map<Digest, Judgement> },
   ): Promise<AssessmentInput> {
+    const { organization } = actor;
     const digests = new Set([...evidence].filter((digest) => !known.has(digest)));
     if (known.size + digests.size > MOST_EVIDENCE) {
       throw new AppError(
@@ -92,16 +93,27 @@ export class SimulateChange {
     const judged = await rejudgeAll(this.ports, organization, { digests, trust });
     for (const [digest, judgement] of judged) known.set(digest, judgement);
     const all = [...evidence].flatMap((digest) => known.get(digest) ?? []);
-    return assembleInput({
-      ...input,
-      population: populationOf(input, all),
-      trustRoots: trust.roots.map(({ digest }) => digest),
-      policy: trustPolicy(trust.rules).digest,
-      facts: all.flatMap(({ facts }) => facts),
-      findings: all.flatMap(({ findings }) => findings),
-      rules: trust.rules,
-    });
+    const changed = inputFrom(all, input, trust);
+    // Another trust may see other artifacts and revisions in the release: what touches those counts, too.
+    const touching = await this.ports.unitOfWork.run(organization, (stores) =>
+      stores.evidence.touching(touchingDigests(changed)),
+    );
+    const grown = new Set([...evidence, ...touching.map(({ digest }) => digest)]);
+    if (grown.size === evidence.size) return changed;
+    return this.underTrust(actor, { input, evidence: grown }, { trust, known });
   }
+}
+
+function inputFrom(all: readonly Judgement[], input: AssessmentInput, trust: Trust): AssessmentInput {
+  return assembleInput({
+    ...input,
+    population: populationOf(input, all),
+    trustRoots: trust.roots.map(({ digest }) => digest),
+    policy: trustPolicy(trust.rules).digest,
+    facts: all.flatMap(({ facts }) => facts),
+    findings: all.flatMap(({ findings }) => findings),
+    rules: trust.rules,
+  });
 }
 
 function populationOf({ scope }: AssessmentInput, judgements: readonly Judgement[]): Population {
@@ -124,7 +136,7 @@ async function standingOf(
   const { slug } = await requireTenant(stores);
   const input = await gatherInput(stores, release, { framework, organization: slug, now });
   const named = await stores.evidence.touching(touchingDigests(input));
-  const manifest = input.population.manifest === undefined ? [] : [input.population.manifest];
+  const manifests = await stores.releases.everyManifest(release.id);
   const known = [...input.facts, ...input.findings].map(({ evidence }) => evidence);
-  return { input, evidence: new Set([...named.map(({ digest }) => digest), ...known, ...manifest]) };
+  return { input, evidence: new Set([...named.map(({ digest }) => digest), ...known, ...manifests]) };
 }

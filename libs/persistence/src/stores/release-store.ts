@@ -7,7 +7,7 @@ import type {
   ReleaseRecord,
   ReleaseStore,
 } from '#application';
-import type { Instant, SubjectDigest } from '#kernel';
+import type { Digest, Instant, SubjectDigest } from '#kernel';
 
 import { byId, bySequence, pageStart, rowIds, toPage } from '../cursor.js';
 import { ProductRow } from '../entities/product.entity.js';
@@ -100,6 +100,13 @@ export class PostgresReleaseStore implements ReleaseStore {
       .andWhere(IS_THE_BEST)
       .getMany();
     return new Map(rows.map((row) => [row.releaseId, fromReleaseManifestRow(row)]));
+  }
+
+  async everyManifest(releaseId: ReleaseId): Promise<readonly Digest[]> {
+    const rows = await select(this.tenant, ReleaseManifestRow, 'm')
+      .andWhere('m.releaseId = :releaseId', { releaseId })
+      .getMany();
+    return rows.map(({ evidence }) => evidence);
   }
 
   noteRevisions(release: ReleaseId, revisions: readonly SubjectDigest[]): Promise<number> {
