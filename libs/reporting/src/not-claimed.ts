@@ -18,7 +18,7 @@ export function notClaimed(parts: {
     ...(loosened === undefined ? [] : [loosened]),
     'It is not claimed that what a verified predicate says is true: verified means that the expected signer said it, about exactly these digests.',
     'It is not claimed that the software has no vulnerability, nor that NIST or any other authority has examined it.',
-    'NIST sets no thresholds: every condition and number comes from the mapping that is named by digest.',
+    'Neither NIST nor another publisher sets thresholds: every condition and number comes from the mapping that is named by digest.',
     `Machine evidence alone can reach the ceiling of ${caps.satisfied} of ${caps.all} tasks, shows ${caps.partial} in part, and cannot decide ${caps.manual} at all.`,
     'Statements by people are self-attested: who signed them is verified, what they say is not.',
     ...populationSentence(input),

@@ -1,6 +1,7 @@
 import type { Report, ReportGroup } from './report.js';
 import { tasksOf } from './report.js';
 import { layerLines } from './layer-words.js';
+import { publisherWords } from './publisher-words.js';
 import { HUMAN_WORDS, machineWords, whyWords } from './report-task.js';
 import { STATUS_WORDS } from './status-words.js';
 import { taskTable, wrapped, type TableGroup, type TableLayout } from './task-table.js';
@@ -31,9 +32,9 @@ function countOf(artifacts: number): string {
   return artifacts === 1 ? '1 artifact' : `${artifacts} artifacts`;
 }
 
-function thresholdsLine({ mapping }: Report): string {
+function thresholdsLine({ catalog, mapping }: Report): string {
   return visibleText(
-    `NIST sets no thresholds; these were adopted by ${mapping.adoptedBy} on ${mapping.adoptedOn} (${mapping.id} ${mapping.version})`,
+    `${publisherWords(catalog)} sets no thresholds; these were adopted by ${mapping.adoptedBy} on ${mapping.adoptedOn} (${mapping.id} ${mapping.version})`,
   );
 }
 

@@ -57,6 +57,38 @@ describe('aver mapping lint', () => {
   });
 });
 
+describe('a mapping that adopts from another one', () => {
+  const folderWith = async (...names: readonly string[]) => {
+    const folder = await folders.fresh();
+    await write(folder, new Map(names.map((name) => [name, readFileSync(new URL(name, MAPPINGS), 'utf8')])));
+    return join(folder, 'sp800-218a.mapping.yaml');
+  };
+
+  it('is linted and tested with what it rests on, which this installation has', async () => {
+    const file = await folderWith('sp800-218a.mapping.yaml', 'sp800-218a.cases.yaml');
+    expect(await aver(['mapping', 'lint', file])).toMatchObject({ exit: 0 });
+    expect(await aver(['mapping', 'test', file])).toMatchObject({ exit: 0 });
+  });
+
+  it('is compared as it is judged by, whatever it repeats or adopts', async () => {
+    const file = await folderWith('sp800-218a.mapping.yaml');
+    const { out } = await aver(['mapping', 'diff', await mappingFile(), file]);
+    expect(out).toContain('PS.1.3');
+    expect(out).not.toMatch(/LOOSENED.*PS\.2\.1|CHANGED.*PS\.2\.1/);
+  });
+
+  it('is refused by file and line where the mapping below lacks a control', async () => {
+    const file = await folderWith('sp800-218a.mapping.yaml');
+    const text = readFileSync(file, 'utf8').replace('PO.1.1: { as: PO.1.1 }', 'PO.1.1: { as: PO.9.9 }');
+    await write('/', new Map([[file, text]]));
+    const { exit, out } = await aver(['mapping', 'lint', file]);
+    expect(exit).toBe(1);
+    expect(out).toMatch(
+      /sp800-218a\.mapping\.yaml:\d+: controls\.PO\.1\.1\.as: mapping ssdf-1\.1-evidence has no control PO\.9\.9/,
+    );
+  });
+});
+
 describe('aver mapping test', () => {
   it('holds where the mapping says what people wrote down', async () => {
     const file = await mappingFile(undefined, shipped('cases'));

@@ -1,4 +1,5 @@
 import { momentWords } from '../moment-words.js';
+import { publisherWords } from '../publisher-words.js';
 import type { Report } from '../report.js';
 import { SOURCE_WORDS } from '../status-words.js';
 import { html, type Markup } from './html.js';
@@ -64,11 +65,11 @@ function countWords(count: number, noun: string): string {
 }
 
 export function cover(report: Report): Markup {
-  const { mapping } = report;
+  const { catalog, mapping } = report;
   return html`<section id="cover">
     <h2>What is claimed, and what is not</h2>
     <p class="note">
-      NIST sets no thresholds. The conditions and numbers used here were adopted by
+      ${publisherWords(catalog)} sets no thresholds. The conditions and numbers used here were adopted by
       <strong>${mapping.adoptedBy}</strong> on <strong>${mapping.adoptedOn}</strong>, in the mapping
       <code>${mapping.id}</code> ${mapping.version}.
     </p>
