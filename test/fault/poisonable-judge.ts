@@ -1,4 +1,12 @@
-import { Judge, type Inquiries, type Inspection, type Judgement, type Topic, type Trust } from '#application';
+import {
+  Judge,
+  type Inquiries,
+  type Inspection,
+  type JudgedBy,
+  type Judgement,
+  type Topic,
+  type Trust,
+} from '#application';
 import type { AssessmentInput, FrameworkTexts } from '#compliance';
 import { digestOf, type Digest } from '#kernel';
 
@@ -25,8 +33,8 @@ export class PoisonableJudge extends Judge {
     return this.healthy.judge(items, trust);
   }
 
-  evaluate(input: AssessmentInput, framework: FrameworkTexts) {
-    return this.healthy.evaluate(input, framework);
+  evaluateEach(input: AssessmentInput, frameworks: readonly JudgedBy[]) {
+    return this.healthy.evaluateEach(input, frameworks);
   }
 
   answer<T extends Topic>(

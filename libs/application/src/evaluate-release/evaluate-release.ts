@@ -24,7 +24,7 @@ export class EvaluateRelease {
     const gathered = await this.gather(job, now);
     if (gathered === undefined) return;
     const { input, frameworks } = gathered;
-    const records = await Promise.all(frameworks.map((framework) => this.judge(job, framework, input)));
+    const records = await this.judge(job, frameworks, input);
     await this.ports.unitOfWork.run(organization, async (stores) => {
       for (const record of records) await stores.assessments.keep(record);
       await stores.compromises.noteRelease(release, felledIn(input));
@@ -52,11 +52,23 @@ export class EvaluateRelease {
     });
   }
 
-  private async judge(job: EvaluateJob, framework: Framework, gathered: AssessmentInput): Promise<AssessmentRecord> {
-    const input = judgedBy(gathered, framework);
-    const { assessment, inputBytes } = await this.ports.judge.evaluate(input, framework.texts);
-    await this.ports.blobs.put(job.organization, inputBytes);
-    return toRecord({ release: job.release, framework, input, assessment, createdAt: gathered.knownAt });
+  private async judge(
+    job: EvaluateJob,
+    frameworks: readonly Framework[],
+    gathered: AssessmentInput,
+  ): Promise<readonly AssessmentRecord[]> {
+    const { organization, release } = job;
+    const names = frameworks.map(({ catalogDigest: catalog, mappingDigests: mapping, texts }) => ({
+      ...{ catalog, mapping, texts },
+    }));
+    const evaluations = await this.ports.judge.evaluateEach(gathered, names);
+    await Promise.all(evaluations.map(({ inputBytes }) => this.ports.blobs.put(organization, inputBytes)));
+    return frameworks.map((framework, index) => {
+      const assessment = evaluations[index]?.assessment;
+      if (assessment === undefined) throw new TypeError('a framework was asked for and did not answer');
+      const input = judgedBy(gathered, framework);
+      return toRecord({ release, framework, input, assessment, createdAt: gathered.knownAt });
+    });
   }
 }
 

@@ -1,8 +1,8 @@
 import type {
-  Assessment,
   AssessmentInput,
   Comparison,
   ControlExplanation,
+  Evaluation,
   Fact,
   Finding,
   FrameworkTexts,
@@ -68,16 +68,27 @@ export interface Inquiries {
 }
 export type Topic = keyof Inquiries;
 
+/** What an input names a framework by, and its files. */
+export interface JudgedBy extends Pick<AssessmentInput, 'catalog' | 'mapping'> {
+  readonly texts: FrameworkTexts;
+}
+
 /** CPU work of the pure rooms, off the event loop: pure functions of their arguments. */
 export abstract class Judge {
   abstract inspect(items: readonly Uint8Array[]): Promise<readonly Inspection[]>;
   /** Verifies and extracts, one result per item, in order. Never throws for what the bytes contain. */
   abstract judge(items: readonly Uint8Array[], trust: Trust): Promise<readonly Judgement[]>;
   /** @throws AppError conflict FRAMEWORK_CHANGED when the input names other files than these */
-  abstract evaluate(
-    input: AssessmentInput,
-    framework: FrameworkTexts,
-  ): Promise<{ readonly assessment: Assessment; readonly inputBytes: Uint8Array }>;
+  async evaluate(input: AssessmentInput, texts: FrameworkTexts): Promise<Evaluation> {
+    const [evaluation] = await this.evaluateEach(input, [{ catalog: input.catalog, mapping: input.mapping, texts }]);
+    if (evaluation === undefined) throw new TypeError('one framework was asked for and none answered');
+    return evaluation;
+  }
+  /**
+   * The same things known judged by each of these, in order, as if the input had been gathered for it.
+   * @throws AppError conflict FRAMEWORK_CHANGED when files are others than the digests beside them say
+   */
+  abstract evaluateEach(input: AssessmentInput, frameworks: readonly JudgedBy[]): Promise<readonly Evaluation[]>;
   /**
    * Keeps nothing: what follows from an input, by the framework that it was gathered for.
    * @throws AppError conflict FRAMEWORK_CHANGED; and what the topic throws

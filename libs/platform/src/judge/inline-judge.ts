@@ -1,7 +1,15 @@
-import { Judge, type Inquiries, type Inspection, type Judgement, type Topic, type Trust } from '#application';
-import type { AssessmentInput, FrameworkTexts } from '#compliance';
+import {
+  Judge,
+  type Inquiries,
+  type Inspection,
+  type JudgedBy,
+  type Judgement,
+  type Topic,
+  type Trust,
+} from '#application';
+import type { AssessmentInput, Evaluation, FrameworkTexts } from '#compliance';
 
-import { JudgementRoom, type Evaluation } from './judgement.js';
+import { JudgementRoom } from './judgement.js';
 
 /** Judges in the calling thread: for tests, tools and debugging. */
 export class InlineJudge extends Judge {
@@ -15,8 +23,8 @@ export class InlineJudge extends Judge {
     return Promise.resolve(this.room.judge(items, trust));
   }
 
-  async evaluate(input: AssessmentInput, framework: FrameworkTexts): Promise<Evaluation> {
-    return Promise.resolve(this.room.evaluate(input, framework));
+  async evaluateEach(input: AssessmentInput, frameworks: readonly JudgedBy[]): Promise<readonly Evaluation[]> {
+    return Promise.resolve(this.room.evaluateEach(input, frameworks));
   }
 
   async answer<T extends Topic>(

@@ -1,21 +1,10 @@
-import type { Inquiries, Inspection, Judgement, Topic, Trust } from '#application';
-import {
-  evaluateWithBytes,
-  judgeEvidence,
-  type Assessment,
-  type AssessmentInput,
-  type FrameworkTexts,
-} from '#compliance';
+import type { Inquiries, Inspection, JudgedBy, Judgement, Topic, Trust } from '#application';
+import { evaluateEach, judgeEvidence, type AssessmentInput, type Evaluation, type FrameworkTexts } from '#compliance';
 import { namedSubjects, parse } from '#evidence';
 
 import { answers } from './answers.js';
 import { FrameworkCache } from './framework-cache.js';
 import { VerifierCache } from './verifier-cache.js';
-
-export interface Evaluation {
-  readonly assessment: Assessment;
-  readonly inputBytes: Uint8Array;
-}
 
 /** What a judge does, wherever it does it: in this thread or in one of a pool. */
 export class JudgementRoom {
@@ -38,9 +27,12 @@ export class JudgementRoom {
     });
   }
 
-  /** @throws AppError conflict FRAMEWORK_CHANGED when the input names another catalog or mapping than these */
-  evaluate(input: AssessmentInput, texts: FrameworkTexts): Evaluation {
-    return evaluateWithBytes(input, this.frameworks.frameworkFor(input, texts));
+  /** @throws AppError conflict FRAMEWORK_CHANGED when files are others than the digests beside them say */
+  evaluateEach(input: AssessmentInput, frameworks: readonly JudgedBy[]): readonly Evaluation[] {
+    return evaluateEach(
+      input,
+      frameworks.map((names) => this.frameworks.frameworkFor(names, names.texts)),
+    );
   }
 
   /** @throws AppError conflict FRAMEWORK_CHANGED; and what the topic throws */

@@ -1,10 +1,17 @@
 import { Piscina } from 'piscina';
 
-import { Judge, type Inquiries, type Inspection, type Judgement, type Topic, type Trust } from '#application';
-import type { AssessmentInput, FrameworkTexts } from '#compliance';
+import {
+  Judge,
+  type Inquiries,
+  type Inspection,
+  type JudgedBy,
+  type Judgement,
+  type Topic,
+  type Trust,
+} from '#application';
+import type { AssessmentInput, Evaluation, FrameworkTexts } from '#compliance';
 import { AppError } from '#kernel';
 
-import type { Evaluation } from './judgement.js';
 import { Slots } from './slots.js';
 import type { Reply, Task, TaskResults } from './task.js';
 
@@ -51,8 +58,8 @@ export class PoolJudge extends Judge {
     return this.shared(items, (share) => this.run('judge', { kind: 'judge', items: share, trust }));
   }
 
-  evaluate(input: AssessmentInput, framework: FrameworkTexts): Promise<Evaluation> {
-    return this.run('evaluate', { kind: 'evaluate', input, framework });
+  evaluateEach(input: AssessmentInput, frameworks: readonly JudgedBy[]): Promise<readonly Evaluation[]> {
+    return this.run('evaluate', { kind: 'evaluate', input, frameworks });
   }
 
   answer<T extends Topic>(

@@ -1,14 +1,14 @@
-import type { Inquiries, Inspection, Judgement, Topic, Trust } from '#application';
-import type { AssessmentInput, FrameworkTexts } from '#compliance';
+import type { Inquiries, Inspection, JudgedBy, Judgement, Topic, Trust } from '#application';
+import type { AssessmentInput, Evaluation, FrameworkTexts } from '#compliance';
 import { AppError, type ErrorKind } from '#kernel';
 
-import type { Evaluation, JudgementRoom } from './judgement.js';
+import type { JudgementRoom } from './judgement.js';
 
 /** What crosses into a thread, by structured clone. */
 export type Task =
   | { readonly kind: 'inspect'; readonly items: readonly Uint8Array[] }
   | { readonly kind: 'judge'; readonly items: readonly Uint8Array[]; readonly trust: Trust }
-  | { readonly kind: 'evaluate'; readonly input: AssessmentInput; readonly framework: FrameworkTexts }
+  | { readonly kind: 'evaluate'; readonly input: AssessmentInput; readonly frameworks: readonly JudgedBy[] }
   | {
       readonly kind: 'answer';
       readonly topic: Topic;
@@ -19,7 +19,7 @@ export type Task =
 export interface TaskResults {
   readonly inspect: readonly Inspection[];
   readonly judge: readonly Judgement[];
-  readonly evaluate: Evaluation;
+  readonly evaluate: readonly Evaluation[];
   readonly answer: Inquiries[Topic]['answer'];
 }
 
@@ -44,7 +44,7 @@ function resultOf(room: JudgementRoom, task: Task): TaskResults[keyof TaskResult
     case 'judge':
       return room.judge(task.items, task.trust);
     case 'evaluate':
-      return room.evaluate(task.input, task.framework);
+      return room.evaluateEach(task.input, task.frameworks);
     case 'answer':
       return room.answer(task.topic, task.asked, task.framework);
   }
