@@ -164,7 +164,10 @@ describe('a person who states that a pipeline is compromised', () => {
     await at.current.settle();
     expect(await outcomeOf(other, theirs!)).toBe('verified');
     expect(await readCompromises.list(other)).toEqual([]);
-    expect(await refusalOf(() => readCompromises.require(other, statement))).toBe('COMPROMISE_UNKNOWN');
+    expect(await readCompromises.find(other, statement)).toBeUndefined();
+    expect(await refusalOf(() => readCompromises.releases(other, statement, { page: PAGE }))).toBe(
+      'COMPROMISE_UNKNOWN',
+    );
     expect(nodesOf(await readCompromises.evidence(other, statement, PAGE))).toEqual([]);
     expect(nodesOf(await readCompromises.attestations(other, statement, PAGE))).toEqual([]);
   });

@@ -52,14 +52,14 @@ export class CompromiseResolver {
     return (await this.useCases.readCompromises.list(actor)).map(toCompromise);
   }
 
-  @Query(() => CompromiseImpactType)
+  @Query(() => CompromiseImpactType, { nullable: true })
   @Requires('report:read')
   async compromiseImpact(
     @CurrentActor() actor: Actor,
     @Args('statement', { type: () => DigestScalar }) statement: string,
-  ): Promise<CompromiseImpactType> {
-    const { digest, receivedAt } = await this.useCases.readCompromises.require(actor, statement as Digest);
-    return { statement: digest, receivedAt };
+  ): Promise<CompromiseImpactType | null> {
+    const found = await this.useCases.readCompromises.find(actor, statement as Digest);
+    return found === undefined ? null : { statement: found.digest, receivedAt: found.receivedAt };
   }
 
   @ResolveField(() => FelledEvidenceConnection)

@@ -28,6 +28,7 @@ export class PlanOfActionResolver {
   }
 
   @Query(() => [PlanOfActionType], {
+    nullable: true,
     description: 'What is planned about a product, or about one release of it, by control; completed items included.',
   })
   @Requires('report:read')
@@ -36,12 +37,12 @@ export class PlanOfActionResolver {
     @Args('product') product: string,
     @Args('release', { type: () => String, nullable: true }) release?: string | null,
     @Args('asOf', { type: () => InstantScalar, nullable: true }) asOf?: string | null,
-  ): Promise<PlanOfActionType[]> {
+  ): Promise<PlanOfActionType[] | null> {
     const items = await this.useCases.readPlans.run(actor, {
       product,
       ...(typeof release === 'string' && { release }),
       ...(typeof asOf === 'string' && { asOf: asOf as Instant }),
     });
-    return items.map(toPlanOfAction);
+    return items?.map(toPlanOfAction) ?? null;
   }
 }

@@ -35,9 +35,9 @@ export class ReadCompromises {
     });
   }
 
-  /** @throws AppError forbidden; not-found COMPROMISE_UNKNOWN */
-  require(actor: Actor, statement: Digest): Promise<EvidenceRecord> {
-    return this.read(actor, (stores) => requireStatement(stores, statement));
+  /** Undefined when no statement about a compromise has this digest. */
+  find(actor: Actor, statement: Digest): Promise<EvidenceRecord | undefined> {
+    return this.read(actor, (stores) => findStatement(stores, statement));
   }
 
   evidence(actor: Actor, statement: Digest, page: PageRequest): Promise<Page<FelledEvidence>> {
@@ -80,9 +80,14 @@ export class ReadCompromises {
   }
 }
 
-async function requireStatement(stores: Stores, statement: Digest): Promise<EvidenceRecord> {
+async function findStatement(stores: Stores, statement: Digest): Promise<EvidenceRecord | undefined> {
   const [row] = await stores.evidence.byDigests([statement]);
-  if (row?.kind === 'compromise') return row;
+  return row?.kind === 'compromise' ? row : undefined;
+}
+
+async function requireStatement(stores: Stores, statement: Digest): Promise<EvidenceRecord> {
+  const row = await findStatement(stores, statement);
+  if (row !== undefined) return row;
   throw new AppError('not-found', 'COMPROMISE_UNKNOWN', 'no statement about a compromise has this digest');
 }
 

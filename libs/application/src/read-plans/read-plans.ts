@@ -1,8 +1,7 @@
 import { plansAmong, type PlanItem } from '#compliance';
-import { AppError, type Instant } from '#kernel';
+import type { Instant } from '#kernel';
 
 import { requirePermission, type Actor } from '../actor.js';
-import { requireRelease } from '../manage-products/create-release.js';
 import type { Ports, Stores } from '../ports/index.js';
 
 export interface PlansAsked {
@@ -16,23 +15,21 @@ export interface PlansAsked {
 export class ReadPlans {
   constructor(private readonly ports: Pick<Ports, 'unitOfWork' | 'clock'>) {}
 
-  /** @throws AppError forbidden; not-found PRODUCT_UNKNOWN, RELEASE_UNKNOWN */
-  run(actor: Actor, { product, release, asOf }: PlansAsked): Promise<readonly PlanItem[]> {
+  /** Undefined when there is no such product or release. @throws AppError forbidden */
+  run(actor: Actor, { product, release, asOf }: PlansAsked): Promise<readonly PlanItem[] | undefined> {
     requirePermission(actor, 'report:read');
     const at = asOf ?? this.ports.clock.now();
     return this.ports.unitOfWork.run(actor.organization, async (stores) => {
-      await requirePlace(stores, product, release);
+      if (!(await isThere(stores, product, release))) return undefined;
       return plansAmong(await plannedFacts(stores, { product, ...(release !== undefined && { release }) }), at);
     });
   }
 }
 
-async function requirePlace(stores: Stores, product: string, release: string | undefined): Promise<void> {
-  if (release !== undefined) {
-    await requireRelease(stores, product, release);
-  } else if ((await stores.products.bySlug(product)) === undefined) {
-    throw new AppError('not-found', 'PRODUCT_UNKNOWN', `there is no product "${product}": create it first`);
-  }
+async function isThere(stores: Stores, product: string, release: string | undefined): Promise<boolean> {
+  const found =
+    release === undefined ? await stores.products.bySlug(product) : await stores.releases.find(product, release);
+  return found !== undefined;
 }
 
 /** Facts that people stated about exactly this place or what holds it. Neither slugs nor versions are empty. */
