@@ -16,8 +16,10 @@ export class AskedOrganization {
     return new AskedOrganization(slug, client);
   }
 
-  async row(release: DeclaredRelease, control: string): Promise<ControlRow> {
-    const row = (await judgementOf(this.client, release)).results.find((result) => result.control === control);
+  async row(release: DeclaredRelease, control: string, framework?: string): Promise<ControlRow> {
+    const row = (await judgementOf(this.client, release, framework)).results.find(
+      (result) => result.control === control,
+    );
     if (row === undefined) throw new Error(`nothing is said of ${control}`);
     return row;
   }

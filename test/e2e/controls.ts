@@ -16,16 +16,19 @@ export interface JudgementRow {
   readonly results: readonly ControlRow[];
 }
 
-/** The current judgement of a release. */
+/** The current judgement of a release, by the main framework unless another is named. */
 export async function judgementOf(
   client: ApiClient,
   { product, version }: { readonly product: string; readonly version: string },
+  framework?: string,
 ): Promise<JudgementRow> {
-  const query = `query ($product: String!, $version: String!) { release(product: $product, version: $version) {
-    assessment { slsaBuildLevel results { control status reason met of populationSource gaps { member status need } } } } }`;
+  const query = `query ($product: String!, $version: String!, $framework: String) {
+    release(product: $product, version: $version) { assessment(framework: $framework) {
+      slsaBuildLevel results { control status reason met of populationSource gaps { member status need } } } } }`;
   const { release } = await client.graphql<{ release: { assessment: JudgementRow | null } | null }>(query, {
     product,
     version,
+    ...(framework !== undefined && { framework }),
   });
   if (!release?.assessment) throw new Error(`${product} ${version} has no judgement`);
   return release.assessment;

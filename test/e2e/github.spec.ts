@@ -121,6 +121,23 @@ function assessFiles(server: Server, github: GithubAttestations): void {
     },
   );
 
+  it.each([
+    [
+      'provenance-exists',
+      'SUPPORTED',
+      'POPULATION_DECLARED',
+      'level 1 asks for no more than provenance, over a list that is only declared',
+    ],
+    [
+      'provenance-authentic',
+      'MISSING',
+      'EVIDENCE_MISSING',
+      'level 1 says nothing of who keeps the signer, and no verifier vouches instead',
+    ],
+  ])('by SLSA 1.2, from the enterprise: %s is %s (%s), because %s', async (control, status, reason) => {
+    expect(await organization.row(enterprise, control, 'slsa-1.2')).toMatchObject({ status, reason, of: 1 });
+  });
+
   it('is replayed to the same digest by a stranger, and accepted with own anchors only: exit 2, then 0', async () => {
     const { product, version } = rulesLint;
     const { client } = organization;

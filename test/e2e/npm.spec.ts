@@ -108,6 +108,50 @@ function assessPackages(server: Server, npm: NpmRegistry): void {
     expect(countsOf(await organization.statuses(tested))).toEqual({ SUPPORTED: 4, MISSING: 38 });
   });
 
+  it.each([
+    [
+      GOGGLES,
+      'provenance-exists',
+      'SUPPORTED',
+      'POPULATION_DECLARED',
+      'the provenance is there, but that this file is all that was released is only declared',
+    ],
+    [
+      GOGGLES,
+      'provenance-authentic',
+      'SUPPORTED',
+      'POPULATION_DECLARED',
+      'the expected signer signed it at level 2, over a list that is only declared',
+    ],
+    [GOGGLES, 'hosted', 'SUPPORTED', 'HUMAN_PART_OPEN', 'the rule says that the runner is hosted, and no document can'],
+    [
+      GOGGLES,
+      'provenance-unforgeable',
+      'MISSING',
+      'EVIDENCE_MISSING',
+      'level 2 falls short, as steps of its own workflow reach what signs, and no verifier vouches instead',
+    ],
+    [GOGGLES, 'isolated', 'MISSING', 'EVIDENCE_MISSING', 'level 2 promises no isolation, and no verifier found any'],
+    [
+      TESTED,
+      'provenance-unforgeable',
+      'SUPPORTED',
+      'HUMAN_PART_OPEN',
+      'the builder is listed at 3, and who audited it stands in no document',
+    ],
+    [
+      TESTED,
+      'isolated',
+      'SUPPORTED',
+      'HUMAN_PART_OPEN',
+      'the builder is listed at 3, and its isolation is for auditors',
+    ],
+    [TESTED, 'source-summary', 'MISSING', 'EVIDENCE_MISSING', 'a build at level 3 says nothing about its source'],
+  ])('by SLSA 1.2, %s: %s is %s (%s), because %s', async (product, control, status, reason) => {
+    const release = product === GOGGLES ? goggles : tested;
+    expect(await organization.row(release, control, 'slsa-1.2')).toMatchObject({ status, reason, of: 1 });
+  });
+
   it('says the same offline, of both packages and every task', async () => {
     const workspace = await writeWorkspace(await temporaryFolder(), { slug: ORGANIZATION, name: 'npm' }, all);
     const { json } = await aver('--json', 'assess', '--workspace', workspace);
