@@ -22,7 +22,7 @@ export * from './read/read-stores.js';
 export * from './receive-evidence/receive-evidence.js';
 export * from './records.js';
 export type { RuleChange } from './simulate-change/changed-trust.js';
-export type { SimulationOrder } from './simulate-change/simulate-change.js';
+export type { SimulationOrder } from './simulate-change/simulation-order.js';
 export * from './state-decision/decision.js';
 export * from './use-cases.js';
 export { formatApiToken, hashApiToken, isApiToken } from './authenticate-token/api-token.js';

@@ -6,7 +6,7 @@ import { requireRelease } from '../manage-products/create-release.js';
 import { layersOn } from '../mapping-layers/frameworks-in-force.js';
 import type { Frameworks, Stores } from '../ports/index.js';
 import type { ReleaseRecord } from '../records.js';
-import type { SimulationOrder } from './simulate-change.js';
+import type { SimulationOrder } from './simulation-order.js';
 
 /** Which releases are looked at, by what they are judged, and by what they would be. */
 export interface Scene {

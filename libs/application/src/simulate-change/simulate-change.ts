@@ -18,26 +18,10 @@ import { gatherInput, judgedBy } from '../evaluate-release/gather-input.js';
 import type { Judgement, Ports, Stores, Trust } from '../ports/index.js';
 import type { ReleaseRecord } from '../records.js';
 import { requireTenant } from '../tenant.js';
-import { changedTrust, type RuleChange } from './changed-trust.js';
+import { changedTrust } from './changed-trust.js';
 import { rejudgeAll } from './rejudge-all.js';
 import { setScene } from './scene.js';
-
-/** What somebody thinks of changing; each part may be absent, and all are tried together. */
-export interface SimulationOrder {
-  /** Absent: the newest releases of the organization. */
-  readonly product?: string;
-  /** With its product. */
-  readonly version?: string;
-  /** By what the releases are judged now; absent: the main framework. */
-  readonly framework?: string;
-  readonly rules?: RuleChange;
-  /** Texts, each in the place of the layer of the same name, else on top. */
-  readonly layers?: readonly Uint8Array[];
-  /** Names of layers that would be retired. */
-  readonly retireLayers?: readonly string[];
-  /** Another framework that has a mapping, such as a newer version of the catalog. */
-  readonly toFramework?: string;
-}
+import type { SimulationOrder } from './simulation-order.js';
 
 const MOST_EVIDENCE = 20_000;
 const NOTHING_DECLARED: Population = { source: 'declared', artifacts: [], revisions: [] };
