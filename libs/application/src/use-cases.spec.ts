@@ -83,6 +83,29 @@ const ASKED: Readonly<Record<string, readonly [Permission, (use: UseCases, actor
     'report:read',
     (use, actor) => use.questionRelease.compare(actor, { from: RELEASE, to: RELEASE }),
   ],
+  readPlans: ['report:read', (use, actor) => use.readPlans.run(actor, { product: 'app' })],
+  'readCompromises: list': ['report:read', (use, actor) => use.readCompromises.list(actor)],
+  'readCompromises: find': ['report:read', (use, actor) => use.readCompromises.find(actor, DIGEST)],
+  'readCompromises: evidence': [
+    'report:read',
+    (use, actor) => use.readCompromises.evidence(actor, DIGEST, { first: 1 }),
+  ],
+  'readCompromises: releases': [
+    'report:read',
+    (use, actor) => use.readCompromises.releases(actor, DIGEST, { page: { first: 1 } }),
+  ],
+  'readCompromises: attestations': [
+    'report:read',
+    (use, actor) => use.readCompromises.attestations(actor, DIGEST, { first: 1 }),
+  ],
+  'stateDecision: compromise': [
+    'policy:write',
+    (use, actor) =>
+      use.stateDecision.run(actor, {
+        ...{ kind: 'compromise', since: EARLIER, reason: 'r' },
+        distrusted: { kind: 'identity', name: 'ci@acme.example' },
+      }),
+  ],
   readCoverage: ['report:read', (use, actor) => use.readCoverage.run(actor, { first: 1 }, {})],
   readProductResult: [
     'report:read',
@@ -92,6 +115,7 @@ const ASKED: Readonly<Record<string, readonly [Permission, (use: UseCases, actor
     'report:read',
     (use, actor) => use.readItems.run(actor, { product: 'app', version: '1.0.0', by: 'cisa-form-1.0' }),
   ],
+  startKeeping: ['evidence:write', (use, actor) => use.startKeeping.run(actor)],
   proveIntake: ['evidence:read', (use, actor) => use.proveIntake.run(actor, DIGEST)],
   issueAttestation: [
     'report:sign',
@@ -116,6 +140,7 @@ const UNASKED = [
   'evaluateRelease',
   'evaluateScope',
   'sequenceIntake',
+  'keepEvidence',
 ];
 
 class Reached extends Error {}
