@@ -140,12 +140,12 @@ describe('questions about a release, over GraphQL', () => {
     });
   });
 
+  it('reads nothing off by what is judged itself', async () => {
+    const query = '{ crosswalkResult(product: "none", version: "1", catalog: "slsa-1.2") { title } }';
+    expect(await refusalOf(() => sample.staff.administrator.graphql(query))).toBe('ITEMS_UNKNOWN');
+  });
+
   it.each([
-    [
-      'a form of what is judged itself',
-      'crosswalkResult(product: "none", version: "1", catalog: "slsa-1.2") { title }',
-      'ITEMS_UNKNOWN',
-    ],
     ['more than a page', 'explainControl(release: $release, control: "PS.2.1", first: 101) { status }', 'PAGE_SIZE'],
     ['a sample of more than a hundred', 'sample(release: $release, size: 101, seed: "s") { size }', 'PAGE_SIZE'],
     ['an unknown control', 'explainControl(release: $release, control: "A.1") { status }', 'CONTROL_UNKNOWN'],
