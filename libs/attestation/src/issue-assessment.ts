@@ -1,4 +1,4 @@
-import type { Assessment, AssessmentInput, Framework } from '#compliance';
+import type { Assessment, AssessmentInput, Framework, Wording } from '#compliance';
 import { canonicalJson, digestOf, parseCheckpoint, parseSignedNote, toUtf8, type Digest } from '#kernel';
 import {
   buildReport,
@@ -30,6 +30,8 @@ export interface IssueParts {
   readonly input: AssessmentInput;
   readonly assessment: Assessment;
   readonly framework: Framework;
+  /** Shown in the report alone: the pack does not carry it, and nothing is judged by it. */
+  readonly wording?: Wording;
   readonly trustRoots: readonly TrustRootSource[];
   readonly rules: readonly TrustRule[];
   /** Everything that the input names or the intake log accounts for. */
@@ -86,12 +88,12 @@ export async function issueAssessment(parts: IssueParts, signer: Signer): Promis
 /** What the report of an assessment is projected from. */
 export type ReportedParts = Pick<
   IssueParts,
-  'input' | 'assessment' | 'framework' | 'trustRoots' | 'evidence' | 'verifier' | 'synthetic'
+  'input' | 'assessment' | 'framework' | 'wording' | 'trustRoots' | 'evidence' | 'verifier' | 'synthetic'
 > & { readonly intake?: Pick<NonNullable<IssueParts['intake']>, 'checkpoint' | 'accounts'> };
 
 /** @throws ParseError when the checkpoint cannot be read */
 export function reportOf(parts: ReportedParts): Report {
-  const { input, assessment, framework, intake } = parts;
+  const { input, assessment, framework, intake, wording } = parts;
   const uses = new Map(intake?.accounts.map(({ evidence, use }) => [evidence, use]));
   return buildReport({
     input,
@@ -100,6 +102,7 @@ export function reportOf(parts: ReportedParts): Report {
     mapping: framework.mapping,
     mappingNames: framework.mappingNames,
     layers: framework.layers,
+    ...(wording === undefined ? {} : { wording }),
     trustRoots: rootsWithExpiry(parts),
     evidence: parts.evidence.map(({ digest, kind, format, verdict }) => {
       const use = uses.get(digest);

@@ -1,6 +1,7 @@
 export * from './explain/explain-evidence.js';
 export * from './layer-words.js';
 export * from './not-claimed.js';
+export * from './origin-words.js';
 export * from './render-html.js';
 export * from './render-ladder.js';
 export * from './render-text.js';

@@ -1,4 +1,4 @@
-import type { AppliedLayer, Assessment, AssessmentInput, Catalog, Mapping, MappingName } from '#compliance';
+import type { AppliedLayer, Assessment, AssessmentInput, Catalog, Mapping, MappingName, Wording } from '#compliance';
 import type { Digest, Instant } from '#kernel';
 import type { Verdict } from '#verification';
 
@@ -10,6 +10,8 @@ export interface ReportParts {
   readonly mapping: Mapping;
   readonly mappingNames: readonly MappingName[];
   readonly layers: readonly AppliedLayer[];
+  /** The official texts of the catalog, where somebody imported them. */
+  readonly wording?: Wording;
   readonly trustRoots: readonly ReportTrustRoot[];
   /** All evidence that touches the scope, with its verdict. */
   readonly evidence: readonly ReportEvidence[];

@@ -9,6 +9,7 @@ import {
 } from '#compliance';
 import type { Digest, Instant } from '#kernel';
 
+import { officialText } from './origin-words.js';
 import type { ReportParts } from './report-parts.js';
 import type { PopulationSource } from './status-words.js';
 
@@ -16,6 +17,8 @@ import type { PopulationSource } from './status-words.js';
 export interface ReportTask {
   readonly id: string;
   readonly summary: string;
+  /** The official text, where it is at hand. */
+  readonly official?: string;
   readonly status: Status;
   /** Code of the reason, its sentence, and the next action. */
   readonly reason: string;
@@ -48,9 +51,11 @@ export function reportTask(control: CatalogControl, parts: ReportParts): ReportT
   }
   const segment = segmentAt(result, parts.input.asOf);
   const words = reasonWords(segment.reason);
+  const official = officialText(parts.wording, control.id);
   return {
     id: control.id,
     summary: control.summary,
+    ...(official === undefined ? {} : { official }),
     status: segment.status,
     reason: segment.reason,
     sentence: words.sentence,

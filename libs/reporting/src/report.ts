@@ -9,6 +9,7 @@ import {
   type PopulationMember,
   type Scope,
   type Status,
+  type Wording,
 } from '#compliance';
 import { canonicalDigest, type Digest, type Instant, type SubjectDigest } from '#kernel';
 
@@ -65,6 +66,8 @@ export interface Report {
     /** The mapping, what it adopts from, and the layers on it, bottom first. */
     readonly names: readonly MappingName[];
   };
+  /** Where the official texts come from; absent where none is at hand. */
+  readonly wording?: Wording['importedFrom'];
   /** What layers of the organization changed, loosened first. */
   readonly layers: readonly LayerChange[];
   readonly policy: Digest;
@@ -108,6 +111,7 @@ export function buildReport(parts: ReportParts): Report {
       adoptedOn: mapping.adoptedOn,
       names: parts.mappingNames,
     },
+    ...(parts.wording === undefined ? {} : { wording: parts.wording.importedFrom }),
     layers: layerChanges(parts.layers),
     policy: input.policy,
     trustRoots: parts.trustRoots.map((root) => ({ ...root, stale: (root.expires ?? input.asOf) < input.asOf })),

@@ -1,6 +1,6 @@
-import type { Catalog, CatalogControl, Crosswalk, CrosswalkEnd, ImportOrigin, View, Wording } from '#compliance';
+import type { Catalog, CatalogControl, Crosswalk, CrosswalkEnd, View, Wording } from '#compliance';
 import { assertNever } from '#kernel';
-import { visibleText } from '#reporting';
+import { originWords, visibleText } from '#reporting';
 
 import type { Entry, NamedControl } from './find-entry.js';
 
@@ -58,10 +58,6 @@ function aboutLines(catalog: Catalog, wording?: Wording): readonly string[] {
       : `  The texts are imported: ${originWords(importedFrom)}.`,
     ...(wording === undefined ? [] : [`  Official wording, behind "|": ${originWords(wording.importedFrom)}.`]),
   ];
-}
-
-function originWords({ title, version, lastModified, uuid, digest }: ImportOrigin): string {
-  return `from “${title}”, version ${version}, last modified ${lastModified}, OSCAL document ${uuid}, file ${digest}`;
 }
 
 function overlayLines({ overlay }: Catalog): readonly string[] {

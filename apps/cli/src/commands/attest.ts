@@ -25,7 +25,7 @@ import {
   type WorkspaceAssessment,
 } from '../workspace/assess-workspace.js';
 import { loadWorkspace, type Workspace } from '../workspace/load-workspace.js';
-import { workspaceFramework } from '../workspace/workspace-framework.js';
+import { workspaceFramework, workspaceWording } from '../workspace/workspace-framework.js';
 import { writeIssued } from '../workspace/write-files.js';
 
 export interface AttestOptions {
@@ -76,10 +76,12 @@ async function issue(workspace: Workspace, { release, signer, asOf, options, ter
   const result = assessRelease({ workspace, evidence, rules, framework, release, asOf });
   const { input, assessment } = result;
   const acceptStaleRoot = options.acceptStaleRoot === true;
+  const wording = workspaceWording(workspace, framework.catalog);
   const parts = { input, assessment, framework, trustRoots, rules, acceptStaleRoot };
   const issued = await issueAssessment(
     {
       ...parts,
+      ...(wording && { wording }),
       evidence: touchingEvidence(result),
       verifier: `averment ${VERIFIER_VERSION}`,
       synthetic: organization.synthetic,

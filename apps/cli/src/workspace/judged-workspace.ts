@@ -18,7 +18,7 @@ import {
 } from './assess-workspace.js';
 import { loadWorkspace } from './load-workspace.js';
 import { readBytes } from './read-files.js';
-import { workspaceFramework } from './workspace-framework.js';
+import { workspaceFramework, workspaceWording } from './workspace-framework.js';
 
 /** A workspace whose evidence has been verified, ready to be asked about its releases. */
 export interface JudgedWorkspace {
@@ -64,6 +64,7 @@ export async function openWorkspace(
   noteStaleRoots(terminal, workspace.trustRoots, asOf, 'attest rests on it only with --accept-stale-root');
   noteProposedRules(terminal, workspace.proposedRules);
   const paths = new Map<Digest, string>(evidence.map(({ verdict, path }) => [verdict.evidence, path]));
+  const wording = workspaceWording(workspace, framework.catalog);
   const pathOf: Names['pathOf'] = (digest) => paths.get(digest);
   return {
     framework,
@@ -79,7 +80,7 @@ export async function openWorkspace(
     },
     frameworkOf: (id) => workspaceFramework(workspace, id),
     pathOf,
-    names: (release) => ({ release: `${release.product}@${release.version}`, pathOf }),
+    names: (release) => ({ release: `${release.product}@${release.version}`, pathOf, ...(wording && { wording }) }),
   };
 }
 

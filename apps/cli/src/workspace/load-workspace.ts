@@ -23,6 +23,8 @@ export interface Workspace {
   readonly proposedRules: number;
   /** What the organization puts on top of mappings, bottom first. */
   readonly layers: readonly FrameworkText[];
+  /** Official wordings, shown with the catalogs they are for. */
+  readonly wordings: readonly FrameworkText[];
   /** Paths are relative to the workspace. */
   readonly evidence: readonly EvidencePiece[];
   readonly products: readonly {
@@ -53,6 +55,7 @@ export async function loadWorkspace(file: string): Promise<Workspace> {
       ...(await loadRecords(described.repositories, folder)),
     ],
     proposedRules: described.proposedRules.length,
+    wordings: await Promise.all(described.wordings.map((path) => readFrameworkText(path, folder))),
     layers: await loadLayers(described.layers, folder, file),
     products: await Promise.all(
       described.products.map(async ({ slug, name, releases }) => ({

@@ -1,5 +1,5 @@
-import { layerHead, type Framework } from '#compliance';
-import { AppError } from '#kernel';
+import { layerHead, loadWording, wordedCatalog, type Catalog, type Framework, type Wording } from '#compliance';
+import { AppError, fromUtf8 } from '#kernel';
 import { packageFrameworks, type FolderFrameworks } from '#platform';
 
 import type { Workspace } from './load-workspace.js';
@@ -38,4 +38,11 @@ function mappingIds(frameworks: FolderFrameworks): ReadonlySet<string> {
 
 function judgedBy(frameworks: FolderFrameworks): readonly string[] {
   return frameworks.list().flatMap(({ kind, id }) => (kind === 'mapping' ? [id] : []));
+}
+
+/** The official wording of a catalog: what the workspace names, else what lies in this installation. @throws ParseError WORDING_INVALID */
+export function workspaceWording({ wordings }: Pick<Workspace, 'wordings'>, catalog: Catalog): Wording | undefined {
+  const own = wordings.find(({ name, bytes }) => wordedCatalog(fromUtf8(bytes), name) === catalog.id);
+  if (own === undefined) return packageFrameworks().wording(catalog.id);
+  return loadWording(fromUtf8(own.bytes), own.name, catalog);
 }

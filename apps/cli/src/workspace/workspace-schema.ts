@@ -48,6 +48,11 @@ export const workspaceSchema = z
       .max(20)
       .default([])
       .describe('Mapping layers of the organization, the bottom one first; see docs/mappings.md.'),
+    wordings: z
+      .array(path)
+      .max(20)
+      .default([])
+      .describe('Official wordings that aver catalog import made: reports show them, nothing is judged by them.'),
     evidence: z.array(path).default([]).describe('Files, or folders that are read recursively.'),
     repositories: z
       .array(path)

@@ -75,6 +75,7 @@ export class IssueAttestation {
   ): Promise<IssuedAssessment> {
     const { snapshot, note, evidence, assessment, order } = parts;
     const { framework } = snapshot;
+    const wording = this.ports.frameworks.wording(framework.catalog.id);
     const indexOf = new Map(snapshot.evidence.map(({ digest, index }) => [digest, index]));
     const accounts = accountFor([...indexOf.keys()], snapshot.input, assessment, framework.mapping).map(
       ({ evidence: digest, use }): LeafAccount => ({ index: indexOf.get(digest) ?? -1, evidence: digest, use }),
@@ -84,6 +85,7 @@ export class IssueAttestation {
         input: snapshot.input,
         assessment,
         framework,
+        ...(wording && { wording }),
         trustRoots: snapshot.trust.roots,
         rules: snapshot.trust.rules,
         evidence: evidence.map(({ row: { digest, kind, format }, verdict, bytes }) => ({

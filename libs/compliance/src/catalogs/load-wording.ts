@@ -4,6 +4,11 @@ import { YamlSource } from '../framework/yaml-source.js';
 import { wordingSchema } from './schemas.js';
 import type { Wording } from './wording.js';
 
+/** Which catalog a wording is for, before anybody knows whether it fits. @throws ParseError as `loadWording` */
+export function wordedCatalog(text: string, file: string): string {
+  return new YamlSource(text, file).read(wordingSchema, 'WORDING_INVALID').catalog;
+}
+
 /**
  * Reads the official wording of `catalog`: a text for each control, and for nothing that is not in it.
  * @throws ParseError WORDING_INVALID, YAML_INVALID, LIMIT_EXCEEDED, with file, line and reason

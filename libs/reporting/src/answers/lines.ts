@@ -1,3 +1,4 @@
+import type { Wording } from '#compliance';
 import type { Digest } from '#kernel';
 
 import { visibleText } from '../visible-text.js';
@@ -10,6 +11,8 @@ export interface Names {
   readonly release: string;
   /** Where a piece of evidence was read from, where that is known. */
   readonly pathOf: (evidence: Digest) => string | undefined;
+  /** The official texts of the catalog, where somebody imported them. */
+  readonly wording?: Wording;
 }
 
 /** A page of lines, text of strangers made harmless. Ends in a newline. */

@@ -10,6 +10,7 @@ import {
 import { layerLines } from '../layer-words.js';
 import { planLines } from '../plan-words.js';
 import { HUMAN_WORDS } from '../report-task.js';
+import { officialText, originWords } from '../origin-words.js';
 import { SOURCE_WORDS, STATUS_WORDS } from '../status-words.js';
 import { evidenceLines, findingLines } from './evidence-lines.js';
 import { indented, listed, page, part, shortDigest, type Names } from './lines.js';
@@ -25,7 +26,7 @@ export function renderControl(explained: ControlExplanation, names: Names, snipp
   return page([
     `${explained.control} of ${names.release}: ${mark} ${word}`,
     ...part('Changed by layers of the organization', layerLines(explained.layers)),
-    ...part('Asked', [summary]),
+    ...part('Asked', [summary, ...officialLines(explained.control, names)]),
     ...part('Why it stands so', [sentence, ...timesOf(explained)]),
     ...part(`The rule (grade ${explained.grade}, cap ${explained.cap})`, [
       explained.ceiling,
@@ -55,6 +56,12 @@ function toPaste(explained: ControlExplanation, snippets: Snippets | undefined):
   if (needs.length === 0) return [];
   if (snippets === undefined) return indented([HOW_TO_ASK]);
   return ['', ...recipeLines(needs, snippets, { here: 'above', before: new Map() })];
+}
+
+function officialLines(control: string, { wording }: Names): readonly string[] {
+  const text = officialText(wording, control);
+  if (wording === undefined || text === undefined) return [];
+  return [`Official wording: ${text}`, `(${originWords(wording.importedFrom)})`];
 }
 
 function timesOf({ from, until, teamControlled }: ControlExplanation): readonly string[] {

@@ -4,6 +4,7 @@ import { stateWords } from '../plan-words.js';
 import type { Report, ReportDecision } from '../report.js';
 import { tasksOf } from '../report.js';
 import { HUMAN_WORDS, machineWords, type ReportTask } from '../report-task.js';
+import { originWords } from '../origin-words.js';
 import { STATUS_WORDS, STATUSES } from '../status-words.js';
 import { anchorOf, statusChip } from './coverage.js';
 import { evidenceAnchor, shortDigest } from './evidence.js';
@@ -129,12 +130,17 @@ function planRow(item: PlanItem): Markup {
   </tr>`;
 }
 
+function officialWords({ catalog, wording }: Report): string {
+  if (wording === undefined) return `the official text is in ${catalog.title}`;
+  return `below each stands the official wording, imported ${originWords(wording)}`;
+}
+
 export function taskByTask(report: Report): Markup {
   return html`<section id="tasks" class="page">
     <h2>Task by task</h2>
     <p class="quiet">
-      Task summaries are in our own words; the official text is in ${report.catalog.title}. Machine part and human part
-      are shown apart and never merged.
+      Task summaries are in our own words; ${officialWords(report)}. Machine part and human part are shown apart and
+      never merged.
     </p>
     ${report.groups.map(({ practices }) =>
       practices.map(
@@ -149,6 +155,7 @@ export function taskByTask(report: Report): Markup {
 function taskCard(task: ReportTask): Markup {
   return html`<article class="task s-${task.status}" id="${anchorOf(task)}">
     <h4><span class="id">${task.id}</span> <span class="what">${task.summary}</span> ${statusChip(task.status)}</h4>
+    ${task.official === undefined ? undefined : html`<p class="quiet">Official wording: ${task.official}</p>`}
     <p class="why">${task.sentence} <code class="quiet">${task.reason}</code>${untilWords(task)}</p>
     <dl class="parts">
       <div>
