@@ -118,7 +118,10 @@ describe('what a person states', () => {
     [
       'as a waiver for the whole organization',
       () => {
-        const { product: _, release: __, ...wide } = waiver() as Extract<Decision, { kind: 'waiver' }>;
+        const wide: Decision = {
+          ...{ kind: 'waiver', control: CONTROL, reason: 'r', compensatingControl: 'c' },
+          ...{ requestedBy: bob.principal, validUntil: day(90) },
+        };
         return wide;
       },
       'WAIVER_TOO_WIDE',

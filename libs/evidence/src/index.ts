@@ -25,6 +25,7 @@ export {
   type DistrustedKind,
 } from './predicates/decisions/compromise.js';
 export type { Milestone, PlanOfAction } from './predicates/decisions/plan-of-action.js';
+export type { DecisionScope } from './predicates/decisions/decision-scope.js';
 export { isSameName } from './predicates/decisions/two-people.js';
 export * from './predicates/predicate-types.js';
 export * from './predicates/predicate.js';

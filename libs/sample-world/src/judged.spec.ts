@@ -94,8 +94,9 @@ function decisionStatement(decision: SampleDecision): UnsignedStatement {
       });
     }
     case 'plan-of-action': {
-      const { kind: _, ...plan } = decision;
-      return planOfActionStatement({ ...plan, scope });
+      const { id, control, weakness, detectedOn, owner, mitigation, milestones, due } = decision;
+      const words = { weakness, detectedOn, owner, mitigation, milestones, due };
+      return planOfActionStatement({ scope, id, control, ...words });
     }
     case 'not-applicable': {
       const { control, reason, requester, approver } = decision;

@@ -137,7 +137,8 @@ async function state(staff: Staff, decision: SampleDecision): Promise<void> {
       return;
     }
     case 'plan-of-action': {
-      const { kind: _, owner: __, ...input } = decision;
+      const { id, control, weakness, detectedOn, mitigation, milestones, due } = decision;
+      const input = { scope, id, control, weakness, detectedOn, mitigation, milestones, due };
       await staff.administrator.graphql(
         'mutation ($input: PlanOfActionInput!) { statePlanOfAction(input: $input) { digest } }',
         { input },

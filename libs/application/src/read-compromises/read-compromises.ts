@@ -54,6 +54,7 @@ export class ReadCompromises {
     statement: Digest,
     asked: { readonly page: PageRequest; readonly framework?: string },
   ): Promise<Page<FelledRelease>> {
+    requirePermission(actor, 'report:read');
     const framework = standingFramework(this.ports.frameworks, asked.framework);
     return this.read(actor, async (stores) => {
       // By the millisecond before it was received, nobody had heard of it.

@@ -9,7 +9,7 @@ import {
   type UnsignedStatement,
 } from '#attestation';
 import { plansAmong } from '#compliance';
-import { parse, type DecisionScope } from '#evidence';
+import { parse, type DecisionScope, type PlanOfAction } from '#evidence';
 import { AppError, type Instant } from '#kernel';
 
 import { requirePermission, type Actor } from '../actor.js';
@@ -178,8 +178,16 @@ function toStatement({ decision, scope, actor, now, colleague }: Parts): Unsigne
       return compromiseStatement({ scope, distrusted, since, reason, reporter: actor.name });
     }
     case 'plan-of-action': {
-      const { kind: _, product: __, release: ___, ...plan } = decision;
-      return planOfActionStatement({ ...plan, scope, owner: actor.name });
+      return planOfActionStatement(planOf(decision, { scope, owner: actor.name }));
     }
   }
+}
+
+function planOf(decision: PlannedAction, by: Pick<PlanOfAction, 'scope' | 'owner'>): Omit<PlanOfAction, 'kind'> {
+  const { id, control, weakness, detectedOn, mitigation, milestones, due, completedOn, change } = decision;
+  return {
+    ...{ ...by, id, control, weakness, detectedOn, mitigation, milestones, due },
+    ...(completedOn !== undefined && { completedOn }),
+    ...(change !== undefined && { change }),
+  };
 }

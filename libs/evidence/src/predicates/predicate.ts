@@ -8,6 +8,7 @@ import type { ForgeSettings } from './source/forge-settings.js';
 import type { StepLink } from './link.js';
 import type { ModelSignature } from './models/model-signature.js';
 import type { Compromise } from './decisions/compromise.js';
+import type { DecisionScope } from './decisions/decision-scope.js';
 import type { PlanOfAction } from './decisions/plan-of-action.js';
 import type { Reference } from './reference.js';
 import type { Release } from './publications/release.js';
@@ -125,13 +126,6 @@ export interface SourceVerification {
   readonly levels: readonly string[];
   /** By which policy it judged, where it says so, and whether that is pinned by digest. */
   readonly policy?: { readonly uri?: string; readonly pinned: boolean };
-}
-
-/** What a decision of ours applies to. Slugs, not row ids. */
-export interface DecisionScope {
-  readonly organization: string;
-  readonly product?: string;
-  readonly release?: string;
 }
 
 /** `release-manifest/v1`: the subjects of its statement are the release's artifacts; nothing else defines a population. */

@@ -2,8 +2,8 @@ import { ParseError, type Field, type Instant } from '#kernel';
 
 import { instantOf } from '../../field-readers.js';
 import { onlyFields } from '../only-fields.js';
-import type { DecisionScope } from '../predicate.js';
 import { decisionText, parseDecisionScope } from './decision-fields.js';
+import type { DecisionScope } from './decision-scope.js';
 
 /** What can be named as not trusted any more, and what it is named by. */
 export const DISTRUSTED_KINDS = {

@@ -1,10 +1,13 @@
-import { ParseError, type Field } from '#kernel';
+import { ParseError, type Field, type Instant } from '#kernel';
 
 import { instantOf, textOf } from '../../field-readers.js';
 import { onlyFields } from '../only-fields.js';
-import type { DecisionScope, HumanEvidence } from '../predicate.js';
+import type { DecisionScope } from './decision-scope.js';
 
-type Validity = Pick<HumanEvidence, 'validFrom' | 'validUntil'>;
+export interface Validity {
+  readonly validFrom: Instant;
+  readonly validUntil: Instant;
+}
 
 /** Longest text of one field of a decision, characters. */
 const MAX_TEXT = 10_000;

@@ -2,8 +2,8 @@ import { ParseError, parseDigest, type Digest, type Field, type Instant } from '
 
 import { instantOf } from '../../field-readers.js';
 import { onlyFields } from '../only-fields.js';
-import type { DecisionScope } from '../predicate.js';
 import { decisionText, parseDecisionScope } from './decision-fields.js';
+import type { DecisionScope } from './decision-scope.js';
 
 const FIELDS = [
   ...['scope', 'id', 'control', 'weakness', 'detectedOn', 'owner', 'mitigation', 'milestones', 'due'],

@@ -3,7 +3,8 @@ import { addDays, ParseError, type Field } from '#kernel';
 import { decisionText, parseDecisionScope, parseValidity } from './decision-fields.js';
 import { onlyFields } from '../only-fields.js';
 import { twoPeople } from './two-people.js';
-import type { DecisionScope, Waiver } from '../predicate.js';
+import type { Waiver } from '../predicate.js';
+import type { DecisionScope } from './decision-scope.js';
 
 const FIELDS = [
   'scope',

@@ -3,7 +3,7 @@ import { ParseError, parseDigest, type Digest, type Field, type Instant } from '
 import { instantOf, textOf } from '../../field-readers.js';
 import { parseDecisionScope } from '../decisions/decision-fields.js';
 import { onlyFields } from '../only-fields.js';
-import type { DecisionScope } from '../predicate.js';
+import type { DecisionScope } from '../decisions/decision-scope.js';
 
 /**
  * `evidence-keeping/v1`: what became of everything an organization has received, up to a checkpoint of its intake log,
