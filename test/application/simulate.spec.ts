@@ -23,8 +23,11 @@ beforeEach(async () => {
   ruleIds = rules.map(({ rule }) => rule.id).filter((id) => id !== 'organization-key');
 });
 
-const simulate = (order: SimulationOrder, actor = ada): Promise<Simulation> =>
-  at.current.useCases.simulateChange.run(actor, order);
+async function simulate(order: SimulationOrder, actor = ada): Promise<Simulation> {
+  const simulation = await at.current.useCases.simulateChange.run(actor, order);
+  if (simulation === undefined) throw new Error('there is no such scope');
+  return simulation;
+}
 const movedBy = ({ moved }: Simulation) =>
   moved.flatMap(({ differences }) => differences.map(({ control, after }) => `${control} ${after?.status}`));
 async function statuses(): Promise<ReadonlyMap<string, string>> {
@@ -118,11 +121,14 @@ describe('a simulation', () => {
       () => ({ layers: [layerText({ adoptedOn: '2026-05-01', controls: '  ZZ: { reason: x, cap: partial }\n' })] }),
     ],
     ['a framework without a mapping', 'FRAMEWORK_UNKNOWN', () => ({ toFramework: 'nowhere' })],
-    ['a product that is not there', 'PRODUCT_UNKNOWN', () => ({ product: 'nothing' })],
-    ['a release that is not there', 'RELEASE_UNKNOWN', () => ({ ...APP, version: '9' })],
     ['a release without its product', 'SCOPE_INVALID', () => ({ version: '1.0.0' })],
   ])('refuses %s', async (_, code, order) => {
     expect(await refusalOf(() => simulate(order()))).toBe(code);
+  });
+
+  it('of a product or release that is not there is not there', async () => {
+    expect(await at.current.useCases.simulateChange.run(ada, { product: 'nothing' })).toBeUndefined();
+    expect(await at.current.useCases.simulateChange.run(ada, { ...APP, version: '9' })).toBeUndefined();
   });
 
   it('needs the permission to read reports', async () => {

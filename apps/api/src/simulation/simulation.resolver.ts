@@ -15,6 +15,7 @@ export class SimulationResolver {
   constructor(@Inject(UseCasesToken) private readonly useCases: UseCasesOf<'simulateChange'>) {}
 
   @Query(() => SimulationType, {
+    nullable: true,
     description: 'What a change of trust rules, mapping layers or framework would move, and why. Nothing is changed.',
   })
   @Requires('report:read')
@@ -22,8 +23,9 @@ export class SimulationResolver {
     @CurrentActor() actor: Actor,
     @Args('input') input: SimulationInput,
     @Args('first', FIRST) first: number,
-  ): Promise<SimulationType> {
+  ): Promise<SimulationType | null> {
     toPageRequest({ first });
-    return toSimulation(await this.useCases.simulateChange.run(actor, toSimulationOrder(input)), first);
+    const simulation = await this.useCases.simulateChange.run(actor, toSimulationOrder(input));
+    return simulation === undefined ? null : toSimulation(simulation, first);
   }
 }

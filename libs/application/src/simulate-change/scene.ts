@@ -2,7 +2,6 @@ import { layerHead, type Framework, type FrameworkText } from '#compliance';
 import { AppError } from '#kernel';
 
 import { standingFramework } from '../evaluate-release/standing-framework.js';
-import { requireRelease } from '../manage-products/create-release.js';
 import { layersOn } from '../mapping-layers/frameworks-in-force.js';
 import type { Frameworks, Stores } from '../ports/index.js';
 import type { ReleaseRecord } from '../records.js';
@@ -19,16 +18,22 @@ export interface Scene {
 const MOST_RELEASES = 50;
 
 /**
- * @throws AppError not-found PRODUCT_UNKNOWN, RELEASE_UNKNOWN, FRAMEWORK_NOT_STANDING, FRAMEWORK_UNKNOWN, LAYER_UNKNOWN;
+ * Undefined where there is no such product or release.
+ * @throws AppError not-found FRAMEWORK_NOT_STANDING, FRAMEWORK_UNKNOWN, LAYER_UNKNOWN;
  * invalid SCOPE_INVALID; ParseError MAPPING_INVALID, …
  */
-export async function setScene(stores: Stores, frameworks: Frameworks, order: SimulationOrder): Promise<Scene> {
+export async function setScene(
+  stores: Stores,
+  frameworks: Frameworks,
+  order: SimulationOrder,
+): Promise<Scene | undefined> {
   const own = standingFramework(frameworks, order.framework);
   const inForce = await stores.mappingLayers.inForce();
   const before = frameworks.framework(own, layersOn(own, inForce));
   const other = order.toFramework ?? own;
   const after = frameworks.framework(other, changedLayers(layersOn(other, inForce), order));
-  return { before, after, ...(await releasesOf(stores, order)) };
+  const found = await releasesOf(stores, order);
+  return found && { before, after, ...found };
 }
 
 function changedLayers(
@@ -47,16 +52,15 @@ function changedLayers(
 async function releasesOf(
   stores: Stores,
   { product, version }: SimulationOrder,
-): Promise<Pick<Scene, 'releases' | 'leftOut'>> {
+): Promise<Pick<Scene, 'releases' | 'leftOut'> | undefined> {
   if (product !== undefined && version !== undefined) {
-    return { releases: [await requireRelease(stores, product, version)], leftOut: 0 };
+    const release = await stores.releases.find(product, version);
+    return release && { releases: [release], leftOut: 0 };
   }
   if (version !== undefined) {
     throw new AppError('invalid', 'SCOPE_INVALID', 'a release is named together with its product');
   }
-  if (product !== undefined && (await stores.products.bySlug(product)) === undefined) {
-    throw new AppError('not-found', 'PRODUCT_UNKNOWN', `there is no product "${product}": create it first`);
-  }
+  if (product !== undefined && (await stores.products.bySlug(product)) === undefined) return undefined;
   const { releases, total } = await stores.releases.latest(MOST_RELEASES, product === undefined ? {} : { product });
   return { releases, leftOut: total - releases.length };
 }

@@ -36,14 +36,16 @@ interface Standing {
 export class SimulateChange {
   constructor(private readonly ports: Pick<Ports, 'unitOfWork' | 'judge' | 'frameworks' | 'blobs' | 'clock'>) {}
 
-  /** @throws AppError forbidden; too-large SIMULATION_TOO_LARGE; what {@link setScene} and {@link changedTrust} throw */
-  async run(actor: Actor, order: SimulationOrder): Promise<Simulation> {
+  /** Undefined where there is no such product or release. @throws AppError forbidden; too-large SIMULATION_TOO_LARGE; what {@link setScene} and {@link changedTrust} throw */
+  async run(actor: Actor, order: SimulationOrder): Promise<Simulation | undefined> {
     requirePermission(actor, 'report:read');
     const { organization } = actor;
     const now = this.ports.clock.now();
-    const { before, after, releases, leftOut } = await this.ports.unitOfWork.run(organization, (stores) =>
+    const scene = await this.ports.unitOfWork.run(organization, (stores) =>
       setScene(stores, this.ports.frameworks, order),
     );
+    if (scene === undefined) return undefined;
+    const { before, after, releases, leftOut } = scene;
     const trust = order.rules && (await changedTrust(this.ports, organization, order.rules));
     const known = new Map<Digest, Judgement>();
     const comparisons: Comparison[] = [];
