@@ -245,17 +245,17 @@ describe('what is overdue', () => {
     });
     await run(({ outbox }) =>
       outbox.add([
-        evaluate('reevaluate-release', calm!),
-        evaluate('reevaluate-release', urgent!),
-        evaluate('evaluate-release', urgent!),
+        evaluate('reevaluate-release', calm),
+        evaluate('reevaluate-release', urgent),
+        evaluate('evaluate-release', urgent),
       ]),
     );
     await drain();
     await late('evaluation_due', 'due_at');
-    expect(await overdue()).toEqual([evaluate('evaluate-release', urgent!), evaluate('reevaluate-release', calm!)]);
-    await run(({ outbox }) => outbox.add([evaluate('reevaluate-release', urgent!)]));
+    expect(await overdue()).toEqual([evaluate('evaluate-release', urgent), evaluate('reevaluate-release', calm)]);
+    await run(({ outbox }) => outbox.add([evaluate('reevaluate-release', urgent)]));
     await late('evaluation_due', 'due_at');
-    expect(await overdue()).toEqual([evaluate('evaluate-release', urgent!), evaluate('reevaluate-release', calm!)]);
+    expect(await overdue()).toEqual([evaluate('evaluate-release', urgent), evaluate('reevaluate-release', calm)]);
   });
 
   it('is not answered by an evaluation that began before it was asked for', async () => {
