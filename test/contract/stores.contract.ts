@@ -8,6 +8,7 @@ import {
   buildConclusion,
   buildDigest,
   buildEvidence,
+  buildFelled,
   buildFact,
   buildFinding,
   buildId,
@@ -427,6 +428,69 @@ export function storesContract(name: string, open: () => Promise<UnitOfWork>): v
           for (const record of [...records, ...records]) await stores.attestations.keep(record);
           expect(await walk((page) => stores.attestations.list(page, { release: release.id }), 2)).toEqual(records);
           expect(await stores.attestations.byDigest(records[1]!.digest)).toEqual(records[1]);
+        });
+      });
+    });
+
+    describe('what a compromise fells', () => {
+      const warning = buildDigest('a warning of the contract');
+
+      it('is found by the statement, a page at a time, until it stands again', async () => {
+        const items = [buildEvidence(tenant), buildEvidence(tenant), buildEvidence(tenant)];
+        await run(async (stores) => {
+          const { release } = await seedRelease(stores);
+          await stores.evidence.add(items);
+          await stores.evidence.conclude(
+            items.map((item) => buildConclusion(item)),
+            minute(2),
+          );
+          await stores.evidence.conclude(
+            items.map((item) => buildFelled(item, warning)),
+            minute(3),
+          );
+          const felled = await walk((page) => stores.compromises.evidence(warning, page), 2);
+          expect(felled.map(({ digest, before, after }) => [digest, before?.outcome, after.outcome])).toEqual(
+            items.map(({ digest }) => [digest, 'verified', 'rejected']),
+          );
+          const digests = items.map(({ digest }) => digest);
+          expect(await stores.compromises.among(warning, [...digests, warning])).toEqual(digests.toSorted());
+          await stores.compromises.noteRelease(release.id, digests);
+          await stores.compromises.noteRelease(release.id, digests);
+          expect(await walk((page) => stores.compromises.releases(warning, page), 1)).toEqual([release.id]);
+          const [first] = items;
+          if (first === undefined) return;
+          await stores.evidence.conclude([buildConclusion(first)], minute(4));
+          expect(await stores.compromises.among(warning, [first.digest])).toEqual([]);
+        });
+      });
+
+      it('leads to the attestations that cite it, oldest first, each with what cites what', async () => {
+        await run(async (stores) => {
+          const { release } = await seedRelease(stores);
+          await stores.assessments.keep(buildAssessment(release));
+          const item = buildEvidence(tenant);
+          await stores.evidence.add([item]);
+          await stores.evidence.conclude([buildFelled(item, buildDigest('another warning'))], minute(3));
+          const attested = [1, 2, 3].map((at) => ({
+            digest: buildDigest(`felled bundle ${release.id} ${at}`),
+            release: release.id,
+            input: buildAssessment(release).input,
+            pack: buildDigest('pack'),
+            signedBy: tenant.principal,
+            signedAt: minute(at),
+            keyFingerprint: 'ab'.repeat(32),
+          }));
+          for (const record of attested) {
+            await stores.attestations.keep(record);
+            await stores.compromises.noteAttestation(record.digest, [{ control: 'X.1', evidence: item.digest }]);
+          }
+          const list = await walk((page) => stores.compromises.attestations(buildDigest('another warning'), page), 2);
+          expect(list).toEqual(
+            attested.map(({ digest, signedAt }) => ({
+              ...{ digest, release: release.id, signedAt },
+              cites: [{ control: 'X.1', evidence: item.digest }],
+            })),
+          );
         });
       });
     });
