@@ -80,6 +80,23 @@ describe('a plan', () => {
     expect(await at.current.useCases.assessRelease.run(actor, APP)).toEqual(before);
   });
 
+  it('leads to a profile of somebody’s own, given as text', async () => {
+    const actor = await withRelease();
+    const profileText =
+      'id: own\nversion: "1"\ntitle: Own\ncatalog: ssdf-1.1\npurpose: tests\naccepts: []\ncontrols: { PS.2.1: SUPPORTED }\n';
+    const planned = await questions().plan(actor, APP, { profileText });
+    expect(planned?.answer).toMatchObject({ profile: 'own', of: 1, reached: ['PS.2.1'] });
+  });
+
+  it.each([
+    ['a text that is no profile', { profileText: 'id: own\n' }, 'PROFILE_INVALID'],
+    ['none at all', {}, 'PROFILE_AMBIGUOUS'],
+    ['two at once', { profile: 'ssdf-1.1-machine', profileText: 'id: own\n' }, 'PROFILE_AMBIGUOUS'],
+  ])('refuses %s', async (_, profile, code) => {
+    const actor = await withRelease();
+    expect(await refusalOf(() => questions().plan(actor, APP, profile))).toBe(code);
+  });
+
   it('refuses a profile that is not there', async () => {
     const actor = await withRelease();
     expect(await refusalOf(() => questions().plan(actor, APP, { profile: '../x' }))).toBe('PROFILE_UNKNOWN');

@@ -120,6 +120,7 @@ export const WHOLES: Readonly<Record<string, string>> = {
   mapping: '{ mapping { id names { id digest } changes { layer } controls { control decisions { layer } } } }',
   mappingLayers: '{ mappingLayers { id layer text proposedById } }',
   organization: '{ organization { id slug name } }',
+  profiles: '{ profiles { id controls { control least } } }',
   intakeStatus: '{ intakeStatus { stored settled quarantined unsequenced pendingJobs } }',
   intakeCheckpoint: '{ intakeCheckpoint { size note } }',
   evidenceKeeping:

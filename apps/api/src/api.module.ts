@@ -36,6 +36,7 @@ import { ProductResolver } from './product/product.resolver.js';
 import { CompromiseResolver } from './compromise/compromise.resolver.js';
 import { PlanOfActionResolver } from './plan-of-action/plan-of-action.resolver.js';
 import { ControlExplanationRecipesResolver, GapStepRecipesResolver, RecipeResolver } from './recipe/recipe.resolver.js';
+import { ProfileResolver } from './profile/profile.resolver.js';
 import { ProductReleasesResolver, ReleaseResolver } from './release/release.resolver.js';
 import { SampleResolver } from './sample/sample.resolver.js';
 import { SimulationResolver } from './simulation/simulation.resolver.js';
@@ -72,6 +73,7 @@ export const RESOLVERS = [
   ProductResolver,
   ItemResultResolver,
   ProductResultResolver,
+  ProfileResolver,
   RecipeResolver,
   ReleaseAssessmentResolver,
   ReleaseResolver,

@@ -20,11 +20,17 @@ export class GapPlanResolver {
   async gapPlan(
     @CurrentActor() actor: Actor,
     @Args('release') release: ReleaseMomentInput,
-    @Args('profile', { description: 'Id of a profile that ships with this version.' }) profile: string,
+    @Args('profile', { type: () => String, nullable: true, description: 'Id of a profile; `profiles` lists them.' })
+    profile: string | null,
+    @Args('profileText', { type: () => String, nullable: true, description: 'A profile of your own in YAML, instead.' })
+    profileText: string | null,
     @Args('first', FIRST) first: number,
   ): Promise<GapPlanType | null> {
     toPageRequest({ first });
-    const answered = await this.useCases.questionRelease.plan(actor, toReleaseMoment(release), { profile });
+    const answered = await this.useCases.questionRelease.plan(actor, toReleaseMoment(release), {
+      ...(typeof profile === 'string' && { profile }),
+      ...(typeof profileText === 'string' && { profileText }),
+    });
     return answered === undefined ? null : toGapPlan(answered, first);
   }
 }

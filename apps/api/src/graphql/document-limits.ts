@@ -22,6 +22,7 @@ const SIZES: ReadonlySet<string> = new Set(['first', 'size']);
 const HEAVY: ReadonlyMap<string, number> = new Map([
   ['catalog', 500],
   ['mapping', 500],
+  ['profiles', 500],
   ['recipes', 500],
   ['explainControl', 500],
   ['sample', 500],

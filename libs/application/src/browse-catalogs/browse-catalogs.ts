@@ -1,4 +1,4 @@
-import type { Catalog, Crosswalk, View } from '#compliance';
+import type { Catalog, Crosswalk, View, LoadedProfile } from '#compliance';
 
 import { requirePermission, type Actor } from '../actor.js';
 import type { FrameworkKind, Ports } from '../ports/index.js';
@@ -34,6 +34,12 @@ export class BrowseCatalogs {
       views: views.filter((view) => view.of === id),
       crosswalks: crosswalks.filter(({ from, to }) => [from, to].some((end) => 'catalog' in end && end.catalog === id)),
     };
+  }
+
+  /** What ships with this version, by id. @throws AppError forbidden */
+  profiles(actor: Actor): readonly LoadedProfile[] {
+    requirePermission(actor, 'report:read');
+    return this.ports.frameworks.profileIds().map((id) => this.ports.frameworks.profile(id));
   }
 
   /** Read once: what is installed stays as it is while the process lives. */

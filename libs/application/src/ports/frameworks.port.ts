@@ -34,6 +34,10 @@ export abstract class Frameworks {
   abstract wording(catalog: string): Wording | undefined;
   /** Of the catalog it judges by. @throws AppError not-found PROFILE_UNKNOWN; ParseError PROFILE_INVALID */
   abstract profile(id: string): LoadedProfile;
+  /** Ids of the profiles that ship with this version. */
+  abstract profileIds(): readonly string[];
+  /** A profile of somebody's own. @throws ParseError PROFILE_INVALID, YAML_INVALID, LIMIT_EXCEEDED */
+  abstract readProfile(text: FrameworkText): LoadedProfile;
   /** How evidence is made, signed and submitted, by id. @throws ParseError RECIPE_INVALID */
   abstract recipes(): readonly Recipe[];
 }

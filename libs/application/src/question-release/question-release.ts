@@ -1,4 +1,5 @@
-import type { AssessmentInput } from '#compliance';
+import type { AssessmentInput, LoadedProfile } from '#compliance';
+import { AppError, toUtf8 } from '#kernel';
 
 import { requirePermission, type Actor } from '../actor.js';
 import { standingFramework } from '../evaluate-release/standing-framework.js';
@@ -12,6 +13,12 @@ export interface Answered<T extends Topic> {
 }
 
 type Ask<T extends Topic> = (topic: T, asked: Inquiries[T]['asked']) => Promise<Inquiries[T]['answer']>;
+
+/** By id, or in YAML. */
+export interface ProfileChoice {
+  readonly profile?: string;
+  readonly profileText?: string;
+}
 
 /**
  * What can be asked about a release without keeping anything. Undefined where there is no such release, or no judgement
@@ -31,15 +38,12 @@ export class QuestionRelease {
 
   /**
    * By the framework of the profile's catalog.
-   * @throws AppError forbidden; not-found PROFILE_UNKNOWN, FRAMEWORK_NOT_STANDING; conflict FRAMEWORK_CHANGED
+   * @throws AppError forbidden; invalid PROFILE_AMBIGUOUS; not-found PROFILE_UNKNOWN, FRAMEWORK_NOT_STANDING; conflict
+   * FRAMEWORK_CHANGED; ParseError PROFILE_INVALID, …
    */
-  async plan(
-    actor: Actor,
-    moment: ReleaseMoment,
-    { profile }: { readonly profile: string },
-  ): Promise<Answered<'plan'> | undefined> {
+  async plan(actor: Actor, moment: ReleaseMoment, profile: ProfileChoice): Promise<Answered<'plan'> | undefined> {
     requirePermission(actor, 'report:read');
-    const named = this.ports.frameworks.profile(profile);
+    const named = this.profileOf(profile);
     return this.about(actor, { ...moment, framework: named.catalog }, (ask, input) =>
       ask('plan', { input, profile: named }),
     );
@@ -68,6 +72,14 @@ export class QuestionRelease {
     if (from === undefined || to === undefined) return undefined;
     const asked = { from: from.input, to: to.input, toFramework: to.framework.texts };
     return this.ports.judge.answer('comparison', asked, from.framework.texts);
+  }
+
+  private profileOf({ profile, profileText }: ProfileChoice): LoadedProfile {
+    if ((profile === undefined) === (profileText === undefined)) {
+      throw new AppError('invalid', 'PROFILE_AMBIGUOUS', 'name a profile, or give the text of one of your own');
+    }
+    if (profileText === undefined) return this.ports.frameworks.profile(profile ?? '');
+    return this.ports.frameworks.readProfile({ name: 'profile.yaml', bytes: toUtf8(profileText) });
   }
 
   private async about<T extends Topic>(

@@ -20,7 +20,7 @@ import {
 import { AppError, digestOf, fromUtf8 } from '#kernel';
 
 import { fileName, FrameworkFolder, frameworkTexts } from './framework-folder.js';
-import { packageProfile } from './package-profiles.js';
+import { packageProfile, packageProfileIds, profileOf } from './package-profiles.js';
 import { packageRecipes } from './package-recipes.js';
 import { packageRoot } from './package-root.js';
 
@@ -102,6 +102,14 @@ export class FolderFrameworks extends Frameworks {
 
   profile(id: string): LoadedProfile {
     return packageProfile(id, (catalog) => this.judged(catalog));
+  }
+
+  profileIds(): readonly string[] {
+    return packageProfileIds();
+  }
+
+  readProfile({ name, bytes }: FrameworkText): LoadedProfile {
+    return profileOf(bytes, name, (catalog) => this.judged(catalog));
   }
 
   recipes(): readonly Recipe[] {
