@@ -131,6 +131,25 @@ describe('a release under several frameworks', () => {
   });
 });
 
+describe('a question about a release', () => {
+  it('is answered by the framework that it names, by the main one where it names none', async () => {
+    const actor = await shipped();
+    const { questionRelease } = at.current.useCases;
+    const [control] = (await rowOf(actor, { framework: 'slsa-1.2' })).cells.map((cell) => cell.control);
+    const asked = { control: control ?? '' };
+    const slsa = await questionRelease.explain(actor, { ...APP, framework: 'slsa-1.2' }, asked);
+    expect(slsa?.answer.control).toBe(control);
+    expect(await refusalOf(() => questionRelease.explain(actor, APP, asked))).toBe('CONTROL_UNKNOWN');
+  });
+
+  it('is refused where nothing is judged by the framework that it names', async () => {
+    const actor = await shipped();
+    const { questionRelease } = at.current.useCases;
+    const ask = () => questionRelease.explain(actor, { ...APP, framework: 'none' }, { control: 'PO.1.1' });
+    expect(await refusalOf(ask)).toBe('FRAMEWORK_NOT_STANDING');
+  });
+});
+
 describe('the result of a product over a period', () => {
   const result = (actor: Actor, order: Partial<ProductResultOrder> = {}) => {
     const period = { from: addDays(now(), -30), until: addDays(now(), 1) };
