@@ -126,6 +126,8 @@ export const WHOLES: Readonly<Record<string, string>> = {
   evidenceKeeping:
     '{ evidenceKeeping { underWay { run } last { run digest altered { items } changedVerdicts { evidence } logRootHash } } }',
   compromises: '{ compromises { statement name } }',
+  recipe: '{ recipe(id: "test-result") { id title } }',
+  recipes: '{ recipes { id title } }',
   trustRoots: '{ trustRoots { name digest } }',
   trustRules: '{ trustRules { id rule createdBy } }',
 };
