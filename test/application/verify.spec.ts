@@ -247,6 +247,7 @@ describe('what evidence touches is evaluated again', () => {
       scope: { organization: 'acme', ...scope },
       control: 'PO.1.1',
       reason: 'r',
+      requester: 'r',
       approver: 'a',
       validFrom: '2026-01-01T00:00:00Z',
     });

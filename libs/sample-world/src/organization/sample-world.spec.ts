@@ -65,11 +65,11 @@ describe('the sample world', () => {
     }
   });
 
-  it('has a flagship whose decisions are a waiver, a not-applicable and several human statements', () => {
+  it('has a flagship whose decisions are a waiver, a plan, a not-applicable and several human statements', () => {
     const { product, version } = WORLD.flagship;
     const flagship = WORLD.products.find(({ slug }) => slug === product)?.releases.find((it) => it.version === version);
     const kinds = flagship?.decisions.map(({ kind }) => kind) ?? [];
-    expect(new Set(kinds)).toEqual(new Set(['human-evidence', 'waiver', 'not-applicable']));
+    expect(new Set(kinds)).toEqual(new Set(['human-evidence', 'waiver', 'plan-of-action', 'not-applicable']));
   });
 
   it('attacks its flagship in three ways that differ from everything that was submitted', () => {
