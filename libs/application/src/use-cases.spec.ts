@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { digestOf, parseInstant, toUtf8 } from '#kernel';
 
 import { PERMISSIONS, type Actor, type Permission } from './actor.js';
-import type { EvidenceId, PrincipalId } from './ids.js';
+import type { EvidenceId, MappingLayerId, PrincipalId } from './ids.js';
 import type { Ports } from './ports/index.js';
 import { refusalOf } from './testing/refused.js';
 import { testActor } from './testing/test-actor.js';
@@ -115,6 +115,20 @@ const ASKED: Readonly<Record<string, readonly [Permission, (use: UseCases, actor
     'report:read',
     (use, actor) => use.readItems.run(actor, { product: 'app', version: '1.0.0', by: 'cisa-form-1.0' }),
   ],
+  readMapping: ['report:read', (use, actor) => use.readMapping.run(actor)],
+  proposeMappingLayer: [
+    'policy:write',
+    (use, actor) => use.proposeMappingLayer.run(actor, { bytes: toUtf8('id: stricter') }),
+  ],
+  adoptMappingLayer: ['policy:write', (use, actor) => use.adoptMappingLayer.run(actor, 'id' as MappingLayerId)],
+  retireMappingLayer: [
+    'policy:write',
+    (use, actor) =>
+      use.retireMappingLayer.run(actor, {
+        ...{ id: 'id' as MappingLayerId, requestedBy: 'somebody else' as PrincipalId, reason: 'r' },
+      }),
+  ],
+  simulateChange: ['report:read', (use, actor) => use.simulateChange.run(actor, {})],
   startKeeping: ['evidence:write', (use, actor) => use.startKeeping.run(actor)],
   proveIntake: ['evidence:read', (use, actor) => use.proveIntake.run(actor, DIGEST)],
   issueAttestation: [
