@@ -3,14 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import { describe, expect, it } from '@jest/globals';
 
-import {
-  CLAIM_KINDS,
-  controlsOf,
-  loadCatalog,
-  loadMapping,
-  type ControlMapping,
-  type Requirement,
-} from '#compliance';
+import { CLAIM_KINDS, controlsOf, loadCatalog, loadMapping, type ControlMapping, type Requirement } from '#compliance';
 
 const root = new URL('../../', import.meta.url);
 const textOf = (path: string) => readFileSync(new URL(path, root), 'utf8');
