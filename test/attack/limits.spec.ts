@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 
 import { parse } from '#evidence';
 import { fromUtf8, toBase64, toUtf8 } from '#kernel';
@@ -7,13 +7,15 @@ import { Verifier, type Verdict } from '#verification';
 import { attestation, PROVENANCE, ROOT, RULE } from '../../libs/verification/src/testing/world.js';
 
 const MILLION = 1_000_000;
+const TOO_MANY = 10_000;
 const MOST: Cost = { milliseconds: 50, mebibytes: 64 };
 const MOST_RUNS = 40;
 
 const verifier = new Verifier({ trustRoots: [ROOT], rules: [RULE] });
 const bundle = fromUtf8(attestation());
-const many = (item: string) => `[${`${item},`.repeat(MILLION)}${item}]`;
-const withMany = (list: string, item: string) => toUtf8(bundle.replace(`"${list}":[`, `"${list}":${many(item)},"x":[`));
+const many = (item: string, count = MILLION) => `[${`${item},`.repeat(count)}${item}]`;
+const withMany = (list: string, item: string, count = MILLION) =>
+  toUtf8(bundle.replace(`"${list}":[`, `"${list}":${many(item, count)},"x":[`));
 
 interface Cost {
   readonly milliseconds: number;
@@ -40,6 +42,8 @@ function memory(): number {
 }
 
 describe('a million of anything is refused early', () => {
+  afterEach(() => void jest.restoreAllMocks());
+
   it.each([
     ['T-DOS-01 signatures of a bundle', withMany('signatures', '{"sig":""}'), 'LIMIT_EXCEEDED'],
     [
@@ -70,6 +74,16 @@ describe('a million of anything is refused early', () => {
     expect(verdict.checks.find(({ outcome }) => outcome === 'failed')?.code).toBe(code);
     expect(milliseconds).toBeLessThan(MOST.milliseconds);
     expect(mebibytes).toBeLessThan(MOST.mebibytes);
+  });
+
+  it.each([
+    ['T-DOS-01 signatures', withMany('signatures', '{"sig":""}', TOO_MANY)],
+    ['T-DOS-02 log entries', withMany('tlogEntries', '{}', TOO_MANY)],
+  ])('%s are, where they are too many for a bundle, before anything is built of them', (_, bytes) => {
+    const built = jest.spyOn(JSON, 'parse');
+    const { content } = parse(bytes);
+    expect(content).toMatchObject({ kind: 'unknown', code: 'LIMIT_EXCEEDED' });
+    expect(built).not.toHaveBeenCalled();
   });
 
   it('T-DOS-03 subjects of a signed statement, before anything is built of them', () => {
