@@ -5,7 +5,7 @@ import type { AssessmentRecord, CoverageCell, CoverageRow } from '#application';
 import type { AssessmentType, ControlResultType, CoverageCellType, CoverageRowType } from './assessment.type.js';
 
 /** The segment that holds `asOf`: freshness is read, never recomputed. */
-export function toControlResult(result: ControlResult, populationSource: string, asOf: Instant): ControlResultType {
+function toControlResult(result: ControlResult, populationSource: string, asOf: Instant): ControlResultType {
   const segment = segmentAt(result, asOf);
   const { sentence, nextAction } = REASONS[segment.reason];
   return {

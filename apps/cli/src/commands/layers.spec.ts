@@ -6,7 +6,8 @@ import { segmentAt, type Assessment } from '#compliance';
 import { parseInstant } from '#kernel';
 
 import { aver, FLAGSHIP, Folders, write, WORLD_NOW } from '../testing/aver.js';
-import { LAYER, layeredWorkspace } from '../testing/layered-workspace.js';
+import { LOOSENING_LAYER as LAYER } from '../../../../libs/compliance/src/testing/loosening-layer.js';
+import { layeredWorkspace } from '../testing/layered-workspace.js';
 
 const folders = new Folders();
 afterAll(() => folders.remove());

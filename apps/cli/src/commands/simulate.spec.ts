@@ -7,7 +7,8 @@ import { segmentAt, type Assessment, type Comparison, type Simulation } from '#c
 import { parseInstant } from '#kernel';
 
 import { aver, FLAGSHIP, Folders, SAMPLE, write, WORLD_NOW } from '../testing/aver.js';
-import { LAYER, layeredWorkspace } from '../testing/layered-workspace.js';
+import { LOOSENING_LAYER as LAYER } from '../../../../libs/compliance/src/testing/loosening-layer.js';
+import { layeredWorkspace } from '../testing/layered-workspace.js';
 
 const folders = new Folders();
 afterAll(() => folders.remove());
