@@ -15,6 +15,9 @@ export type { StepLink, SupplyChain } from './formats/in-toto-layout/supply-chai
 export * from './evidence-kind.js';
 export * from './parse.js';
 export * from './parsed.js';
+export * from './predicates/attestations/attestation-status.js';
+export type { ProducerStatement } from './predicates/attestations/producer-statement.js';
+export type { Withdrawal } from './predicates/attestations/withdrawal.js';
 export { isSameDistribution } from './predicates/publications/distribution-name.js';
 export { compareModel, type FolderFiles, type ModelDifference } from './predicates/models/model-files.js';
 export * from './predicates/vex/match-vex.js';
