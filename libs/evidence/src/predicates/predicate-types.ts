@@ -2,6 +2,9 @@ import type { Field } from '#kernel';
 
 import type { EvidenceKind } from '../evidence-kind.js';
 import type { Statement } from '../statement.js';
+import { requireAttested } from './attestations/attested-subject.js';
+import { parseAttestationStatus } from './attestations/attestation-status.js';
+import { parseWithdrawal } from './attestations/withdrawal.js';
 import { parseCycloneDx } from './sbom/cyclonedx.js';
 import { parseDeploymentPolicy } from './results/deployment-policy.js';
 import { parseEndOfLife } from './publications/end-of-life.js';
@@ -138,10 +141,10 @@ const TYPES: readonly PredicateType[] = [
   type(`${OURS}/deployment-policy/v1`, 'deployment-policy', parseDeploymentPolicy),
   type(`${OURS}/evidence-keeping/v1`, 'evidence-keeping', parseEvidenceKeeping),
   type(`${OURS}/compromise/v1`, 'compromise', parseCompromise),
-  type(`${OURS}/withdrawal/v1`, 'withdrawal'),
+  { ...type(`${OURS}/withdrawal/v1`, 'withdrawal', parseWithdrawal), requires: requireAttested },
   type(`${OURS}/ssdf-assessment/v1`, 'ssdf-assessment'),
   type(`${OURS}/producer-statement/v1`, 'producer-statement'),
-  type(`${OURS}/attestation-status/v1`, 'attestation-status'),
+  { ...type(`${OURS}/attestation-status/v1`, 'attestation-status', parseAttestationStatus), requires: requireAttested },
   type(`${OURS}/supplier-decision/v1`, 'supplier-decision'),
   type(`${OURS}/intake-receipt/v1`, 'other'),
 ];

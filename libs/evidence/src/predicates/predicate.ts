@@ -1,5 +1,7 @@
 import type { Instant, JsonObject } from '#kernel';
 
+import type { AttestationStatus } from './attestations/attestation-status.js';
+import type { Withdrawal } from './attestations/withdrawal.js';
 import type { BuildInvocation } from './slsa/build-invocation.js';
 import type { DeploymentPolicy } from './results/deployment-policy.js';
 import type { EndOfLife } from './publications/end-of-life.js';
@@ -14,6 +16,7 @@ import type { Reference } from './reference.js';
 import type { Release } from './publications/release.js';
 import type { RuntimeTrace } from './results/runtime-trace.js';
 import type { AttributeReport } from './results/scai.js';
+import type { ListedComponent } from './sbom/component-index.js';
 import type { SbomElements } from './sbom/minimum-elements.js';
 import type { Scorecard } from './results/scorecard.js';
 import type { SecretScan } from './results/secret-scan.js';
@@ -40,6 +43,8 @@ export type Predicate =
   | Compromise
   | NotApplicable
   | PlanOfAction
+  | AttestationStatus
+  | Withdrawal
   | Noted
   | { readonly kind: 'generic'; readonly value: JsonObject };
 
@@ -88,6 +93,8 @@ export interface Sbom {
   readonly identifiedComponents: number;
   readonly hasDependencies: boolean;
   readonly elements: SbomElements;
+  /** Components that other evidence can be about, by digest. */
+  readonly index: readonly ListedComponent[];
 }
 
 export interface VulnerabilityScan {

@@ -1,5 +1,6 @@
 import { ParseError, type Field } from '#kernel';
 
+import { cycloneDxDigests, indexComponents } from './component-index.js';
 import { cycloneDxElements } from './cyclonedx-elements.js';
 import { requireCycloneDx } from './cyclonedx-rules.js';
 import { analysedStatements } from '../vex/cyclonedx-vex.js';
@@ -30,6 +31,7 @@ export function parseCycloneDx(document: Field): Sbom | Vex {
     identifiedComponents: components.filter(isIdentified).length,
     hasDependencies: document.optional('dependencies')?.items(MAX_ELEMENTS).some(hasEdge) ?? false,
     elements: cycloneDxElements(document, components),
+    index: indexComponents(components, cycloneDxDigests),
   };
 }
 

@@ -2,6 +2,7 @@ import { ParseError, type Field } from '#kernel';
 
 import { textOf } from '../../field-readers.js';
 import type { Sbom } from '../predicate.js';
+import { indexComponents, spdx2Digests, spdx3Digests } from './component-index.js';
 import { hasItems, hasText, MAX_ELEMENTS } from './sbom-fields.js';
 import { spdx2Elements } from './spdx2-elements.js';
 import { spdx3Elements } from './spdx3-elements.js';
@@ -31,6 +32,7 @@ export function parseSpdx2(document: Field): Sbom {
     identifiedComponents: count(packages, isIdentified2),
     hasDependencies: count(relationships, relates2) > 0,
     elements: spdx2Elements(document, packages),
+    index: indexComponents(packages, spdx2Digests),
   };
 }
 
@@ -91,6 +93,7 @@ export function parseSpdx3(document: Field): Sbom {
     identifiedComponents: count(packages, isIdentified3),
     hasDependencies: count(elements, isDependency3) > 0,
     elements: spdx3Elements(elements, packages),
+    index: indexComponents(packages, spdx3Digests),
   };
 }
 
