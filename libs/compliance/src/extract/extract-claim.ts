@@ -36,9 +36,11 @@ import { claimOfWaiver } from '../claims/waiver.js';
 
 /**
  * Kinds of predicate from which nothing is concluded: one link of a supply chain counts only within its layout, and what
- * a signed model consists of is said by its signature.
+ * a signed model consists of is said by its signature. What is said of an attestation judges no release.
  */
-const WITHOUT_CLAIM = ['generic', 'link', 'model-signature'] as const satisfies readonly Predicate['kind'][];
+const WITHOUT_CLAIM = [
+  ...(['generic', 'link', 'model-signature', 'attestation-status', 'withdrawal'] as const),
+] as const satisfies readonly Predicate['kind'][];
 type Claiming = Exclude<Predicate, { readonly kind: (typeof WITHOUT_CLAIM)[number] }>;
 
 /** Whether a predicate of this kind is expected to lead to a fact. */
