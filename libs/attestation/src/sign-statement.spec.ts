@@ -4,17 +4,34 @@ import { toSignedEntity, Verifier } from '@sigstore/verify';
 import { createPublicKey } from 'node:crypto';
 
 import { parse } from '#evidence';
-import { canonicalJson, fromUtf8, parseStrictJson, toUtf8, type SubjectDigest } from '#kernel';
+import {
+  AppError,
+  canonicalJson,
+  fromUtf8,
+  parseInstant,
+  parseStrictJson,
+  toBase64,
+  toUtf8,
+  type SubjectDigest,
+} from '#kernel';
+import { createSigstore } from '#sample-world';
 
 import { keySigner } from './fixtures/key-signer.js';
 import { signStatement, type UnsignedStatement } from './sign-statement.js';
-import type { Signer } from './signer.js';
+import { withWitnesses, type Signer, type Witness } from './signer.js';
 
 const STATEMENT: UnsignedStatement = {
   subjects: [{ name: 'app-1.0.tar.gz', digests: [`sha256:${'ab'.repeat(32)}`, `sha512:${'cd'.repeat(64)}`] }],
   predicateType: 'https://averment.dev/predicate/ssdf-assessment/v1',
   predicate: { z: 1, a: 'ü', list: [true, null] },
 };
+
+/** What a Sigstore certifies about a signer's key. */
+function certificateOf({ publicKey }: Signer): Uint8Array {
+  const at = parseInstant('2026-11-20T12:00:00Z');
+  const identity = { kind: 'email', issuer: 'https://accounts.example', email: 'release@acme.example' } as const;
+  return createSigstore({ seed: 'signing', now: at, name: 'aurora' }).certify({ identity, publicKey, at });
+}
 
 /** Sigstore's own verifier, told only the key: no log, no time. */
 function sigstoreVerify(bundle: Uint8Array, signer: Signer): void {
@@ -67,6 +84,19 @@ describe('signing a statement', () => {
     });
   });
 
+  it('names a signer by its certificate where it has one, and then by no key', async () => {
+    const signer = keySigner();
+    const certificate = certificateOf(signer);
+    const bundle = parseStrictJson(await signStatement(STATEMENT, { ...signer, certificate }));
+    expect(bundle).toHaveProperty('verificationMaterial', { certificate: { rawBytes: toBase64(certificate) } });
+  });
+
+  it('returns nothing when the certificate is of another key', async () => {
+    const certificate = certificateOf(keySigner());
+    const signing = signStatement(STATEMENT, { ...keySigner(), certificate });
+    await expect(signing).rejects.toMatchObject({ code: 'SIGNATURE_SELF_CHECK_FAILED' });
+  });
+
   it('returns nothing when the device signs wrongly', async () => {
     const other = keySigner();
     const broken: Signer = { publicKey: keySigner().publicKey, sign: (message) => other.sign(message) };
@@ -96,5 +126,60 @@ describe('signing a statement', () => {
     );
     expect(() => sigstoreVerify(bundle, signer)).not.toThrow();
     expect(Buffer.from(fromUtf8(bundle), 'utf8')).toEqual(Buffer.from(toUtf8(fromUtf8(bundle))));
+  });
+});
+
+describe('witnesses of a signature', () => {
+  const log: Witness = () => Promise.resolve({ logEntries: [{ logIndex: '1' }], timestamps: [] });
+  const clock: Witness = () => Promise.resolve({ logEntries: [], timestamps: [Uint8Array.of(0x30, 0)] });
+
+  it('see the envelope as it is signed, and what they add stands in the bundle', async () => {
+    const seen: unknown[] = [];
+    const signer = withWitnesses(keySigner(), [
+      (signed) => {
+        seen.push(signed);
+        return log(signed);
+      },
+      clock,
+    ]);
+    const bundle = parseStrictJson(await signStatement(STATEMENT, signer)) as never;
+    expect(bundle['verificationMaterial']).toEqual({
+      publicKey: { hint: signer.publicKey.fingerprint },
+      tlogEntries: [{ logIndex: '1' }],
+      timestampVerificationData: { rfc3161Timestamps: [{ signedTimestamp: 'MAA=' }] },
+    });
+    const { payload, payloadType, signatures } = bundle['dsseEnvelope'] as never;
+    const decoded = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'));
+    expect(seen).toMatchObject([{ payloadType, payload: decoded(payload), signature: expect.any(Uint8Array) }]);
+    expect(Buffer.from((seen[0] as never)['signature']).toString('base64')).toBe(signatures[0]['sig']);
+  });
+
+  it('come after those a signer brings itself, whose certificate stays', async () => {
+    const signer = withWitnesses({ ...keySigner(), certificate: Uint8Array.of(1), witness: log }, [clock]);
+    expect(signer.certificate).toEqual(Uint8Array.of(1));
+    const given = await signer.witness?.({ payloadType: '', payload: new Uint8Array(), signature: new Uint8Array() });
+    expect(given).toEqual({ logEntries: [{ logIndex: '1' }], timestamps: [Uint8Array.of(0x30, 0)] });
+  });
+
+  it('leave a signer as it is where there are none', () => {
+    const signer = keySigner();
+    expect(withWitnesses(signer, [])).toBe(signer);
+  });
+
+  it('undo the whole signature where one of them fails', async () => {
+    const away: Witness = () => Promise.reject(new AppError('unavailable', 'TSA_UNREACHABLE', 'away'));
+    const signing = signStatement(STATEMENT, withWitnesses(keySigner(), [log, away]));
+    await expect(signing).rejects.toMatchObject({ code: 'TSA_UNREACHABLE' });
+  });
+
+  it('are not asked about a signature that the signer itself does not verify', async () => {
+    let asked = 0;
+    const witness: Witness = (signed) => {
+      asked++;
+      return log(signed);
+    };
+    const broken = { ...keySigner(), sign: keySigner().sign };
+    await expect(signStatement(STATEMENT, withWitnesses(broken, [witness]))).rejects.toThrow();
+    expect(asked).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 import { INTOTO_PAYLOAD_TYPE, preAuthEncoding } from '#evidence';
-import { AppError, canonicalJson, toBase64, toUtf8, type SubjectDigest } from '#kernel';
+import { AppError, canonicalJson, PublicKey, toBase64, toUtf8, type SubjectDigest } from '#kernel';
 
-import type { Signer } from './signer.js';
+import { NO_WITNESS, type Signer, type WitnessMaterial } from './signer.js';
 
 export const IN_TOTO_STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 export const BUNDLE_MEDIA_TYPE = 'application/vnd.dev.sigstore.bundle.v0.3+json';
@@ -20,22 +20,29 @@ export interface StatementSubject {
 }
 
 /**
- * An in-toto Statement v1 (RFC 8785 JSON) in a DSSE envelope, in a Sigstore bundle v0.3, UTF-8 JSON bytes. The key is
- * named by its fingerprint; nobody's log or clock is involved. The signature is checked with the signer's own public
- * key before the bytes are returned, so that a failing device never issues a statement that nobody can verify.
- * @throws AppError invalid STATEMENT_WITHOUT_SUBJECT, SUBJECT_DIGEST_AMBIGUOUS · unavailable SIGNATURE_SELF_CHECK_FAILED · what the signer throws
+ * An in-toto Statement v1 (RFC 8785 JSON) in a DSSE envelope, in a Sigstore bundle v0.3, UTF-8 JSON bytes. A signer with
+ * a certificate is named by it, any other by the key's fingerprint; what witnesses add stands beside the signature. The
+ * signature is checked with the signer's own public key before a witness sees it, so that a failing device never issues
+ * a statement that nobody can verify; where a witness fails, nothing is returned.
+ * @throws AppError invalid STATEMENT_WITHOUT_SUBJECT, SUBJECT_DIGEST_AMBIGUOUS · unavailable SIGNATURE_SELF_CHECK_FAILED · what signer and witness throw
  */
 export async function signStatement(statement: UnsignedStatement, signer: Signer): Promise<Uint8Array> {
   const payload = toUtf8(canonicalJson(inTotoStatement(statement)));
   const message = preAuthEncoding(INTOTO_PAYLOAD_TYPE, payload);
   const signature = await signer.sign(message);
   requireOwnSignature(signer, message, signature);
-  return toUtf8(canonicalJson(sigstoreBundle(signer.publicKey.fingerprint, payload, signature)));
+  const witnessed = await signer.witness?.({ payloadType: INTOTO_PAYLOAD_TYPE, payload, signature });
+  return toUtf8(canonicalJson(sigstoreBundle(verificationMaterial(signer, witnessed), payload, signature)));
 }
 
-/** @throws AppError unavailable SIGNATURE_SELF_CHECK_FAILED when `signature` is not the signer's over `message` */
+/**
+ * @throws AppError unavailable SIGNATURE_SELF_CHECK_FAILED when `signature` over `message` does not verify under all that
+ * the signer is known by: its key, and where it has one, its certificate
+ */
 export function requireOwnSignature(signer: Signer, message: Uint8Array, signature: Uint8Array): void {
-  if (signer.publicKey.verify(message, signature)) return;
+  const { publicKey, certificate } = signer;
+  const certified = certificate === undefined ? publicKey : PublicKey.fromCertificate(certificate).key;
+  if ([publicKey, certified].every((key) => key.verify(message, signature))) return;
   throw new AppError(
     'unavailable',
     'SIGNATURE_SELF_CHECK_FAILED',
@@ -80,10 +87,25 @@ function toInTotoSubject(subject: StatementSubject): {
   return { name: subject.name, digest };
 }
 
-function sigstoreBundle(hint: string, payload: Uint8Array, signature: Uint8Array): unknown {
+/** `VerificationMaterial` of sigstore_bundle.proto: what no witness gave is left out. */
+function verificationMaterial(
+  { certificate, publicKey }: Signer,
+  { logEntries, timestamps }: WitnessMaterial = NO_WITNESS,
+): unknown {
+  const rfc3161Timestamps = timestamps.map((der) => ({ signedTimestamp: toBase64(der) }));
+  return {
+    ...(certificate === undefined
+      ? { publicKey: { hint: publicKey.fingerprint } }
+      : { certificate: { rawBytes: toBase64(certificate) } }),
+    ...(logEntries.length === 0 ? {} : { tlogEntries: logEntries }),
+    ...(timestamps.length === 0 ? {} : { timestampVerificationData: { rfc3161Timestamps } }),
+  };
+}
+
+function sigstoreBundle(material: unknown, payload: Uint8Array, signature: Uint8Array): unknown {
   return {
     mediaType: BUNDLE_MEDIA_TYPE,
-    verificationMaterial: { publicKey: { hint } },
+    verificationMaterial: material,
     dsseEnvelope: {
       payload: toBase64(payload),
       payloadType: INTOTO_PAYLOAD_TYPE,

@@ -2,7 +2,7 @@ import { addSeconds, gitObjectId, toUtf8, type Instant, type JsonObject, type Js
 
 import { Seed } from '../seed.js';
 import { formatBundle, type BundleParts, type BundleVersion } from './bundle.js';
-import { CertificateAuthority, type LeafFaults } from './certificate-authority.js';
+import { CertificateAuthority, type LeafFaults, type LeafRequest } from './certificate-authority.js';
 import { CertificateLog } from './certificate-log.js';
 import { formatSignedData, signAttributes, type CmsFaults } from './cms.js';
 import { IN_TOTO, preAuthEncoding, toEnvelope } from './dsse.js';
@@ -124,6 +124,26 @@ export class Sigstore {
     });
   }
 
+  /** DER of a ten-minute certificate that binds somebody's own key to an identity. */
+  certify(request: LeafRequest): Uint8Array {
+    return this.#ca.issueLeaf(request);
+  }
+
+  /** DER of what issues leaves, intermediate first. */
+  get certificateChain(): readonly Uint8Array[] {
+    return this.#ca.chain;
+  }
+
+  /** The `TransparencyLogEntry` of a body that a log has taken, as proto-JSON. */
+  record(log: 'v1' | 'v2', body: LogBody, at: Instant): JsonObject {
+    return log === 'v1' ? this.#rekorV1.submit(body, at) : this.#rekorV2.submit(body);
+  }
+
+  /** TimeStampResp (DER) over the SHA-256 of `message`. */
+  timestamp(message: Uint8Array, at: Instant): Uint8Array {
+    return this.#tsa.stamp(message, at);
+  }
+
   /** A bundle with a message signature over the artifact's bytes. */
   signArtifact(request: ArtifactRequest): Uint8Array {
     const { artifact: message } = request;
@@ -214,13 +234,12 @@ export class Sigstore {
       verifier: bundleVerifier,
       content,
       logEntries: this.#log(request.log ?? 'v1', body, request.loggedAt ?? soon),
-      timestamps: request.timestamp === true ? [this.#tsa.stamp(signature, request.timestampedAt ?? soon)] : [],
+      timestamps: request.timestamp === true ? [this.timestamp(signature, request.timestampedAt ?? soon)] : [],
     });
   }
 
   #log(log: 'v1' | 'v2' | 'none', body: LogBody, at: Instant): JsonObject[] {
-    if (log === 'none') return [];
-    return [log === 'v1' ? this.#rekorV1.submit(body, at) : this.#rekorV2.submit(body)];
+    return log === 'none' ? [] : [this.record(log, body, at)];
   }
 }
 
