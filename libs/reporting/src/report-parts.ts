@@ -17,6 +17,8 @@ export interface ReportParts {
   readonly evidence: readonly ReportEvidence[];
   /** Absent where no intake log is kept. */
   readonly intake?: ReportIntake;
+  /** The signed assessment in whose place this one shall stand, by the digest of its bundle. */
+  readonly supersedes?: Digest;
   /** Name and version of the software that judged. */
   readonly verifier: string;
   readonly synthetic: boolean;
@@ -36,6 +38,18 @@ export interface ReportEvidence {
   readonly verdict: Verdict;
   /** What became of it: used, superseded, irrelevant … where that was accounted for. */
   readonly use?: string;
+  /** Where it stands in the intake log. */
+  readonly intakeIndex?: number;
+  /** Entries of transparency logs that came with it. */
+  readonly logs?: readonly ReportLogEntry[];
+  /** Who handed it in and how, as the operator of the store recorded it; absent where nobody did. */
+  readonly collector?: string;
+}
+
+export interface ReportLogEntry {
+  /** Id of the log, hex. */
+  readonly log: string;
+  readonly index: number;
 }
 
 export interface ReportIntake {

@@ -12,6 +12,7 @@ import type { Digest, Instant } from '#kernel';
 import { officialText } from './origin-words.js';
 import type { ReportParts } from './report-parts.js';
 import type { PopulationSource } from './status-words.js';
+import { horizonOf, stretchesOf, type Stretch } from './stretches.js';
 
 /** One control as a reader meets it: status, denominator and its source, why, and what to do next. */
 export interface ReportTask {
@@ -40,6 +41,8 @@ export interface ReportTask {
   readonly teamControlled: boolean;
   /** The status changes by itself at this moment, when nothing else happens. */
   readonly until?: Instant;
+  /** What becomes of it within a year when nothing else happens; the first stretch begins at the report's moment. */
+  readonly ahead: readonly Stretch[];
 }
 
 /** @throws RangeError when assessment, catalog and mapping are not of one another: a bug of the caller */
@@ -73,6 +76,7 @@ export function reportTask(control: CatalogControl, parts: ReportParts): ReportT
     evidence: segment.evidence,
     teamControlled: segment.teamControlled,
     ...(segment.until === undefined ? {} : { until: segment.until }),
+    ahead: stretchesOf(result, parts.input.asOf, horizonOf(parts.input.asOf)),
   };
 }
 
