@@ -12,4 +12,5 @@ export * from './instant.js';
 export * from './limits.js';
 export * from './merkle.js';
 export * from './signed-note.js';
+export * from './sort-texts.js';
 export * from './strict-json.js';
