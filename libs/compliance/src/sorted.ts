@@ -1,7 +1,8 @@
+import { sortTexts } from '#kernel';
+
 /** Each text once, in order. */
 export function sortedUnique<T extends string>(texts: Iterable<T>): readonly T[] {
-  const unique = [...new Set(texts)];
-  return unique.length < 2 ? unique : unique.sort();
+  return sortTexts([...new Set(texts)]);
 }
 
 export function sameList<T>(a: readonly T[], b: readonly T[]): boolean {

@@ -66,7 +66,7 @@ class Heard {
   }
 }
 
-const HEARD = new Recall<Member, Heard>();
+const HEARD = new Recall<Heard>();
 const MEANINGS = new WeakMap<ClaimRequirement, string>();
 
 /** All of a leaf but its words for people. */

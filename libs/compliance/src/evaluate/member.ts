@@ -6,10 +6,11 @@ import type { Finding } from '../fact.js';
 import { groupBy } from '../group-by.js';
 import type { ControlMapping } from '../framework/mapping.js';
 import { Places, type Place } from './places.js';
+import type { Remembering } from './recall.js';
 import { voicesOf, type Testimony, type Voice } from './utterance.js';
 
 /** One of the things a control is judged over, with all that is known about it. */
-export interface Member {
+export interface Member extends Remembering {
   readonly name: string;
   testimony(kind: ClaimKind): readonly Testimony[];
   /** The same, by who speaks about what. */
@@ -37,6 +38,7 @@ export function membersOf(input: AssessmentInput): Readonly<Record<PopulationUni
 }
 
 class PlacedMember implements Member {
+  readonly memory: Remembering['memory'] = new Map();
   readonly #testimony = new Map<ClaimKind, readonly Testimony[]>();
   readonly #voices = new Map<ClaimKind, readonly Voice[]>();
   readonly #findings = new Map<EvidenceKind, readonly Finding[]>();

@@ -7,6 +7,7 @@ import type { Computed } from './computed.js';
 import type { Fact } from '../fact.js';
 import type { Member } from './member.js';
 import type { Place } from './places.js';
+import { Timeline } from '../status/timeline.js';
 import type { Voice } from './utterance.js';
 
 type Scan = ClaimOf<'vulnerability-scan'>;
@@ -23,20 +24,28 @@ const GRAVEST_FIRST: readonly VexStatus[] = ['affected', 'under_investigation', 
  * newest word on it is `not_affected` or `fixed` and no producer's newest word is `affected`.
  */
 export class VexAnswers {
+  /** When an answer may change. */
+  readonly instants: readonly Instant[];
   readonly #voices: readonly Voice[];
+  /** Many leaves ask about the same scan; between two of these instants the answer is the same. */
+  readonly #known: Timeline<Map<Scan, OpenFindings>>;
 
   constructor(member: Member, place: Place) {
     const wide: readonly Place[] = [place, 'release', 'product'];
     this.#voices = member.voices('vex').filter((voice) => wide.includes(voice.place));
+    this.instants = this.#voices.flatMap(({ utterances }) => utterances.flatMap(({ signedAt }) => signedAt ?? []));
+    this.#known = Timeline.sample(this.instants, () => new Map<Scan, OpenFindings>());
   }
 
-  /** When an answer may change. */
-  get instants(): readonly Instant[] {
-    return this.#voices.flatMap(({ utterances }) => utterances.flatMap(({ signedAt }) => signedAt ?? []));
+  openIn(scan: Scan, at: Instant | undefined): OpenFindings {
+    const known = this.#known.at(at);
+    const open = known.get(scan) ?? this.#openIn(scan, at);
+    known.set(scan, open);
+    return open;
   }
 
   /** What a scan counts but does not list can never be answered. */
-  openIn(scan: Scan, at: Instant | undefined): OpenFindings {
+  #openIn(scan: Scan, at: Instant | undefined): OpenFindings {
     const heard = scan.findings.map(({ id, severity }) => ({ severity, answers: this.#answersTo(id, at) }));
     const openOf = (claimed: number, listed: typeof heard) =>
       listed.filter(({ answers }) => answers.length === 0).length + Math.max(0, claimed - listed.length);

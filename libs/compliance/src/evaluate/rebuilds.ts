@@ -4,6 +4,7 @@ import type { Computed } from './computed.js';
 import type { Fact } from '../fact.js';
 import type { Member } from './member.js';
 import type { Place } from './places.js';
+import { Timeline } from '../status/timeline.js';
 import type { Voice } from './utterance.js';
 
 /**
@@ -11,22 +12,26 @@ import type { Voice } from './utterance.js';
  * what one of them could have slipped in, the other would have had to slip in as well.
  */
 export class Rebuilds {
+  /** When the answer may change. */
+  readonly instants: readonly Instant[];
   readonly #voices: readonly Voice[];
+  readonly #known: Timeline<Computed>;
 
   constructor(member: Member, place: Place) {
     this.#voices = member.voices('build-provenance').filter((voice) => voice.place === place);
+    this.instants = this.#voices.flatMap(({ utterances }) => utterances.flatMap(({ signedAt }) => signedAt ?? []));
+    this.#known = Timeline.sample(this.instants, (at) => this.#at(at));
   }
 
-  /** When the answer may change. */
-  get instants(): readonly Instant[] {
-    return this.#voices.flatMap(({ utterances }) => utterances.flatMap(({ signedAt }) => signedAt ?? []));
+  at(at: Instant | undefined): Computed {
+    return this.#known.at(at);
   }
 
   /**
    * Every word counts, not the newest alone: that somebody built it once is not taken back by building it again. It rests
    * on the team's own word where signers outside of the team do not suffice.
    */
-  at(at: Instant | undefined): Computed {
+  #at(at: Instant | undefined): Computed {
     const built = this.#voices
       .flatMap(({ utterances }) => utterances.filter(({ signedAt }) => wasSaidBy(signedAt, at)))
       .flatMap(({ facts }) => facts)

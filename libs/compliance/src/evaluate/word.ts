@@ -32,16 +32,23 @@ export function wordOver(leaf: ClaimRequirement, voice: Voice, member: Member): 
   return new Hearing(leaf, voice, member).over();
 }
 
-const VEX = new Recall<Member, VexAnswers>();
-const REBUILDS = new Recall<Member, Rebuilds>();
-/** By how many days a word counts. */
-const EXPIRIES = new Recall<Utterance, Instant>();
+const VEX = new Recall<VexAnswers>();
+const REBUILDS = new Recall<Rebuilds>();
+/** By how many days a word counts, and when it was said. */
+const EXPIRIES = new Recall<Map<Instant, Instant>>();
+
+/** What an utterance was found to say, and what was computed for its facts then. */
+interface Judged {
+  readonly computed: readonly (Computed | undefined)[];
+  readonly word: Word;
+}
 
 /** One producer, heard for one leaf. */
 class Hearing {
   readonly #vex: VexAnswers | undefined;
   readonly #rebuilds: Rebuilds | undefined;
-  readonly #judged = new Map<Utterance, Word>();
+  readonly #expiries: Map<Instant, Instant>;
+  readonly #judged = new Map<Utterance, Judged>();
 
   constructor(
     private readonly leaf: ClaimRequirement,
@@ -58,14 +65,16 @@ class Hearing {
       computes && leaf.claim === 'build-provenance'
         ? REBUILDS.of(member, place, () => new Rebuilds(member, place))
         : undefined;
+    this.#expiries = EXPIRIES.of(member, String(leaf.freshDays), () => new Map());
   }
 
   over(): Timeline<Word> {
     const instants = [...(this.#vex?.instants ?? []), ...(this.#rebuilds?.instants ?? [])];
+    const add = (instant: Instant | undefined) => instant !== undefined && instants.push(instant);
     for (const utterance of this.voice.utterances) {
-      for (const instant of [utterance.signedAt, this.#expiryOf(utterance), endOf(utterance)]) {
-        if (instant !== undefined) instants.push(instant);
-      }
+      add(utterance.signedAt);
+      add(this.#expiryOf(utterance));
+      add(endOf(utterance));
     }
     return Timeline.sample(instants, (at) => this.#at(at), sameWord);
   }
@@ -81,15 +90,17 @@ class Hearing {
 
   /** What is computed may change while time passes; what an utterance says by itself does not. */
   #judge(utterance: Utterance, at: Instant | undefined): Word {
-    if (this.#vex !== undefined || this.#rebuilds !== undefined) return this.#content(utterance, at);
-    const known = this.#judged.get(utterance) ?? this.#content(utterance, at);
-    this.#judged.set(utterance, known);
-    return known;
+    const computed = utterance.facts.map((fact) => this.#computedFor(fact, at));
+    const known = this.#judged.get(utterance);
+    if (known !== undefined && sameList(known.computed, computed)) return known.word;
+    const word = this.#content(utterance, computed);
+    this.#judged.set(utterance, { computed, word });
+    return word;
   }
 
   /** Leaving its age aside. */
-  #content({ facts }: Utterance, at: Instant | undefined): Word {
-    const heard = facts.map((fact) => new HeardFact(fact, this.#computedFor(fact, at)));
+  #content({ facts }: Utterance, computed: Judged['computed']): Word {
+    const heard = facts.map((fact, index) => new HeardFact(fact, computed[index]));
     const { where, unless } = this.leaf;
     const evidence = facts.map((fact) => fact.evidence);
     if (unless !== undefined && heard.some((fact) => fact.says(unless))) {
@@ -124,7 +135,9 @@ class Hearing {
     const { freshDays } = this.leaf;
     const { signedAt } = utterance;
     if (freshDays === undefined || signedAt === undefined || signedAt >= END_OF_TIME) return undefined;
-    return EXPIRIES.of(utterance, String(freshDays), () => addDays(signedAt, freshDays));
+    const known = this.#expiries.get(signedAt) ?? addDays(signedAt, freshDays);
+    this.#expiries.set(signedAt, known);
+    return known;
   }
 }
 

@@ -1,4 +1,4 @@
-import { canonicalJson, toUtf8 } from '#kernel';
+import { canonicalJson, concatBytes, sortTexts, toUtf8 } from '#kernel';
 
 import type { AssessmentInput } from '../assessment.js';
 
@@ -7,16 +7,25 @@ import type { AssessmentInput } from '../assessment.js';
  * written once. RFC 8785 writes a member of an object as it writes the same value alone, and members in order of their names.
  */
 export class CanonicalInput {
-  readonly #texts: ReadonlyMap<string, string>;
+  readonly #members: ReadonlyMap<string, Uint8Array>;
 
   constructor(input: AssessmentInput) {
-    this.#texts = new Map(Object.entries(input).map(([name, value]) => [name, canonicalJson(value)]));
+    this.#members = membersOf(input);
   }
 
   /** The bytes of the same input, judged by these. */
   bytesFor({ catalog, mapping }: Pick<AssessmentInput, 'catalog' | 'mapping'>): Uint8Array {
-    const texts = new Map([...this.#texts, ['catalog', canonicalJson(catalog)], ['mapping', canonicalJson(mapping)]]);
-    const members = [...texts.keys()].sort().map((name) => `${JSON.stringify(name)}:${texts.get(name) ?? ''}`);
-    return toUtf8(`{${members.join(',')}}`);
+    const members = new Map([...this.#members, ...membersOf({ catalog, mapping })]);
+    const inOrder = sortTexts([...members.keys()]).flatMap((name, index) => [
+      toUtf8(index === 0 ? '{' : ','),
+      members.get(name) ?? new Uint8Array(),
+    ]);
+    return concatBytes(...inOrder, toUtf8('}'));
   }
+}
+
+function membersOf(input: Partial<AssessmentInput>): ReadonlyMap<string, Uint8Array> {
+  return new Map(
+    Object.entries(input).map(([name, value]) => [name, toUtf8(`${JSON.stringify(name)}:${canonicalJson(value)}`)]),
+  );
 }

@@ -1,5 +1,7 @@
 import type { Instant } from '#kernel';
 
+import { sortedUnique } from '../sorted.js';
+
 export type Same<T> = (a: T, b: T) => boolean;
 
 /** One stretch of time, `[from, until)`; the first has no `from`, the last no `until`. */
@@ -26,7 +28,7 @@ interface Change<T> {
 export class Timeline<T> {
   private constructor(
     private readonly first: T,
-    private readonly changes: readonly Change<T>[],
+    private readonly changes: Change<T>[],
   ) {}
 
   static always<T>(value: T): Timeline<T> {
@@ -42,12 +44,9 @@ export class Timeline<T> {
     valueAt: (at: Instant | undefined) => T,
     same: Same<T> = Object.is,
   ): Timeline<T> {
-    const starts = [...new Set(instants)].sort();
-    return Timeline.merged(
-      valueAt(undefined),
-      starts.map((at) => ({ at, value: valueAt(at) })),
-      same,
-    );
+    const timeline = new Timeline(valueAt(undefined), []);
+    for (const at of sortedUnique(instants)) timeline.append({ at, value: valueAt(at) }, same);
+    return timeline;
   }
 
   /**
@@ -76,15 +75,14 @@ export class Timeline<T> {
     same: Same<B> = Object.is,
   ): Timeline<B> {
     parts.forEach((part, index) => sum.replace(part.first, index));
-    const first = sum.read();
+    const timeline = new Timeline(sum.read(), []);
     const events = parts.flatMap((part, index) => part.changes.map(({ at, value }) => ({ at, index, value })));
     events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.index - b.index));
-    const joined: Change<B>[] = [];
     events.forEach(({ at, index, value }, position) => {
       sum.replace(value, index);
-      if (events[position + 1]?.at !== at) joined.push({ at, value: sum.read() });
+      if (events[position + 1]?.at !== at) timeline.append({ at, value: sum.read() }, same);
     });
-    return Timeline.merged(first, joined, same);
+    return timeline;
   }
 
   /** The value at a moment; `undefined` asks for the time before everything. */
@@ -103,11 +101,9 @@ export class Timeline<T> {
   }
 
   map<U>(to: (value: T) => U, same: Same<U> = Object.is): Timeline<U> {
-    return Timeline.merged(
-      to(this.first),
-      this.changes.map(({ at, value }) => ({ at, value: to(value) })),
-      same,
-    );
+    const mapped = new Timeline(to(this.first), []);
+    for (const { at, value } of this.changes) mapped.append({ at, value: to(value) }, same);
+    return mapped;
   }
 
   combine<U, V>(other: Timeline<U>, join: (mine: T, theirs: U) => V, same: Same<V> = Object.is): Timeline<V> {
@@ -125,14 +121,10 @@ export class Timeline<T> {
     }));
   }
 
-  private static merged<T>(first: T, changes: readonly Change<T>[], same: Same<T>): Timeline<T> {
-    let last = first;
-    const kept = changes.filter(({ value }) => {
-      if (same(last, value)) return false;
-      last = value;
-      return true;
-    });
-    return new Timeline(first, kept);
+  /** Only while it is being made, and only later than what is there. */
+  private append(change: Change<T>, same: Same<T>): void {
+    const last = this.changes.at(-1);
+    if (!same(last === undefined ? this.first : last.value, change.value)) this.changes.push(change);
   }
 }
 
