@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
-import { evaluate } from '#compliance';
-import { canonicalDigest, parseInstant, type Instant } from '#kernel';
+import { evaluate, layerChanges, type AssessmentInput } from '#compliance';
+import { addDays, canonicalDigest, parseInstant, type Instant } from '#kernel';
+import type { Report } from '#reporting';
 import { createSampleWorld } from '#sample-world';
 
 import {
@@ -15,67 +16,58 @@ import { layeredFramework, looseningLayer } from './fixtures/loosening-layer.js'
 
 const NOW = parseInstant('2026-11-20T09:00:00Z');
 const framework = shippedFramework();
+let input: AssessmentInput;
 let parts: AssessmentStatementParts;
 let statement: AssessmentStatement;
 
 beforeAll(async () => {
   const world = createSampleWorld({ seed: 'statement', now: NOW });
-  const { input, trustRoots } = await issueWorld(world, keySigner(), { framework });
-  parts = {
-    input,
-    assessment: evaluate(input, framework.catalog, framework.mapping),
-    catalog: { id: framework.catalog.id, version: framework.catalog.version, digest: framework.catalogDigest },
-    mapping: framework.mapping,
-    mappingNames: framework.mappingNames,
-    layers: framework.layers,
-    trustRoots,
-    verifier: 'averment test',
-    synthetic: true,
-  };
+  const { input: judged, issued } = await issueWorld(world, keySigner(), { framework });
+  input = judged;
+  const assessment = evaluate(input, framework.catalog, framework.mapping);
+  parts = { input, assessment, report: issued.report, acceptStaleRoot: false };
   statement = assessmentStatement(parts);
 });
 
-const expiring = (expires: Instant, staleAccepted?: boolean): AssessmentStatementParts => ({
+const reporting = (over: Partial<Report>): AssessmentStatementParts => ({
   ...parts,
-  trustRoots: parts.trustRoots.map(({ name, digest }) => ({
-    name,
-    digest,
-    expires,
-    ...(staleAccepted === undefined ? {} : { staleAccepted }),
-  })),
+  report: { ...parts.report, ...over },
+});
+
+const expired = (expires: Instant, acceptStaleRoot: boolean): AssessmentStatementParts => ({
+  ...reporting({ trustRoots: parts.report.trustRoots.map((root) => ({ ...root, expires, stale: true })) }),
+  acceptStaleRoot,
 });
 
 describe('an assessment statement', () => {
   it('is about exactly the artifacts of the release', () => {
     expect(statement.predicateType).toBe('https://averment.dev/predicate/ssdf-assessment/v1');
-    expect(statement.subjects).toEqual(
-      parts.input.population.artifacts.map(({ name, digests }) => ({ name, digests })),
-    );
+    expect(statement.subjects).toEqual(input.population.artifacts.map(({ name, digests }) => ({ name, digests })));
   });
 
-  it('says which conditions layers made looser, and says so first under what is not claimed', () => {
-    const { layers } = layeredFramework(looseningLayer());
-    const { predicate } = assessmentStatement({ ...parts, layers });
+  it('says which conditions layers made looser', () => {
+    const layers = layerChanges(layeredFramework(looseningLayer()).layers);
+    const { predicate } = assessmentStatement(reporting({ layers }));
     expect(predicate.loosened).toEqual([
       { control: 'PS.2.1', aspect: 'requirement', direction: 'loosened', layer: 'harbour-pace' },
     ]);
-    expect(predicate.notClaimed[0]).toContain('PS.2.1 (requirement, by harbour-pace)');
     expect(statement.predicate).not.toHaveProperty('loosened');
   });
 
   it('names input, assessment, catalog, mapping, trust roots and rules by digest', () => {
     expect(statement.predicate).toMatchObject({
-      input: canonicalDigest(parts.input),
+      input: canonicalDigest(input),
       assessment: canonicalDigest(parts.assessment),
+      report: canonicalDigest(parts.report),
       catalog: { id: 'ssdf-1.1', digest: framework.catalogDigest },
       mapping: framework.mappingNames,
-      policy: parts.input.policy,
+      policy: input.policy,
       semantics: 'eval/1',
       asOf: NOW,
       knownAt: NOW,
       synthetic: true,
     });
-    expect(statement.predicate.trustRoots.map(({ digest }) => digest)).toEqual(parts.input.trustRoots);
+    expect(statement.predicate.trustRoots.map(({ digest }) => digest)).toEqual(input.trustRoots);
   });
 
   it('states every control once, as it is at asOf, with denominator, both parts and the evidence it rests on', () => {
@@ -92,31 +84,60 @@ describe('an assessment statement', () => {
 
   it('says how the population is known, and what is not claimed', () => {
     expect(statement.predicate.population).toMatchObject({
-      source: parts.input.population.source,
-      artifacts: parts.input.population.artifacts.length,
+      source: input.population.source,
+      artifacts: input.population.artifacts.length,
     });
-    expect(statement.predicate.notClaimed.length).toBeGreaterThan(5);
+    expect(statement.predicate.notClaimed).toEqual(parts.report.notClaimed);
+  });
+
+  it('names report.json alone among its documents: what is rendered from it is rendered afterwards', () => {
+    expect(statement.predicate.documents).toEqual([{ name: 'report.json', digest: canonicalDigest(parts.report) }]);
+  });
+
+  it('says over which time its evidence speaks and how long its results stand by themselves', () => {
+    const { period, validity, results } = statement.predicate;
+    expect(period.until).toBe(NOW);
+    expect(period.from! < NOW).toBe(true);
+    expect(validity.from).toBe(NOW);
+    const changes = results.flatMap(({ until }) => until ?? []);
+    expect(changes.length).toBeGreaterThan(0);
+    expect(validity.until).toBe([...changes, addDays(NOW, 365)].sort()[0]);
+  });
+
+  it('lists the waivers that a result rests on, with both people, until when and for what', () => {
+    const { waivers, results, scope } = statement.predicate;
+    const waived = results.filter(({ status }) => status === 'WAIVED');
+    expect(waived.length).toBeGreaterThan(0);
+    expect(waivers?.map(({ statement: digest }) => digest)).toEqual(waived.flatMap(({ evidence }) => evidence));
+    for (const waiver of waivers ?? []) {
+      expect(waiver.requester).not.toBe(waiver.approver);
+      expect(waiver.validUntil > NOW).toBe(true);
+      expect(waiver.scope).toMatchObject({ organization: scope.organization, product: scope.product });
+    }
+  });
+
+  it('says in whose place it shall stand, where that is said', () => {
+    const supersedes = canonicalDigest('the one before');
+    expect(assessmentStatement(reporting({ supersedes })).predicate.supersedes).toBe(supersedes);
+    expect(statement.predicate).not.toHaveProperty('supersedes');
   });
 
   it('is not made over an expired trust root without the explicit word, and then prints it', () => {
     const old = parseInstant('2026-01-01');
-    expect(() => assessmentStatement(expiring(old))).toThrow(expect.objectContaining({ code: 'TRUST_ROOT_STALE' }));
-    expect(() => assessmentStatement(expiring(old, false))).toThrow(
+    expect(() => assessmentStatement(expired(old, false))).toThrow(
       expect.objectContaining({ code: 'TRUST_ROOT_STALE' }),
     );
-    const { trustRoots } = assessmentStatement(expiring(old, true)).predicate;
+    const { trustRoots } = assessmentStatement(expired(old, true)).predicate;
     expect(trustRoots[0]?.stale).toEqual({ expired: old, accepted: true });
   });
 
   it('says nothing of staleness while the root has not expired', () => {
-    const { trustRoots } = assessmentStatement(expiring(parseInstant('2027-01-01'), true)).predicate;
+    const { trustRoots } = assessmentStatement({ ...parts, acceptStaleRoot: true }).predicate;
     expect(trustRoots[0]).not.toHaveProperty('stale');
   });
 
   it('is not made about nothing', () => {
-    const input = { ...parts.input, population: { ...parts.input.population, artifacts: [] } };
-    expect(() => assessmentStatement({ ...parts, input })).toThrow(
-      expect.objectContaining({ code: 'POPULATION_EMPTY' }),
-    );
+    const empty = reporting({ population: { ...parts.report.population, artifacts: [] } });
+    expect(() => assessmentStatement(empty)).toThrow(expect.objectContaining({ code: 'POPULATION_EMPTY' }));
   });
 });

@@ -7,11 +7,11 @@ import {
   type Assessment,
   type AssessmentInput,
   type ControlResult,
-  type Mapping,
-  type MappingName,
+  type LayerChange,
+  type PlanItem,
 } from '#compliance';
-import { AppError, canonicalDigest, type Digest, type Instant } from '#kernel';
-import { notClaimed } from '#reporting';
+import { AppError, canonicalDigest, type Instant } from '#kernel';
+import type { Report } from '#reporting';
 
 import type { StatementSubject, UnsignedStatement } from './sign-statement.js';
 import {
@@ -23,28 +23,17 @@ import {
   type LoosenedCondition,
 } from './statement.js';
 
+export const REPORT_DOCUMENT = 'report.json';
+
 export interface AssessmentStatementParts {
-  readonly input: AssessmentInput;
-  readonly assessment: Assessment;
-  readonly catalog: { readonly id: string; readonly version: string; readonly digest: Digest };
-  readonly mapping: Mapping;
-  readonly mappingNames: readonly MappingName[];
-  readonly layers: readonly AppliedLayer[];
-  readonly trustRoots: readonly StatedTrustRoot[];
+  readonly input: Pick<AssessmentInput, 'semantics'>;
+  readonly assessment: Pick<Assessment, 'results'>;
+  /** Of this input and assessment: all that the statement says beyond single results is what the report says. */
+  readonly report: Report;
   /** The signed note and what became of each leaf that touches the scope; absent where no intake log is kept. */
   readonly intake?: { readonly checkpoint: string; readonly leaves: readonly LeafAccount[] };
-  readonly documents?: readonly { readonly name: string; readonly digest: Digest }[];
-  /** Name and version of the software that judged. */
-  readonly verifier: string;
-  readonly synthetic: boolean;
-}
-
-export interface StatedTrustRoot {
-  readonly name: string;
-  readonly digest: Digest;
-  /** When its metadata expires; a root past it at `asOf` needs `staleAccepted`, and the statement prints that. */
-  readonly expires?: Instant;
-  readonly staleAccepted?: boolean;
+  /** The explicit word that a root past its expiry needs; the statement prints it. */
+  readonly acceptStaleRoot: boolean;
 }
 
 /** An assessment statement with its predicate typed, ready for `signStatement`. */
@@ -58,7 +47,7 @@ export interface AssessmentStatement extends UnsignedStatement {
  * @throws AppError invalid TRUST_ROOT_STALE without the explicit word · POPULATION_EMPTY
  */
 export function assessmentStatement(parts: AssessmentStatementParts): AssessmentStatement {
-  const { artifacts } = parts.input.population;
+  const { artifacts } = parts.report.population;
   if (artifacts.length === 0) {
     throw new AppError(
       'invalid',
@@ -74,58 +63,69 @@ export function assessmentStatement(parts: AssessmentStatementParts): Assessment
 }
 
 function assessmentPredicate(parts: AssessmentStatementParts): AssessmentPredicate {
-  const { input, assessment, mapping, layers, intake } = parts;
-  const loosened = loosenedConditions(layers);
-  const plans = statedPlans(input);
-  const { source, manifest, artifacts } = input.population;
+  const { report, intake } = parts;
+  const { catalog, waivers, supersedes } = report;
+  const { source, manifest, artifacts } = report.population;
+  const loosened = looserAmong(report.layers);
+  const plans = openAmong(report.plans);
+  const digest = canonicalDigest(report);
   return {
-    input: canonicalDigest(input),
-    assessment: canonicalDigest(assessment),
-    scope: input.scope,
-    asOf: input.asOf,
-    knownAt: input.knownAt,
-    catalog: { id: parts.catalog.id, version: parts.catalog.version, digest: parts.catalog.digest },
-    mapping: parts.mappingNames,
+    input: report.input,
+    assessment: report.assessment,
+    report: digest,
+    scope: report.scope,
+    asOf: report.asOf,
+    knownAt: report.knownAt,
+    period: report.period,
+    validity: report.validity,
+    ...(supersedes === undefined ? {} : { supersedes }),
+    catalog: { id: catalog.id, version: catalog.version, digest: catalog.digest },
+    mapping: report.mapping.names,
     ...(loosened.length === 0 ? {} : { loosened }),
-    trustRoots: parts.trustRoots.map((root) => stateTrustRoot(root, input.asOf)),
-    policy: input.policy,
+    trustRoots: report.trustRoots.map((root) => stateTrustRoot(root, parts.acceptStaleRoot)),
+    policy: report.policy,
     population: { source, ...(manifest === undefined ? {} : { manifest }), artifacts: artifacts.length },
-    slsaBuildLevel: assessment.slsaBuildLevel,
-    results: assessment.results.map((result) => toPredicateResult(result, input.asOf)),
+    slsaBuildLevel: report.slsaBuildLevel,
+    results: parts.assessment.results.map((result) => toPredicateResult(result, report.asOf)),
     ...(plans.length === 0 ? {} : { plans }),
+    ...(waivers.length === 0 ? {} : { waivers }),
     ...(intake === undefined ? {} : { intake }),
-    ...(parts.documents === undefined ? {} : { documents: parts.documents }),
-    semantics: input.semantics,
-    verifier: parts.verifier,
-    synthetic: parts.synthetic,
-    notClaimed: notClaimed({
-      input,
-      mapping,
-      layers,
-      withoutIntake: intake === undefined,
-      withheld: intake?.leaves.filter(({ use }) => use === 'withheld').length ?? 0,
-    }),
+    documents: [{ name: REPORT_DOCUMENT, digest }],
+    semantics: parts.input.semantics,
+    verifier: report.verifier,
+    synthetic: report.synthetic,
+    notClaimed: report.notClaimed,
   };
 }
 
 /** What a statement says of layers, so that nobody has to open one to see it. */
 export function loosenedConditions(layers: readonly AppliedLayer[]): readonly LoosenedCondition[] {
-  return layerChanges(layers)
+  return looserAmong(layerChanges(layers));
+}
+
+function looserAmong(changes: readonly LayerChange[]): readonly LoosenedCondition[] {
+  return changes
     .filter(maybeLooser)
     .map(({ control, aspect, direction, layer }) => ({ control, aspect, direction, layer }));
 }
 
 /** Plans that are not completed: whoever signs for what is not met says what is promised instead. */
 export function statedPlans(input: AssessmentInput): readonly StatedPlan[] {
-  return plansOf(input).flatMap(({ id, state, plan: { control, due }, evidence }) =>
+  return openAmong(plansOf(input));
+}
+
+function openAmong(plans: readonly PlanItem[]): readonly StatedPlan[] {
+  return plans.flatMap(({ id, state, plan: { control, due }, evidence }) =>
     state === 'completed' ? [] : [{ id, control, state, due, statement: evidence }],
   );
 }
 
-function stateTrustRoot(root: StatedTrustRoot, asOf: Instant): AssessmentPredicate['trustRoots'][number] {
-  const { name, digest, expires } = root;
-  if (expires === undefined || expires >= asOf) return { name, digest };
-  if (root.staleAccepted !== true) {
+function stateTrustRoot(
+  { name, digest, expires, stale }: Report['trustRoots'][number],
+  accepted: boolean,
+): AssessmentPredicate['trustRoots'][number] {
+  if (!stale || expires === undefined) return { name, digest };
+  if (!accepted) {
     throw new AppError(
       'invalid',
       'TRUST_ROOT_STALE',

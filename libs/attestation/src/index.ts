@@ -1,5 +1,6 @@
 export * from './assessment-statement.js';
 export * from './decisions.js';
+export * from './draft-assessment.js';
 export * from './evidence-keeping.js';
 export * from './intake/account-leaves.js';
 export * from './intake/intake-checkpoint.js';

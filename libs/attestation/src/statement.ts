@@ -1,5 +1,6 @@
 import type { LayerChange, OrderedStatus, Scope, Status } from '#compliance';
 import type { Digest, Instant, SubjectDigest } from '#kernel';
+import type { ReportPeriod, ReportValidity, ReportWaiver } from '#reporting';
 
 export const ASSESSMENT_PREDICATE_TYPE = 'https://averment.dev/predicate/ssdf-assessment/v1';
 
@@ -9,9 +10,17 @@ export interface AssessmentPredicate {
   readonly input: Digest;
   /** Digest of the canonical Assessment. */
   readonly assessment: Digest;
+  /** Digest of report.json, the canonical Report: what people read and approve before anybody signs. */
+  readonly report: Digest;
   readonly scope: Scope;
   readonly asOf: Instant;
   readonly knownAt: Instant;
+  /** From the earliest trusted time of what the results rest on, where there is one, until `asOf`. */
+  readonly period: ReportPeriod;
+  /** Until the first result changes by itself, for better or worse, and a year at most. */
+  readonly validity: ReportValidity;
+  /** The assessment in whose place this one shall stand: digest of its bundle. */
+  readonly supersedes?: Digest;
   readonly catalog: { readonly id: string; readonly version: string; readonly digest: Digest };
   readonly mapping: readonly { readonly id: string; readonly version: string; readonly digest: Digest }[];
   /** What layers made looser, or changed so that it cannot be told; absent where they did neither. */
@@ -31,9 +40,11 @@ export interface AssessmentPredicate {
   readonly results: readonly AssessmentPredicateResult[];
   /** Items of plans of action that are open or overdue; absent where there are none. They move no status. */
   readonly plans?: readonly StatedPlan[];
+  /** Exceptions that a result rests on; absent where none does. */
+  readonly waivers?: readonly ReportWaiver[];
   /** Signed intake checkpoint (note text) of the organization, and how each leaf that touches this scope was used. */
   readonly intake?: { readonly checkpoint: string; readonly leaves: readonly LeafAccount[] };
-  /** Further documents of the pack, by name, so that the signature covers them too: the report, the read-me. */
+  /** Further documents that the signature covers, by name: report.json. What is rendered from it comes later. */
   readonly documents?: readonly { readonly name: string; readonly digest: Digest }[];
   readonly semantics: 'eval/1';
   readonly verifier: string;

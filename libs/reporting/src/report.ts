@@ -16,7 +16,9 @@ import { canonicalDigest, type Digest, type Instant, type SubjectDigest } from '
 import { notClaimed } from './not-claimed.js';
 import type { ReportEvidence, ReportIntake, ReportParts, ReportTrustRoot } from './report-parts.js';
 import { momentWords } from './moment-words.js';
+import { reportPeriod, reportValidity, type ReportPeriod, type ReportValidity } from './report-span.js';
 import { reportTask, type ReportTask } from './report-task.js';
+import { reportWaivers, type ReportWaiver } from './report-waiver.js';
 import { STATUSES, type PopulationSource } from './status-words.js';
 
 export interface StatusCount {
@@ -55,6 +57,12 @@ export interface Report {
   readonly scope: Scope;
   readonly asOf: Instant;
   readonly knownAt: Instant;
+  /** Over which time the evidence speaks that the results rest on. */
+  readonly period: ReportPeriod;
+  /** How long the results stand by themselves. */
+  readonly validity: ReportValidity;
+  /** The signed assessment in whose place this one shall stand. */
+  readonly supersedes?: Digest;
   readonly synthetic: boolean;
   readonly verifier: string;
   readonly catalog: { readonly id: string; readonly title: string; readonly version: string; readonly digest: Digest };
@@ -84,6 +92,8 @@ export interface Report {
   readonly totals: readonly StatusCount[];
   readonly groups: readonly ReportGroup[];
   readonly decisions: readonly ReportDecision[];
+  /** Exceptions that a result rests on. */
+  readonly waivers: readonly ReportWaiver[];
   /** What is planned and not completed. It moves no status. */
   readonly plans: readonly PlanItem[];
   readonly evidence: readonly ReportEvidence[];
@@ -101,6 +111,9 @@ export function buildReport(parts: ReportParts): Report {
     scope: input.scope,
     asOf: input.asOf,
     knownAt: input.knownAt,
+    period: reportPeriod(input, tasks, parts.evidence),
+    validity: reportValidity(input, tasks),
+    ...(parts.supersedes === undefined ? {} : { supersedes: parts.supersedes }),
     synthetic: parts.synthetic,
     verifier: parts.verifier,
     catalog: { id: catalog.id, title: catalog.title, version: catalog.version, digest: input.catalog },
@@ -128,6 +141,7 @@ export function buildReport(parts: ReportParts): Report {
     totals: countStatuses(tasks),
     groups,
     decisions: decisions(input.facts),
+    waivers: reportWaivers(input.facts, tasks, input.scope),
     plans: plansOf(input).filter(({ state }) => state !== 'completed'),
     evidence: parts.evidence.toSorted((a, b) => (a.digest < b.digest ? -1 : 1)),
     ...(parts.intake === undefined ? {} : { intake: parts.intake }),

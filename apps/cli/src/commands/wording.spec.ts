@@ -56,7 +56,7 @@ describe('official wording in a workspace', () => {
     expect(await readFile(join(output, 'report.html'), 'utf8')).toContain('What PS.2.1 says, officially.');
     const { out } = await aver(['replay', join(output, 'pack')]);
     expect(out).toMatch(/^INTACT +yes[^]*^CONSISTENT +yes/m);
-    expect(out).toContain('Whether report.html says what the statement says');
+    expect(out).toContain('Whether the report says what the statement says');
   });
 
   it('is refused where it is not whole', async () => {

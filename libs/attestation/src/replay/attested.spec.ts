@@ -47,7 +47,22 @@ describe('opening the attestation of a pack', () => {
     expect([signedBy(signer.publicKey), signedBy(keySigner().publicKey)]).toEqual([true, false]);
   });
 
+  it('reads what statements say since reports are data, and misses none of it in older ones', async () => {
+    const until = '2027-01-01T00:00:00.000Z';
+    const later = { report: D, period: { until }, validity: { from: until, until }, supersedes: D };
+    const { attested } = await opened({ ...PREDICATE, ...later, waivers: [{ control: 'PO.1.1' }] });
+    expect(attested).toMatchObject({ ...later, waivers: [{ control: 'PO.1.1' }] });
+    const { attested: older } = await opened(PREDICATE);
+    for (const key of Object.keys(later)) expect(older).not.toHaveProperty(key);
+    expect(older?.waivers).toEqual([]);
+  });
+
   it.each<[string, object, string]>([
+    ['a report that is no digest', { report: 'mine' }, 'DIGEST_INVALID'],
+    ['a period without an end', { period: {} }, 'FIELD_MISSING'],
+    ['a validity without a beginning', { validity: { until: PREDICATE.asOf } }, 'FIELD_MISSING'],
+    ['a predecessor that is no digest', { supersedes: 'the old one' }, 'DIGEST_INVALID'],
+    ['waivers that are no list', { waivers: {} }, 'FIELD_INVALID'],
     ['one control twice', { results: [result, result] }, 'RESULT_TWICE'],
     ['one leaf twice', { intake: { checkpoint: '', leaves: [leaf, leaf] } }, 'LEAF_TWICE'],
     ['an unknown use', { intake: { checkpoint: '', leaves: [{ ...leaf, use: 'eaten' }] } }, 'FIELD_INVALID'],

@@ -25,9 +25,14 @@ const USES: ReadonlySet<string> = new Set(['used', 'superseded', 'rejected', 'un
 export interface Attested {
   readonly input: Digest;
   readonly assessment: Digest;
+  /** Of report.json; absent in statements from before reports were data, as are period and validity. */
+  readonly report?: Digest;
   readonly scope: Scope;
   readonly asOf: Instant;
   readonly knownAt: Instant;
+  readonly period?: { readonly from?: Instant; readonly until: Instant };
+  readonly validity?: { readonly from: Instant; readonly until: Instant };
+  readonly supersedes?: Digest;
   readonly catalog: Digest;
   /** What it calls its catalog. */
   readonly catalogId: string;
@@ -36,6 +41,8 @@ export interface Attested {
   readonly loosened: readonly JsonObject[];
   /** Open items of plans of action, as written. */
   readonly plans: readonly JsonObject[];
+  /** Exceptions that a result rests on, as written. */
+  readonly waivers: readonly JsonObject[];
   readonly trustRoots: readonly { readonly name: string; readonly digest: Digest; readonly stale: boolean }[];
   readonly policy: Digest;
   readonly populationSource: string;
@@ -101,8 +108,9 @@ function parseAttested(statement: Statement | undefined): Attested {
     input: digestAt(field, 'input'),
     assessment: digestAt(field, 'assessment'),
     scope: parseScope(field.get('scope')),
-    asOf: parseInstant(field.get('asOf').string()),
-    knownAt: parseInstant(field.get('knownAt').string()),
+    asOf: instantAt(field, 'asOf'),
+    knownAt: instantAt(field, 'knownAt'),
+    ...optionalParts(field),
     catalog: digestAt(field.get('catalog'), 'digest'),
     catalogId: field.get('catalog').get('id').string(),
     mapping: field
@@ -111,6 +119,7 @@ function parseAttested(statement: Statement | undefined): Attested {
       .map((layer) => digestAt(layer, 'digest')),
     loosened: (field.optional('loosened')?.items(MAX_CONTROLS) ?? []).map((item) => item.object()),
     plans: (field.optional('plans')?.items(MAX_CONTROLS) ?? []).map((item) => item.object()),
+    waivers: (field.optional('waivers')?.items(MAX_CONTROLS) ?? []).map((item) => item.object()),
     trustRoots: field.get('trustRoots').items(MAX_LAYERS).map(parseRoot),
     policy: digestAt(field, 'policy'),
     populationSource: field.get('population').get('source').string(),
@@ -128,12 +137,34 @@ function parseAttested(statement: Statement | undefined): Attested {
   };
 }
 
+/** What statements did not say from the start. */
+function optionalParts(field: Field): Pick<Attested, 'report' | 'period' | 'validity' | 'supersedes'> {
+  const [report, period, validity, supersedes] = ['report', 'period', 'validity', 'supersedes'].map((key) =>
+    field.optional(key),
+  );
+  return {
+    ...(report && { report: parseDigest(report.string()) }),
+    ...(period && { period: parsePeriod(period) }),
+    ...(validity && { validity: { from: instantAt(validity, 'from'), until: instantAt(validity, 'until') } }),
+    ...(supersedes && { supersedes: parseDigest(supersedes.string()) }),
+  };
+}
+
+function parsePeriod(field: Field): NonNullable<Attested['period']> {
+  const from = field.optional('from');
+  return { ...(from && { from: parseInstant(from.string()) }), until: instantAt(field, 'until') };
+}
+
 export function parseScope(field: Field): Scope {
   return {
     organization: field.get('organization').string(),
     product: field.get('product').string(),
     release: field.get('release').string(),
   };
+}
+
+function instantAt(field: Field, key: string): Instant {
+  return parseInstant(field.get(key).string());
 }
 
 export function digestAt(field: Field, key: string): Digest {

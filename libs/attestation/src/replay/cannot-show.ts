@@ -37,7 +37,7 @@ function staleLimits({ trustRoots }: Attested): readonly string[] {
 function reportLimits({ pack, attested, recomputed }: ShownParts): readonly string[] {
   if (pack === undefined || attested === undefined || recomputed === undefined) return [];
   if (isReportRecomputed(pack, attested, recomputed) !== false) return [];
-  return ['Whether report.html says what the statement says: this version renders it otherwise. Read the statement.'];
+  return ['Whether the report says what the statement says: this version writes it otherwise. Read the statement.'];
 }
 
 function intakeLimits(attested: Attested): readonly string[] {

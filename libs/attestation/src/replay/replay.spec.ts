@@ -211,7 +211,7 @@ describe('an honest pack', () => {
     const report = replay(honest.issued.pack, anchors);
     expect(report.cannotShow.join('\n')).toContain('never submitted');
     expect(report.cannotShow.join('\n')).toContain('split view');
-    expect(report.cannotShow.join('\n')).not.toContain('report.html');
+    expect(report.cannotShow.join('\n')).not.toContain('Whether the report says');
     expect(renderReplay(report)).toContain('This cannot show:');
   });
 
@@ -257,7 +257,7 @@ describe('a changed pack', () => {
   it.each<[string, (pack: Pack) => Partial<Pack>, string]>([
     [
       'the report',
-      () => ({ documents: [{ name: 'report.html', bytes: toUtf8('all green') }] }),
+      () => ({ documents: [{ name: 'report.json', bytes: toUtf8('all green') }] }),
       'NOT_THE_SIGNED_BYTES',
     ],
     [
@@ -442,18 +442,17 @@ describe('a dishonest sender who holds the right key', () => {
 
   it('who signs a report that says something else is consistent, but the reader is told to read the statement', async () => {
     const { statement } = honest.issued;
-    const report = toUtf8(honest.issued.reportHtml.replaceAll('Missing', 'Evidenced'));
-    const readme = readPack(honest.issued.pack).pack!.documents.find(({ name }) => name === 'README.md')!;
-    const documents = [{ name: 'report.html', bytes: report }, readme];
-    const named = documents.map(({ name, bytes }) => ({ name, digest: digestOf(bytes) }));
-    const predicate = { ...statement.predicate, documents: named };
+    const bytes = toUtf8(fromUtf8(honest.issued.reportBytes).replaceAll('MISSING', 'EVIDENCED'));
+    const documents = [{ name: 'report.json', bytes }];
+    const named = [{ name: 'report.json', digest: digestOf(bytes) }];
+    const predicate = { ...statement.predicate, report: digestOf(bytes), documents: named };
     const attestation = await signStatement({ ...statement, predicate }, signer);
     const replayed = replay(
       repacked(() => ({ attestation, documents })),
       anchors,
     );
     expect(answers(replayed)).toEqual(['yes', 'yes', 'yes', 0]);
-    expect(replayed.cannotShow.join()).toContain('report.html');
+    expect(replayed.cannotShow.join()).toContain('Whether the report says');
   });
 
   it('who keeps no intake log is told apart in words', async () => {
