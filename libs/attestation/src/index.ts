@@ -22,3 +22,6 @@ export * from './replay/replay.js';
 export * from './sign-statement.js';
 export * from './signer.js';
 export * from './statement.js';
+export * from './status/affected-sentence.js';
+export * from './status/attestation-status.js';
+export * from './status/withdrawal.js';
