@@ -1,6 +1,15 @@
+import { OSCAL_MEDIA_TYPE, OSCAL_MODELS } from './oscal/oscal-models.js';
+import { renderOscalAssessmentPlan } from './oscal/assessment-plan.js';
+import { renderOscalAssessmentResults } from './oscal/assessment-results.js';
+import { renderOscalCatalog } from './oscal/catalog.js';
+import { renderOscalPoam } from './oscal/poam.js';
+import { renderOscalProfile } from './oscal/profile.js';
+import { renderOscalSsp } from './oscal/ssp.js';
 import type { ExportParts } from './export-parts.js';
 import { renderCsv } from './render-csv.js';
 import { renderJson } from './render-json.js';
+import { renderJunitReport } from './render-junit-report.js';
+import { renderMarkdownReport } from './render-markdown-report.js';
 
 /** A form in which a report leaves the house. */
 export interface ExportFormat {
@@ -26,6 +35,54 @@ export const EXPORT_FORMATS = {
     extension: '.csv',
     what: 'One line for each control, for spreadsheets.',
     render: renderCsv,
+  },
+  markdown: {
+    mediaType: 'text/markdown; charset=utf-8',
+    extension: '.md',
+    what: 'The report for a wiki or a job summary.',
+    render: renderMarkdownReport,
+  },
+  junit: {
+    mediaType: 'application/xml',
+    extension: '.junit.xml',
+    what: 'One test case for each control, for build servers.',
+    render: renderJunitReport,
+  },
+  'oscal-assessment-results': {
+    mediaType: OSCAL_MEDIA_TYPE,
+    extension: OSCAL_MODELS['assessment-results'].extension,
+    what: 'OSCAL 1.2 findings, observations and risks; imports the plan.',
+    render: renderOscalAssessmentResults,
+  },
+  'oscal-assessment-plan': {
+    mediaType: OSCAL_MEDIA_TYPE,
+    extension: OSCAL_MODELS['assessment-plan'].extension,
+    what: 'OSCAL 1.2: what was assessed, by what; imports the system security plan.',
+    render: renderOscalAssessmentPlan,
+  },
+  'oscal-ssp': {
+    mediaType: OSCAL_MEDIA_TYPE,
+    extension: OSCAL_MODELS.ssp.extension,
+    what: 'OSCAL 1.2: the release as a system, a stub that names its artifacts; imports the profile.',
+    render: renderOscalSsp,
+  },
+  'oscal-profile': {
+    mediaType: OSCAL_MEDIA_TYPE,
+    extension: OSCAL_MODELS.profile.extension,
+    what: 'OSCAL 1.2: the whole catalog, selected; imports it.',
+    render: renderOscalProfile,
+  },
+  'oscal-catalog': {
+    mediaType: OSCAL_MEDIA_TYPE,
+    extension: OSCAL_MODELS.catalog.extension,
+    what: 'OSCAL 1.2: the controls that were judged.',
+    render: renderOscalCatalog,
+  },
+  'oscal-poam': {
+    mediaType: OSCAL_MEDIA_TYPE,
+    extension: OSCAL_MODELS.poam.extension,
+    what: 'OSCAL 1.2: plans of action, and what is open without one; imports the system security plan.',
+    render: renderOscalPoam,
   },
 } as const satisfies Readonly<Record<string, ExportFormat>>;
 

@@ -1,8 +1,8 @@
 import type { GateRow } from '#compliance';
 
 import { STATUS_WORDS } from '../status-words.js';
-import { visibleText } from '../visible-text.js';
 import { countWords, EMPTY_SCOPE, OUTCOME_WORDS, rowWords, type GateParts } from './gate-parts.js';
+import { markdownCode as code, markdownText as inert } from './markdown-text.js';
 
 /** The gate as a job summary: what is missing as a table, the rest folded away. */
 export function renderMarkdown({ release, asOf, profile, mapping, result }: GateParts): string {
@@ -25,14 +25,4 @@ function table(rows: readonly GateRow[]): readonly string[] {
     return `| ${code(row.control)} | ${inert(mark)} ${word} | ${inert(rowWords(row))} |`;
   });
   return ['| Control | Status | Why |', '| --- | --- | --- |', ...cells];
-}
-
-/** Shown as it is: in code nothing is linked, and nobody is mentioned. */
-function code(text: string): string {
-  return `<code>${inert(text)}</code>`;
-}
-
-/** Text of strangers in Markdown: every character that could be markup, or begin a link, as a numeric entity. */
-function inert(text: string): string {
-  return visibleText(text).replace(/[^\p{L}\p{N} ,;()-]/gu, (character) => `&#${character.codePointAt(0) ?? 0xfffd};`);
 }
