@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
+import type { Digest } from '#kernel';
+
 import { reportParts } from './fixtures/report-parts.js';
 import { renderHtml } from './render-html.js';
 import { buildReport, tasksOf } from './report.js';
@@ -14,7 +16,7 @@ const HOSTILE = [
 const ALLOWED_TAGS = new Set(
   (
     'html head meta title style body a p span header nav ul li h1 h2 h3 h4 b dl div dt dd strong time main section ' +
-    'code svg circle path table caption thead tbody tr th td article ol br pre footer'
+    'code svg path rect text symbol use table caption thead tbody tr th td article ol br pre footer'
   ).split(' '),
 );
 
@@ -79,6 +81,50 @@ describe('the HTML report', () => {
 
   it('never says that something is compliant, certified or approved', () => {
     expect(render()).not.toMatch(/\b(compliant|certified|approved)\b/i);
+  });
+
+  it('says plainly that nobody signed it, or under which attestation it goes out', () => {
+    const report = buildReport(reportParts());
+    const signed = { digest: report.input, keyFingerprint: 'ab'.repeat(32), signedAt: report.asOf };
+    expect(renderHtml(report)).toContain('Not signed: nobody has put a signature to this report.');
+    expect(renderHtml(report, signed)).not.toContain('Not signed');
+    expect(renderHtml(report, signed)).toContain(`A projection of the attestation <code>${report.input}</code>`);
+    expect(renderHtml(report, signed)).toContain(`${report.input.slice(7)}  attestation.sigstore.json`);
+  });
+
+  it('names in the picture what each cell says, and draws each status in a pattern of its own', () => {
+    const report = buildReport(reportParts());
+    const page = renderHtml(report);
+    const picture = page.slice(page.indexOf('<div class="drawn">')).split('</svg>')[0] ?? '';
+    for (const task of tasksOf(report.groups)) {
+      const words = `${task.id}, ${STATUS_WORDS[task.status].word.toLowerCase()}, `;
+      expect(picture).toContain(`aria-label="${words}`);
+      expect(picture).toMatch(new RegExp(`class="s-${task.status} t"\\s*>${STATUS_WORDS[task.status].word}</text`));
+    }
+  });
+
+  it('shows what changes by itself within a year, drawn and in a table', () => {
+    const page = render();
+    expect(page).toContain('5 of 42 tasks change their status within a year by time alone');
+    expect(page).toContain('<td>evidenced until 2027-04-01, then stale</td>');
+    expect(page).toContain('aria-label="PO.1.1: evidenced until 2027-04-01, then stale"');
+  });
+
+  it('says of each item who made it, who handed it in, and where it was logged', () => {
+    const page = render();
+    expect(page).toContain('https://github.com/northwind/checkout/.github/workflows/release.yml@refs/tags/v4.2.0');
+    expect(page).toContain('upload by token ci-release');
+    expect(page).toContain('intake log, leaf 17; transparency log c0d23d6ad406…, entry 25579');
+  });
+
+  it('stays small enough to be sent around with a thousand items of evidence', () => {
+    const parts = reportParts();
+    const [item] = parts.evidence;
+    const evidence = Array.from({ length: 1_000 }, (_, index) => ({
+      ...item!,
+      digest: `sha256:${index.toString(16).padStart(64, '0')}` as Digest,
+    }));
+    expect(renderHtml(buildReport({ ...parts, evidence })).length).toBeLessThan(3_000_000);
   });
 
   it('gives the same bytes for the same report', () => {

@@ -3,8 +3,8 @@ import { tasksOf } from './report.js';
 import { layerLines } from './layer-words.js';
 import { publisherWords } from './publisher-words.js';
 import { HUMAN_WORDS, machineWords, whyWords } from './report-task.js';
-import { STATUS_WORDS } from './status-words.js';
 import { taskTable, wrapped, type TableGroup, type TableLayout } from './task-table.js';
+import { totalsWords } from './totals-words.js';
 import { visibleText } from './visible-text.js';
 
 /**
@@ -52,9 +52,5 @@ function tableGroup(group: ReportGroup): TableGroup {
 
 /** "42 tasks: 6 evidenced, 14 missing …": only what occurs. */
 export function summaryLine(report: Report): string {
-  const tasks = tasksOf(report.groups);
-  const parts = report.totals
-    .filter(({ count }) => count > 0)
-    .map(({ status, count }) => `${count} ${STATUS_WORDS[status].word.toLowerCase()}`);
-  return `${tasks.length} tasks: ${parts.join(', ')}`;
+  return `${tasksOf(report.groups).length} tasks: ${totalsWords(report.totals)}`;
 }

@@ -18,7 +18,9 @@ export function masthead(report: Report): Markup {
       <ul>
         <li><a href="#cover">What is claimed</a></li>
         <li><a href="#coverage">Coverage</a></li>
+        <li><a href="#freshness">How long it stands</a></li>
         <li><a href="#next">What to do next</a></li>
+        <li><a href="#decisions">Waivers and plans</a></li>
         <li><a href="#tasks">Task by task</a></li>
         <li><a href="#evidence">Evidence</a></li>
         <li><a href="#method">Method</a></li>

@@ -1,8 +1,14 @@
-import type { Report, ReportGroup, ReportPractice, StatusCount } from '../report.js';
+import { heatmap } from '../pictures/heatmap.js';
+import type { Report, ReportGroup, StatusCount } from '../report.js';
 import { HUMAN_WORDS, machineWords, type ReportTask } from '../report-task.js';
 import { STATUS_WORDS } from '../status-words.js';
+import { totalsWords } from '../totals-words.js';
+import { anchorOf } from './anchors.js';
 import { statusGlyph } from './glyphs.js';
 import { html, type Markup } from './html.js';
+import { svgPicture } from './svg.js';
+
+const PICTURE_WIDTH = 1140;
 
 /** The one picture, then the same in a table. */
 export function coverage(report: Report): Markup {
@@ -12,20 +18,13 @@ export function coverage(report: Report): Markup {
     <ul class="legend" aria-label="How many tasks have each status">
       ${report.totals.map(({ status, count }) => html`<li>${statusChip(status, `${count} ${STATUS_WORDS[status].word.toLowerCase()}`)}</li>`)}
     </ul>
-    ${report.groups.map(groupStrip)} ${report.groups.map(groupTable)}
+    <div class="drawn">${svgPicture(heatmap(report.groups, PICTURE_WIDTH))}</div>
+    ${report.groups.map(groupTable)}
   </section>`;
 }
 
 export function statusChip(status: ReportTask['status'], words: string = STATUS_WORDS[status].word): Markup {
   return html`<span class="chip s-${status}">${statusGlyph(status)} ${words}</span>`;
-}
-
-/** "7 evidenced, 3 partial": only what occurs. */
-export function totalsWords(totals: readonly StatusCount[]): string {
-  return totals
-    .filter(({ count }) => count > 0)
-    .map(({ status, count }) => `${count} ${STATUS_WORDS[status].word.toLowerCase()}`)
-    .join(', ');
 }
 
 function totalsBar(totals: readonly StatusCount[]): Markup {
@@ -35,42 +34,12 @@ function totalsBar(totals: readonly StatusCount[]): Markup {
   </div>`;
 }
 
-function groupStrip(group: ReportGroup): Markup {
-  return html`<div class="group">
-    <div class="of">
-      <h3><b>${group.id}</b> ${group.title}</h3>
-      <p class="sum">${totalsWords(group.totals)}</p>
-    </div>
-    <ul class="practices">
-      ${group.practices.map(practiceTiles)}
-    </ul>
-  </div>`;
-}
-
-function practiceTiles(practice: ReportPractice): Markup {
-  return html`<li>
-    <p class="practice"><b>${practice.id}</b> ${practice.title}</p>
-    <div class="tiles">${practice.tasks.map(tile)}</div>
-  </li>`;
-}
-
-function tile(task: ReportTask): Markup {
-  return html`<a class="tile s-${task.status}" href="#${anchorOf(task)}">
-    <span class="fill"></span>
-    <span class="in"><b>${task.id} ${statusGlyph(task.status)}</b>${STATUS_WORDS[task.status].word}</span>
-  </a>`;
-}
-
-/** The fragment a task is linked by. */
-export function anchorOf(task: Pick<ReportTask, 'id'>): string {
-  return `task-${task.id.replace(/[^A-Za-z0-9.]/g, '-')}`;
-}
-
 function groupTable(group: ReportGroup): Markup {
   return html`<div class="wide">
     <table class="rows">
       <caption>
         ${group.id} · ${group.title}
+        <span class="quiet">${totalsWords(group.totals)}</span>
       </caption>
       <thead>
         <tr>

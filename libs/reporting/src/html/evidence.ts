@@ -1,37 +1,30 @@
 import type { Digest } from '#kernel';
-import type { Check, CheckOutcome, Verdict } from '#verification';
+import type { Check } from '#verification';
 
+import { collectorWords, ladderWords, originatorWords, placeWords } from '../evidence-words.js';
 import { momentWords } from '../moment-words.js';
 import type { Report } from '../report.js';
 import type { ReportEvidence } from '../report-parts.js';
-import { outcomeGlyph } from './glyphs.js';
+import { evidenceAnchor } from './anchors.js';
+import { ladderSigns, outcomeSigns } from './glyphs.js';
 import { html, type Markup } from './html.js';
-
-export const OUTCOME_WORDS: Readonly<Record<CheckOutcome, string>> = {
-  passed: 'passed',
-  failed: 'failed',
-  'could-not-check': 'could not be checked',
-  'not-applicable': 'not applicable',
-};
-
-export function evidenceAnchor(digest: Digest): string {
-  return `evidence-${digest.slice(7)}`;
-}
 
 /** Enough of a digest for the eye; the whole stands in the list. */
 export function shortDigest(digest: Digest): string {
   return `${digest.slice(7, 19)}…`;
 }
 
-/** Every item with its verdict, the outcome of each rung, and what failed in words. */
+/** Every item with its verdict, the outcome of each rung, what failed in words, and who made it and handed it in. */
 export function evidenceList(report: Report): Markup {
   return html`<section id="evidence" class="page">
     <h2>Evidence</h2>
     <p class="quiet">
       Each item was judged over twelve rungs, in this order: bytes, format, envelope, signature, certificate chain,
       certificate transparency, transparency log, trusted time, identity, subject, predicate, policy. Rejected and
-      unverified items are listed too: they neither help nor harm.
+      unverified items are listed too: they neither help nor harm. Who made an item is proven by its signature; who
+      handed it in is the word of whoever keeps the store.
     </p>
+    ${outcomeSigns()}
     <div class="wide">
       <table class="rows">
         <caption>
@@ -42,7 +35,8 @@ export function evidenceList(report: Report): Markup {
             <th scope="col">Kind</th>
             <th scope="col">Verdict</th>
             <th scope="col">Rungs</th>
-            <th scope="col">Signed by, at</th>
+            <th scope="col">Made by, at</th>
+            <th scope="col">Handed in by, logged at</th>
             <th scope="col">SHA-256 of the bytes</th>
           </tr>
         </thead>
@@ -62,25 +56,15 @@ function evidenceRow(item: ReportEvidence): Markup {
       <span class="chip v-${verdict.outcome}">${verdict.outcome}</span
       >${item.use === undefined ? undefined : html`<br /><span class="quiet">${item.use}</span>`}
     </td>
-    <td class="rungs">${ladderStrip(verdict)}${problems(verdict.checks)}</td>
+    <td class="rungs">${ladderSigns(verdict.checks, ladderWords(verdict.checks))}${problems(verdict.checks)}</td>
     <td class="who">
-      ${signerWords(verdict)}<br /><span class="quiet"
+      ${originatorWords(verdict)}<br /><span class="quiet"
         >${verdict.signedAt === undefined ? 'no trusted time' : momentWords(verdict.signedAt)}</span
       >
     </td>
+    <td class="whence">${collectorWords(item)}<br /><span class="quiet">${placeWords(item)}</span></td>
     <td class="hex"><code>${item.digest.slice(7)}</code></td>
   </tr>`;
-}
-
-function ladderStrip(verdict: Verdict): Markup {
-  return html`<ol class="ladder">
-    ${verdict.checks.map(
-      ({ rung, outcome }) =>
-        html`<li class="o-${outcome}" title="${rung}: ${OUTCOME_WORDS[outcome]}">
-          ${outcomeGlyph(outcome)}<span class="hide">${rung}: ${OUTCOME_WORDS[outcome]}</span>
-        </li>`,
-    )}
-  </ol>`;
 }
 
 function problems(checks: readonly Check[]): Markup {
@@ -97,11 +81,4 @@ function expectedFound(check: Check): Markup {
   const expected = check.expected === undefined ? '' : ` expected ${check.expected}`;
   const found = check.found === undefined ? '' : ` found ${check.found}`;
   return html`<span class="quiet">${expected}${expected !== '' && found !== '' ? ',' : ''}${found}</span>`;
-}
-
-/** Who signed, as proven; for people. */
-export function signerWords(verdict: Verdict): string {
-  const { signer } = verdict;
-  if (signer === undefined) return 'not proven';
-  return signer.kind === 'key' ? `key ${signer.fingerprint.slice(0, 16)}…` : signer.identity;
 }

@@ -22,7 +22,9 @@ type Insert = Markup | string | number | undefined | readonly Insert[];
  * only other markup and lists of it pass.
  */
 export function html(strings: TemplateStringsArray, ...inserts: readonly Insert[]): Markup {
-  const parts = strings.map((piece, index) => piece + (index < inserts.length ? render(inserts[index]) : ''));
+  const parts = strings.map(
+    (piece, index) => outdented(piece) + (index < inserts.length ? render(inserts[index]) : ''),
+  );
   return new Markup(parts.join(''));
 }
 
@@ -36,4 +38,9 @@ function render(insert: Insert): string {
   if (insert instanceof Markup) return insert.source;
   if (typeof insert === 'object') return insert.map(render).join('');
   return escapeHtml(String(insert));
+}
+
+/** The indentation of our source is no part of the page. */
+function outdented(piece: string): string {
+  return piece.replace(/\n\s+/g, '\n');
 }

@@ -1,5 +1,8 @@
+import type { ExportedAttestation } from '../exports/export-parts.js';
 import type { Report } from '../report.js';
 import { STATUS_WORDS, STATUSES } from '../status-words.js';
+import { cosignCommand, REPLAY_COMMAND } from '../verify-commands.js';
+import { digestRows } from '../digest-rows.js';
 import { statusChip } from './coverage.js';
 import { html, type Markup } from './html.js';
 
@@ -33,21 +36,13 @@ export function method(report: Report): Markup {
 }
 
 function digestTable(report: Report): Markup {
-  const rows: readonly (readonly [string, string])[] = [
-    ['Assessment', report.assessment],
-    ['Assessment input', report.input],
-    [`Catalog ${report.catalog.id} ${report.catalog.version}`, report.catalog.digest],
-    ...report.mapping.names.map(({ id, version, digest }) => [`Mapping ${id} ${version}`, digest] as const),
-    ['Trust rules', report.policy],
-    ...report.trustRoots.map((root) => [`Trust root ${root.name}`, root.digest] as const),
-  ];
   return html`<div class="wide">
     <table class="rows">
       <caption>
         What the judgement depends on
       </caption>
       <tbody>
-        ${rows.map(
+        ${digestRows(report).map(
           ([name, digest]) =>
             html`<tr>
               <th scope="row">${name}</th>
@@ -96,26 +91,27 @@ function artifactTable(report: Report): Markup {
 }
 
 /** Commands a stranger runs, without an account and without a network. */
-export function howToVerify(report: Report): Markup {
-  const artifact = report.population.artifacts[0]?.name ?? 'ARTIFACT';
+export function howToVerify(report: Report, signature: ExportedAttestation | undefined): Markup {
   return html`<section id="verify">
     <h2>How to verify</h2>
     <p>
       You need not trust this page: it is a projection of the signed statement in the evidence pack. Recompute the whole
       judgement from the packed bytes, and accept it by your own anchors:
     </p>
-    <pre><code>aver replay pack --signer KEY.pub --trusted-root TRUSTED_ROOT.json --rules RULES.json</code></pre>
+    <pre><code>${REPLAY_COMMAND}</code></pre>
     <p>
       It answers three questions apart: INTACT (these are the signed bytes), CONSISTENT (the sender’s own roots, rules
       and mapping lead to these results) and ACCEPTED (yours do). Take key, roots and rules from where you trust them,
       not from the pack.
     </p>
+    ${signature === undefined ? undefined : sameBytes(signature)}
     <p>Any Sigstore client can check the signature alone:</p>
-    <pre><code>cosign verify-blob-attestation --bundle attestation.sigstore.json --key attestation.pub --type https://averment.dev/predicate/ssdf-assessment/v1 --insecure-ignore-tlog ${shellWord(artifact)}</code></pre>
+    <pre><code>${cosignCommand(report)}</code></pre>
   </section>`;
 }
 
-/** A name in a command line that cannot become a command. */
-function shellWord(name: string): string {
-  return /^[A-Za-z0-9._@+-]+$/.test(name) && !name.startsWith('-') ? name : 'ARTIFACT';
+function sameBytes({ digest }: ExportedAttestation): Markup {
+  return html`<p>This page was made from the attestation whose bytes hash to</p>
+    <pre><code>${digest.slice(7)}  attestation.sigstore.json</code></pre>
+    <p>which <code>sha256sum --check</code> compares.</p>`;
 }

@@ -52,20 +52,15 @@ header.top{padding-top:2.6rem}
 .bar{display:flex;height:1.5rem;gap:2px;margin:1rem 0 .8rem;border-radius:7px;overflow:hidden}
 .bar span{min-width:4px}
 .legend{display:flex;flex-wrap:wrap;gap:.45rem .6rem;margin:.4rem 0 1rem;padding:0;list-style:none}
-.group{break-inside:avoid;display:grid;grid-template-columns:12rem 1fr;gap:.4rem 1.6rem;margin:0 0 1rem;background:var(--card);border:1px solid var(--line);border-radius:12px;padding:1.1rem 1.3rem 1.2rem}
-.group h3{margin:0;font-size:1rem}
-.group h3 b{display:block;font:500 2rem/1.1 ui-serif,Georgia,serif;color:var(--accent)}
-.group .sum{margin:.4rem 0 0;color:var(--soft);font-size:.85rem}
-.practices{list-style:none;margin:0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(16rem,1fr));gap:1rem 1.4rem}
-.practice{margin:0 0 .35rem;font-size:.82rem;line-height:1.35;color:var(--soft)}
-.practice b{color:var(--ink)}
-.tiles{display:grid;grid-template-columns:repeat(3,minmax(0,5.6rem));gap:.35rem}
-.tile{display:block;border:1px solid var(--c);border-radius:7px;background:var(--card);color:inherit;text-decoration:none;overflow:hidden;font-size:.74rem;line-height:1.25}
-.tile .fill{display:block;height:9px}
-.tile .in{display:block;padding:.25rem .45rem .32rem;color:var(--c)}
-.tile b{display:flex;justify-content:space-between;align-items:center;font-size:.84rem;color:var(--ink);font-variant-numeric:tabular-nums}
-.tile b .glyph{color:var(--c);width:1.05em;height:1.05em}
-.tile:hover{box-shadow:0 0 0 2px var(--c)}
+.glyph .full,.picture .full{fill:var(--c,currentColor)}
+.picture{display:block;width:100%;height:auto;min-width:44rem}
+.picture .t{fill:var(--c)}.picture .line{fill:none;stroke:var(--c);stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}.picture .full{stroke:none}.picture .knock{fill:none;stroke:var(--card);stroke-width:1.9;stroke-linecap:round}
+.b-none{fill:var(--card)}.b-pale{fill:var(--b)}.b-solid{fill:var(--c)}.edge{stroke:var(--c)}
+.i-ink{--c:var(--ink)}.i-soft{--c:var(--soft)}.i-line{--c:var(--line)}
+.picture a:hover .edge,.picture a:focus-visible .edge{stroke-width:3}
+.drawn{overflow-x:auto;margin:.9rem 0;padding:1.1rem 1.3rem;background:var(--card);border:1px solid var(--line);border-radius:12px}
+.signed,.unsigned{max-width:70rem;margin:1.2rem auto 0;padding:.7rem 1.1rem;border:1px solid var(--line);border-left:6px solid var(--accent);background:var(--card);border-radius:8px;overflow-wrap:anywhere}
+.unsigned{border-left-color:var(--bad);font-weight:650}
 .wide{overflow-x:auto;margin:.9rem 0;border:1px solid var(--line);border-radius:12px;background:var(--card)}
 table.rows{border-collapse:collapse;width:100%;font-size:.92rem}
 table.rows caption{text-align:left;padding:.8rem 1rem .3rem;font-weight:600}
@@ -84,25 +79,26 @@ table.rows tbody th{font-weight:600;white-space:nowrap}
 .parts dd{margin:.05rem 0 .4rem}
 .parts ul{margin:.1rem 0;padding-left:1.05rem}
 .next{margin:.5rem 0 0;padding:.5rem .8rem;border-radius:8px;background:var(--faint);font-size:.92rem;max-width:none}
-.ladder{display:inline-flex;gap:2px;padding:0;margin:0;list-style:none}
-.ladder li{width:1.3rem;height:1.3rem;display:grid;place-items:center;border-radius:4px;background:var(--b);color:var(--c);border:1px solid currentColor;font-size:.78rem}
+.signs{position:absolute;width:0;height:0}
+.ladder{display:block;width:13.4rem;height:1rem;fill:none;stroke:var(--c);stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
+.ladder use{fill:none;stroke:var(--c)}.cell{fill:var(--b);stroke:var(--c);stroke-width:1}
 .o-passed{--c:var(--good);--b:var(--good-bg)}.o-failed{--c:var(--bad);--b:var(--bad-bg)}.o-could-not-check{--c:var(--odd);--b:var(--odd-bg)}.o-not-applicable{--c:var(--na);--b:transparent}
 .v-verified{--c:var(--good);--b:var(--good-bg)}.v-rejected{--c:var(--bad);--b:var(--bad-bg)}.v-unverified{--c:var(--odd);--b:var(--odd-bg)}.hex{min-width:9rem}
 .who{overflow-wrap:anywhere;min-width:13rem}
-.rungs{overflow-wrap:anywhere;min-width:17rem}
+.rungs{overflow-wrap:anywhere;min-width:14.5rem}.whence{overflow-wrap:anywhere;min-width:9rem}
 .codes{margin:.25rem 0 0;padding-left:1rem;font-size:.86rem}
 .hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 nav.toc{margin:1.6rem 0 0}nav.toc ul{display:flex;flex-wrap:wrap;gap:.3rem 1.3rem;list-style:none;margin:0;padding:.6rem 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line);font-size:.92rem}
 footer.end{color:var(--soft);font-size:.85rem;padding-top:2.5rem;padding-bottom:3rem}
-@media (max-width:44rem){main,header.top,footer.end{padding:0 1rem}.group{grid-template-columns:1fr}}
+@media (max-width:44rem){main,header.top,footer.end{padding:0 1rem}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
-@media (forced-colors:active){.chip,.tile,.ladder li,.task{border-color:CanvasText}.fill{forced-color-adjust:none}}
+@media (forced-colors:active){.chip,.task{border-color:CanvasText}.picture,.ladder{forced-color-adjust:none;background:var(--card)}.fill{forced-color-adjust:none}}
 @media print{@page{size:A4;margin:16mm 13mm 18mm}
 :root{color-scheme:light;--paper:#fff;--card:#fff;--ink:#111;--soft:#444;--line:#bbb;--faint:#f4f4f4;--accent:#0b5563;--good:#17653a;--good-bg:#e3f1e6;--fair:#0d6470;--fair-bg:#e2f1f2;--said:#4b3f9c;--said-bg:#ebe8f8;--part:#7f5200;--part-bg:#fbeecb;--old:#79481f;--old-bg:#f5e6d8;--odd:#5b4b66;--odd-bg:#eee9f1;--none:#4d5661;--none-bg:#eceef0;--bad:#a11d1d;--bad-bg:#fbe3e0;--set:#1f4f8f;--set-bg:#e2ecf8;--na:#56606b;--na-bg:#f1f1ef}
 html{font-size:70%}
 body{font-size:8.8pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 main,header.top,footer.end{max-width:none;padding:0}nav.toc,.skip{display:none}
 h2{break-after:avoid;margin-top:1.6rem}h3,h4{break-after:avoid}section.page{break-before:page}
-.wide{overflow:visible;border-radius:0}.group{grid-template-columns:9rem 1fr}.practices{grid-template-columns:repeat(2,1fr)}table.rows tr,.panel{break-inside:avoid}thead{display:table-header-group}
-a{color:inherit;text-decoration:none}.task{break-inside:auto}.parts{grid-template-columns:1fr 1fr 1fr}table.rows{font-size:8pt}table.rows th,table.rows td{padding:.35rem .5rem}.ladder li{width:1.25rem;height:1.25rem;font-size:.8rem}.chip{font-size:.86rem}.hex{min-width:7.5rem}.who{min-width:8rem}.rungs{min-width:18rem}table.rows tbody th,.num{white-space:normal}}
+.wide{overflow:visible;border-radius:0}.drawn{overflow:visible;padding:0;border:0;break-inside:avoid}.picture{min-width:0}table.rows tr,.panel{break-inside:avoid}thead{display:table-header-group}
+a{color:inherit;text-decoration:none}.task{break-inside:auto}.parts{grid-template-columns:1fr 1fr 1fr}table.rows{font-size:8pt}table.rows th,table.rows td{padding:.35rem .5rem}.chip{font-size:.86rem}.hex{min-width:7.5rem}.who{min-width:8rem}.rungs{min-width:18rem}table.rows tbody th,.num{white-space:normal}}
 `;

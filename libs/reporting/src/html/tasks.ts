@@ -1,13 +1,11 @@
-import { PLAN_PROBLEMS, type PlanItem } from '#compliance';
-
-import { stateWords } from '../plan-words.js';
-import type { Report, ReportDecision } from '../report.js';
+import type { Report } from '../report.js';
 import { tasksOf } from '../report.js';
 import { HUMAN_WORDS, machineWords, type ReportTask } from '../report-task.js';
 import { originWords } from '../origin-words.js';
 import { STATUS_WORDS, STATUSES } from '../status-words.js';
-import { anchorOf, statusChip } from './coverage.js';
-import { evidenceAnchor, shortDigest } from './evidence.js';
+import { anchorOf, evidenceAnchor } from './anchors.js';
+import { statusChip } from './coverage.js';
+import { shortDigest } from './evidence.js';
 import { html, type Markup } from './html.js';
 import { moment } from './moment.js';
 
@@ -25,7 +23,6 @@ export function nextSteps(report: Report): Markup {
   return html`<section id="next" class="page">
     <h2>What to do next</h2>
     ${ordered.length === 0 ? html`<p>Every task is settled as of this report.</p>` : nextTable(ordered)}
-    ${decisionTable(report.decisions)} ${planTable(report.plans)}
   </section>`;
 }
 
@@ -54,80 +51,6 @@ function nextTable(tasks: readonly ReportTask[]): Markup {
       </tbody>
     </table>
   </div>`;
-}
-
-function decisionTable(decisions: readonly ReportDecision[]): Markup {
-  if (decisions.length === 0) return html``;
-  return html`<div class="wide">
-    <table class="rows">
-      <caption>
-        Statements by people: self-attested, waived, not applicable
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Tasks</th>
-          <th scope="col">Kind</th>
-          <th scope="col">Statement</th>
-          <th scope="col">By</th>
-          <th scope="col">Valid</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${decisions.map(
-          (decision) =>
-            html`<tr>
-              <th scope="row">${decision.controls.join(', ')}</th>
-              <td>${decision.kind}</td>
-              <td>${decision.text}</td>
-              <td>${decision.by}</td>
-              <td class="num">
-                ${decision.from.slice(0, 10)} to
-                ${decision.until === undefined ? 'withdrawn' : decision.until.slice(0, 10)}
-              </td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
-}
-
-/** Plans of action that are not completed: what is weak, what is done meanwhile, and until when it shall be mended. */
-function planTable(plans: readonly PlanItem[]): Markup {
-  if (plans.length === 0) return html``;
-  return html`<div class="wide">
-    <table class="rows">
-      <caption>
-        Plan of action and milestones: what is promised changes no status
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Task</th>
-          <th scope="col">Item</th>
-          <th scope="col">Weakness, and what is done meanwhile</th>
-          <th scope="col">Owner</th>
-          <th scope="col">When</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${plans.map(planRow)}
-      </tbody>
-    </table>
-  </div>`;
-}
-
-function planRow(item: PlanItem): Markup {
-  const { id, plan, evidence, late, problems } = item;
-  return html`<tr>
-    <th scope="row">${plan.control}</th>
-    <td><a href="#${evidenceAnchor(evidence)}">${id}</a></td>
-    <td>${plan.weakness} <span class="quiet">${plan.mitigation}</span></td>
-    <td>${plan.owner}</td>
-    <td>
-      ${stateWords(item)}
-      <span class="quiet">${late} of ${plan.milestones.length} milestones late</span>
-      ${problems.map((problem) => html`<br />${PLAN_PROBLEMS[problem]}`)}
-    </td>
-  </tr>`;
 }
 
 function officialWords({ catalog, wording }: Report): string {
