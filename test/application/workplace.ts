@@ -59,6 +59,7 @@ function workplace(place: Place, seeds: readonly TrustRootSource[]): Workplace {
   const ports = {
     unitOfWork: database.unitOfWork,
     tokens: database.tokens,
+    publications: database.publications,
     outbox: database.relay,
     blobs: new MemoryBlobStore(),
     judge: new InlineJudge(),

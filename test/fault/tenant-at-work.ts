@@ -48,6 +48,7 @@ export async function tenantAtWork(
   const useCases = createUseCases({
     unitOfWork: database.unitOfWork,
     tokens: database.tokens,
+    publications: database.publications,
     outbox: database.relay,
     blobs: new MemoryBlobStore(),
     judge,

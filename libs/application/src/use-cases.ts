@@ -1,3 +1,4 @@
+import { SignStatus } from './attestation-standing/sign-status.js';
 import { AuthenticateToken } from './authenticate-token/authenticate-token.js';
 import { BrowseCatalogs } from './browse-catalogs/browse-catalogs.js';
 import { BrowseRecipes } from './browse-recipes/browse-recipes.js';
@@ -7,6 +8,7 @@ import { LoadPack } from './load-pack/load-pack.js';
 import { CreateOrganization } from './create-organization/create-organization.js';
 import { AssessRelease } from './evaluate-release/assess-release.js';
 import { EvaluateRelease } from './evaluate-release/evaluate-release.js';
+import { EvaluateDependents } from './evaluate-release/evaluate-dependents.js';
 import { EvaluateScope } from './evaluate-release/evaluate-scope.js';
 import { IssueAttestation } from './issue-attestation/issue-attestation.js';
 import { IssueToken, RevokeToken } from './issue-token/issue-token.js';
@@ -66,6 +68,7 @@ export interface UseCases {
   readonly replayQuarantined: ReplayQuarantined;
   readonly evaluateRelease: EvaluateRelease;
   readonly evaluateScope: EvaluateScope;
+  readonly evaluateDependents: EvaluateDependents;
   readonly assessRelease: AssessRelease;
   readonly browseCatalogs: BrowseCatalogs;
   readonly browseRecipes: BrowseRecipes;
@@ -79,6 +82,7 @@ export interface UseCases {
   readonly sequenceIntake: SequenceIntake;
   readonly proveIntake: ProveIntake;
   readonly issueAttestation: IssueAttestation;
+  readonly signStatus: SignStatus;
   readonly downloadAttestation: DownloadAttestation;
   readonly loadPack: LoadPack;
   readonly keepEvidence: KeepEvidence;
@@ -117,6 +121,7 @@ export function createUseCases(ports: Ports): UseCases {
     replayQuarantined: new ReplayQuarantined(ports),
     evaluateRelease,
     evaluateScope: new EvaluateScope(ports),
+    evaluateDependents: new EvaluateDependents(ports),
     assessRelease: new AssessRelease(ports, evaluateRelease),
     browseCatalogs: new BrowseCatalogs(ports),
     browseRecipes: new BrowseRecipes(ports),
@@ -130,6 +135,7 @@ export function createUseCases(ports: Ports): UseCases {
     sequenceIntake,
     proveIntake: new ProveIntake(ports),
     issueAttestation: new IssueAttestation(ports, sequenceIntake),
+    signStatus: new SignStatus(ports),
     downloadAttestation: new DownloadAttestation(ports),
     loadPack: new LoadPack(ports),
     keepEvidence: new KeepEvidence(ports, sequenceIntake, takeIn),

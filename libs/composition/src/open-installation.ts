@@ -50,6 +50,7 @@ async function compose(config: Config, logger: Logger, open: OpenDatabase): Prom
   const ports: Ports = {
     unitOfWork: open.database.unitOfWork,
     tokens: open.database.tokens,
+    publications: open.database.publications,
     outbox: open.database.relay,
     blobs: new FileBlobStore(join(dataDir, 'blobs')),
     judge,

@@ -1,10 +1,11 @@
 import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 
-import { OutboxRelay, TokenDirectory, UnitOfWork } from '#application';
+import { OutboxRelay, Publications, TokenDirectory, UnitOfWork } from '#application';
 
 import { unavailable } from './database-error.js';
 import { OutboxSignal } from './relay/outbox-signal.js';
+import { PostgresPublications } from './publications.js';
 import { PostgresOutboxRelay } from './relay/postgres-outbox-relay.js';
 import type { RoleName } from './roles.js';
 import { MIGRATIONS, MIGRATIONS_TABLE, schemaOptions } from './schema.js';
@@ -35,12 +36,14 @@ interface Connections {
 export class Database {
   readonly unitOfWork: UnitOfWork;
   readonly tokens: TokenDirectory;
+  readonly publications: Publications;
   readonly relay: OutboxRelay;
 
   private constructor(private readonly connections: Connections) {
     const { application, statementTimeoutMilliseconds, auth, relay, signal } = connections;
     this.unitOfWork = new PostgresUnitOfWork(application, statementTimeoutMilliseconds);
     this.tokens = new PostgresTokenDirectory(auth);
+    this.publications = new PostgresPublications(auth);
     this.relay = new PostgresOutboxRelay(relay, signal);
   }
 

@@ -41,9 +41,9 @@ export class SmallFirm {
 
   static async open(database: Database): Promise<SmallFirm> {
     const clock = new ManualClock(NOW);
-    const { unitOfWork, tokens, relay: outbox } = database;
+    const { unitOfWork, tokens, publications, relay: outbox } = database;
     const useCases = createUseCases({
-      ...{ unitOfWork, tokens, outbox, clock },
+      ...{ unitOfWork, tokens, publications, outbox, clock },
       blobs: new MemoryBlobStore(),
       judge: new InlineJudge(),
       frameworks: packageFrameworks(),

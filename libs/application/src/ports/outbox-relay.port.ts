@@ -11,6 +11,8 @@ export abstract class OutboxRelay {
   abstract overdue(seconds: number, limit: number): Promise<readonly Job[]>;
   /** Jobs that begin to read back what organizations hold whose last turn was that long ago; at most `limit`. */
   abstract keepingDue(hours: number, limit: number): Promise<readonly Job[]>;
+  /** Jobs that look again at attestations of which a sentence ends by itself about now; at most `limit`. */
+  abstract standingsDue(limit: number): Promise<readonly Job[]>;
   /** Resolves at the next outbox insert or after `milliseconds`, whichever is first. */
   abstract wait(milliseconds: number): Promise<void>;
   /** Age of the oldest waiting job that is not background work, seconds; zero when there is none. */

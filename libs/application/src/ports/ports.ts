@@ -5,6 +5,7 @@ import type { Identifiers } from './identifiers.port.js';
 import type { Judge } from './judge.port.js';
 import type { Keyring } from './keyring.port.js';
 import type { OutboxRelay } from './outbox-relay.port.js';
+import type { Publications } from './publications.port.js';
 import type { TokenDirectory } from './token-directory.port.js';
 import type { TrustSeeds } from './trust-seeds.port.js';
 import type { UnitOfWork } from './unit-of-work.port.js';
@@ -13,6 +14,7 @@ import type { UnitOfWork } from './unit-of-work.port.js';
 export interface Ports {
   readonly unitOfWork: UnitOfWork;
   readonly tokens: TokenDirectory;
+  readonly publications: Publications;
   readonly outbox: OutboxRelay;
   readonly blobs: BlobStore;
   readonly judge: Judge;

@@ -1,0 +1,42 @@
+import { standingAt, type Assessment } from '#compliance';
+import type { Digest } from '#kernel';
+
+import type { OrganizationId } from '../ids.js';
+import type { Stores } from '../ports/index.js';
+import type { AttestationRecord } from '../records.js';
+import { isFinal } from './standing-now.js';
+
+/**
+ * A signed assessment stands from its signature on, and when its first sentence ends by itself is known from the start.
+ * The one it supersedes stands no more. In the transaction that keeps it.
+ */
+export async function beginStanding(
+  stores: Stores,
+  record: Pick<AttestationRecord, 'digest' | 'release' | 'signedAt' | 'signedBy'> & { readonly supersedes?: Digest },
+  assessment: Assessment,
+): Promise<void> {
+  const { digest: attestation, release, signedAt, signedBy } = record;
+  const { nextChange } = standingAt(assessment, assessment, signedAt);
+  const standing = { attestation, state: 'standing', since: signedAt, affected: [] } as const;
+  await stores.standings.begin(
+    { ...standing, release, signedAt, events: 1, ...(nextChange !== undefined && { nextChange }) },
+    { ...standing, number: 1, at: signedAt, by: signedBy },
+  );
+  if (record.supersedes !== undefined) await supersede(stores, record.supersedes, record);
+}
+
+async function supersede(
+  stores: Stores,
+  older: Digest,
+  { digest, signedAt, signedBy }: Pick<AttestationRecord, 'digest' | 'signedAt' | 'signedBy'>,
+): Promise<void> {
+  const known = (await stores.standings.byAttestations([older])).get(older);
+  if (known === undefined || isFinal(known)) return;
+  await stores.standings.advance({
+    ...{ attestation: older, number: known.events + 1, state: 'superseded', since: signedAt, affected: [] },
+    ...{ replacedBy: digest, at: signedAt, by: signedBy },
+  });
+  await stores.audit.append([
+    { actor: signedBy, action: 'attestation.superseded', target: older, details: { replacedBy: digest }, at: signedAt },
+  ]);
+}
