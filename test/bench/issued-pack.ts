@@ -45,6 +45,7 @@ export async function issuePack(shipment: Shipment, artifacts: number): Promise<
     policy: trustPolicy(rules).digest,
     facts: judged.flatMap(({ facts }) => facts),
     findings: judged.flatMap(({ findings }) => findings),
+    sboms: judged.flatMap(({ sbom }) => sbom ?? []),
     rules,
     asOf: shipment.now,
     knownAt: shipment.now,

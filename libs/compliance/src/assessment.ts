@@ -38,6 +38,17 @@ export interface PopulationMember {
   readonly digests: readonly SubjectDigest[];
 }
 
+/** Components of SBOMs in the input that evidence about their very digests is held for. What it says are facts and findings. */
+export interface JoinedComponents {
+  /** Each by its digests; sorted. */
+  readonly known: readonly (readonly SubjectDigest[])[];
+  /** Which of them each SBOM lists, by their place in `known`, and how often; sorted by SBOM, then by place. */
+  readonly sboms: readonly {
+    readonly sbom: Digest;
+    readonly components: readonly (readonly [place: number, times: number])[];
+  }[];
+}
+
 /** Everything a judgement depends on, as RFC 8785 JSON: no row ids, no wall clock. Same input, same bytes out. */
 export interface AssessmentInput {
   readonly scope: Scope;
@@ -50,6 +61,8 @@ export interface AssessmentInput {
   /** Sorted by evidence digest, then claim kind, then anchor. */
   readonly facts: readonly Fact[];
   readonly findings: readonly Finding[];
+  /** Absent where no component of an SBOM is joined to evidence of its own. */
+  readonly components?: JoinedComponents;
   /** True then. */
   readonly asOf: Instant;
   /** Known then. */

@@ -125,6 +125,7 @@ async function statusesOf(product: string, release: SampleRelease): Promise<Read
     policy: trustPolicy(RULES).digest,
     facts: judged.flatMap(({ facts }) => facts),
     findings: judged.flatMap(({ findings }) => findings),
+    sboms: judged.flatMap(({ sbom }) => sbom ?? []),
     rules: RULES,
     asOf: WORLD.now,
     knownAt: WORLD.now,

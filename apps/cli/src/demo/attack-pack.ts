@@ -97,6 +97,7 @@ export async function forgePack(framework: Framework, now: Instant): Promise<Pac
     policy: trustPolicy(rules).digest,
     facts: judged.flatMap(({ facts }) => facts),
     findings: judged.flatMap(({ findings }) => findings),
+    sboms: judged.flatMap(({ sbom }) => sbom ?? []),
     rules,
     asOf: now,
     knownAt: now,

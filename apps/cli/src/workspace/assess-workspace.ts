@@ -91,6 +91,7 @@ export function assessRelease(parts: {
     policy: trustPolicy(rules).digest,
     facts: evidence.flatMap(({ judgement }) => judgement.facts),
     findings: evidence.flatMap(({ judgement }) => judgement.findings),
+    sboms: evidence.flatMap(({ judgement }) => judgement.sbom ?? []),
     rules,
     asOf,
     knownAt: asOf,

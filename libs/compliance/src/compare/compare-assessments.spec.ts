@@ -19,7 +19,9 @@ import {
   PASSED_TEST,
   populationOf,
   PROVENANCE,
+  SBOM,
   statementFor,
+  subjectNamed,
   TESTED,
 } from '../testing/build-input.js';
 import { compareAssessments } from './compare-assessments.js';
@@ -70,6 +72,30 @@ describe('a difference has its cause', () => {
         ],
       },
     ]);
+  });
+
+  it('evidence about a component of an SBOM, that is new or gone', () => {
+    const sbom = buildFact({ claim: SBOM });
+    const traced: ControlMapping = {
+      ...TESTED,
+      requires: { claim: 'sbom', need: 'traced components', where: asked('sbom', 'joinedComponents >= 1') },
+    };
+    const provenance = buildFact({ claim: PROVENANCE, anchor: aboutArtifact('lodash') });
+    const components = {
+      known: [[subjectNamed('lodash')]],
+      sboms: [{ sbom: sbom.evidence, components: [[0, 1]] as const }],
+    };
+    const bare = side({ facts: [sbom] }, { 'X.1': traced });
+    const joined = side({ facts: [sbom, provenance], components }, { 'X.1': traced });
+    expect(compare(bare, joined)).toMatchObject([
+      {
+        before: { status: 'FAILED' },
+        after: { status: 'EVIDENCED' },
+        causes: [{ part: 'new', alone: true, evidence: [{ evidence: provenance.evidence, change: 'new' }] }],
+      },
+    ]);
+    expect(compare(joined, bare)).toMatchObject([{ causes: [{ part: 'gone', alone: true }] }]);
+    expect(compare(joined, joined)).toEqual([]);
   });
 
   it('newer evidence that says something else', () => {

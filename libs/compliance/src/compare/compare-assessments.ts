@@ -7,6 +7,7 @@ import { sortedUnique } from '../sorted.js';
 import type { ReasonCode } from '../status/reasons.js';
 import { causesOf, grownOld, type EvidenceChange } from './evidence-changes.js';
 import { isSameRelease, PARTS, swapped, type Part, type Side } from './parts.js';
+import { sharingComponents } from './shared-components.js';
 import { countStatuses, type StatusCounts } from './status-counts.js';
 
 /** Where a control stands at one side. */
@@ -52,7 +53,12 @@ export interface Comparison {
  * What differs between two judgements, and why. The cause is found by trying: one part after the other is changed, all
  * is judged again, and the part at which a control changes is a cause. Where nothing differs, nothing is tried.
  */
-export function compareAssessments(a: Side, b: Side): Comparison {
+export function compareAssessments(from: Side, to: Side): Comparison {
+  const [ownInput, otherInput] = sharingComponents(from.input, to.input);
+  const [a, b] = [
+    { ...from, input: ownInput },
+    { ...to, input: otherInput },
+  ];
   const [first, last] = [judge(a), judge(b)];
   const controls = [...new Set([...first.keys(), ...last.keys()])];
   const differing = controls.filter((control) => !isSame(first.get(control), last.get(control)));

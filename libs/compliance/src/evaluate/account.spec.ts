@@ -8,6 +8,7 @@ import type { ClaimOf } from '../claims/claim.js';
 import { evaluate } from './evaluate.js';
 import type { ControlMapping } from '../framework/mapping.js';
 import {
+  aboutArtifact,
   asked,
   buildFact,
   buildFinding,
@@ -17,9 +18,12 @@ import {
   digestNamed,
   FAILED_TEST,
   PASSED_TEST,
+  PROVENANCE,
+  SBOM,
   scanOf,
   SIGNATURE,
   statementFor,
+  subjectNamed,
   TESTED,
   vexOf,
 } from '../testing/build-input.js';
@@ -76,6 +80,33 @@ describe('the account of received evidence', () => {
     const known = { facts: [scan, vex] };
     expect([scan, vex].map(({ evidence }) => useOf(evidence, known, NO_CRITICAL))).toEqual(['used', 'used']);
     expect(useOf(vex.evidence, known, TESTED)).toBe('irrelevant');
+  });
+
+  describe('of a component of an SBOM', () => {
+    const sbom = buildFact({ claim: SBOM });
+    const provenance = buildFact({ claim: PROVENANCE, anchor: aboutArtifact('lodash') });
+    const again = buildFact({ claim: PROVENANCE, anchor: aboutArtifact('lodash'), signedAt: day(2) });
+    const components = {
+      known: [[subjectNamed('lodash')]],
+      sboms: [{ sbom: sbom.evidence, components: [[0, 1]] as const }],
+    };
+    const tracing = (condition: string): ControlMapping => ({
+      ...TESTED,
+      requires: { claim: 'sbom', need: 'components', where: asked('sbom', condition) },
+    });
+
+    it('calls used what a control weighs, and never superseded: no word about a component replaces another', () => {
+      const known = { facts: [sbom, provenance, again], components };
+      for (const condition of ['joinedComponents >= 1', 'joinedComponents >= 9']) {
+        expect(useOf(provenance.evidence, known, tracing(condition))).toBe('used');
+        expect(useOf(again.evidence, known, tracing(condition))).toBe('used');
+      }
+    });
+
+    it('calls irrelevant what no control asks for', () => {
+      const known = { facts: [sbom, provenance], components };
+      expect(useOf(provenance.evidence, known, tracing('components >= 1'))).toBe('irrelevant');
+    });
   });
 
   it('calls a human statement used exactly where it covers something', () => {

@@ -1,16 +1,17 @@
 import type { Digest, Instant } from '#kernel';
 
 import type { Assessment, AssessmentInput } from '../assessment.js';
-import { HUMAN_CLAIMS } from '../framework/claim-fields.js';
+import { HUMAN_CLAIMS, isComponentField } from '../framework/claim-fields.js';
 import type { ClaimKind } from '../claims/claim.js';
 import { topicOf } from '../claims/topic.js';
+import { ComponentPlaces } from './component-places.js';
 import { segmentAt } from './control.js';
 import { datedAt } from './dated.js';
 import type { Fact } from '../fact.js';
 import { groupBy } from '../group-by.js';
 import type { Mapping, Requirement } from '../framework/mapping.js';
 import { Places } from './places.js';
-import { branchesOf, treesOf } from '../framework/requirement-tree.js';
+import { branchesOf, leavesOf, treesOf } from '../framework/requirement-tree.js';
 
 /** What became of one received item in one assessment, at its `asOf`. */
 export type EvidenceUse = 'used' | 'superseded' | 'rejected' | 'unverified' | 'irrelevant';
@@ -40,6 +41,9 @@ class Ledger {
   readonly #findings: ReadonlyMap<Digest, readonly { readonly outcome: 'rejected' | 'unverified' }[]>;
   readonly #restedOn: ReadonlySet<Digest>;
   readonly #read: ReadonlySet<ClaimKind>;
+  readonly #readsComponents: boolean;
+  readonly #places: Places;
+  readonly #components: ComponentPlaces;
   readonly #newest: Newest;
   readonly #manifest: Digest | undefined;
   readonly #asOf: Instant;
@@ -49,7 +53,10 @@ class Ledger {
     this.#findings = groupBy(input.findings, ({ evidence }) => evidence);
     this.#restedOn = new Set(assessment.results.flatMap((result) => segmentAt(result, assessment.asOf).evidence));
     this.#read = claimsRead(mapping);
-    this.#newest = new Newest(input);
+    this.#readsComponents = readsComponents(mapping);
+    this.#places = new Places(input);
+    this.#components = new ComponentPlaces(input.components);
+    this.#newest = new Newest(input, this.#places);
     this.#manifest = input.population.manifest;
     this.#asOf = input.asOf;
   }
@@ -60,9 +67,11 @@ class Ledger {
     if (facts.length === 0) return this.#useOfUnproven(evidence);
     if (this.#restedOn.has(evidence)) return 'used';
     if (facts.every(({ claim }) => claim.kind === 'release-manifest')) return 'superseded'; // another one was chosen
-    const read = facts.filter((fact) => this.#read.has(fact.claim.kind) && isKnown(fact, this.#asOf));
-    if (read.length === 0) return 'irrelevant';
-    return read.every((fact) => this.#newest.isSuperseded(fact)) ? 'superseded' : 'used';
+    const known = facts.filter((fact) => isKnown(fact, this.#asOf));
+    const read = known.filter(({ anchor, claim }) => this.#read.has(claim.kind) && this.#places.touches([anchor]));
+    if (read.some((fact) => !this.#newest.isSuperseded(fact))) return 'used';
+    if (this.#readsComponents && known.some((fact) => this.#components.touches([fact.anchor]))) return 'used';
+    return read.length === 0 ? 'irrelevant' : 'superseded';
   }
 
   #useOfUnproven(evidence: Digest): EvidenceUse {
@@ -75,10 +84,11 @@ class Ledger {
 /** The newest known time per claim kind, topic, place and producer. */
 class Newest {
   readonly #times = new Map<string, string>();
-  readonly #places: Places;
 
-  constructor(input: AssessmentInput) {
-    this.#places = new Places(input);
+  constructor(
+    input: AssessmentInput,
+    private readonly places: Places,
+  ) {
     for (const fact of input.facts) {
       if (!isKnown(fact, input.asOf)) continue;
       for (const key of this.#keysOf(fact)) {
@@ -93,7 +103,7 @@ class Newest {
   }
 
   #keysOf({ anchor, claim, producer }: Fact): readonly string[] {
-    return this.#places.of(anchor).map((place) => `${claim.kind}\n${topicOf(claim)}\n${place}\n${producer}`);
+    return this.places.of(anchor).map((place) => `${claim.kind}\n${topicOf(claim)}\n${place}\n${producer}`);
   }
 }
 
@@ -109,6 +119,15 @@ function claimsRead({ controls }: Mapping): ReadonlySet<ClaimKind> {
   if (read.has('vulnerability-scan')) read.add('vex');
   for (const kind of HUMAN_CLAIMS) read.delete(kind);
   return read;
+}
+
+/** Does some control ask which components are joined to evidence of their own? */
+function readsComponents({ controls }: Mapping): boolean {
+  return Object.values(controls).some((control) =>
+    treesOf(control)
+      .flatMap(leavesOf)
+      .some(({ where, unless }) => [where, unless].some((condition) => condition?.fields.some(isComponentField))),
+  );
 }
 
 function addClaims(requirement: Requirement, read: Set<ClaimKind>): void {

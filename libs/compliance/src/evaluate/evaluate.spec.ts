@@ -9,6 +9,7 @@ import { segmentAt } from './control.js';
 import { datedAt } from './dated.js';
 import { evaluate } from './evaluate.js';
 import type { Fact, Finding } from '../fact.js';
+import { joinComponents } from '../input/join-components.js';
 import type { ControlMapping, Mapping, Requirement } from '../framework/mapping.js';
 import {
   asked,
@@ -25,8 +26,11 @@ import {
   PASSED_TEST,
   populationOf,
   PROVENANCE,
+  PUBLISHED,
+  SBOM,
   scanOf,
   statementFor,
+  subjectNamed,
   TESTED,
   vexOf,
   waiverFor,
@@ -46,6 +50,8 @@ const LEAVES: readonly Requirement[] = [
     unless: asked('vulnerability-scan', 'openCritical >= 1'),
     freshDays: 40,
   },
+  { claim: 'sbom', need: 'a traced component', where: asked('sbom', 'joinedComponents >= 1'), freshDays: 50 },
+  { claim: 'sbom', need: 'traced components', where: asked('sbom', 'componentsWithProvenance == components') },
 ];
 /** Adverse until it is answered, as a fresh scan afterwards. */
 const CRITICAL = scanOf([{ id: 'CVE-1', severity: 'critical' }]);
@@ -57,6 +63,8 @@ const SUPPORTING: readonly Claim[] = [
   { ...PROVENANCE, builderId: 'https://rebuilder.example' },
   scanOf([]),
   vexOf([{ vulnerability: 'CVE-1', status: 'fixed' }]),
+  SBOM,
+  PUBLISHED,
 ];
 const ADVERSE: readonly Claim[] = [
   FAILED_TEST,
@@ -91,7 +99,9 @@ const controls = fc
   }));
 
 const NAMES = ['a', 'b'] as const;
-const anchor = fc.constantFrom(...NAMES).map(aboutArtifact);
+/** What every SBOM lists; evidence about these is no evidence about the release. */
+const PARTS = ['part 1', 'part 2'] as const;
+const anchor = fc.constantFrom(...NAMES, ...PARTS).map(aboutArtifact);
 const when = fc.option(fc.integer({ min: 0, max: 60 }).map(day), { nil: undefined });
 /** Whether the team controls a signer is a property of the signer. */
 const producer = fc.constantFrom('ci', 'lab').map((name) => ({ producer: name, teamControlled: name === 'ci' }));
@@ -117,7 +127,9 @@ const facts = fc
     fc.array(keptFact(fc.constantFrom(0, 0, 1)), { maxLength: 4 }),
   )
   .map(([about, kept]) => [...about, ...kept]);
-const kind = fc.constantFrom('test-result' as const, 'build-provenance' as const, 'vulnerability-scan' as const);
+const kind = fc.constantFrom(
+  ...(['test-result', 'build-provenance', 'vulnerability-scan', 'sbom', 'release'] as const),
+);
 const findings: fc.Arbitrary<Finding[]> = fc.array(
   fc
     .record({ kind, anchor, outcome: fc.constantFrom('rejected' as const, 'unverified' as const) })
@@ -133,7 +145,17 @@ const asOf = fc.integer({ min: 0, max: 110 }).map(day);
 
 function assess(input: Partial<AssessmentInput>, control: ControlMapping): Assessment {
   const { catalog, mapping } = buildFramework({ 'X.1': control });
-  return evaluate(buildInput({ population: populationOf(NAMES), ...input }), catalog, mapping);
+  return evaluate(withComponents(buildInput({ population: populationOf(NAMES), ...input })), catalog, mapping);
+}
+
+function withComponents(input: AssessmentInput): AssessmentInput {
+  const parts = PARTS.map((name) => ({ digests: [subjectNamed(name)], times: 1 }));
+  const sboms = input.facts.filter(({ claim }) => claim.kind === 'sbom');
+  const components = joinComponents(
+    input,
+    sboms.map(({ evidence }) => ({ sbom: evidence, components: parts })),
+  );
+  return { ...input, ...(components && { components }) };
 }
 
 function now(input: Partial<AssessmentInput>, control: ControlMapping): Segment {

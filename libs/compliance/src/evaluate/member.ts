@@ -1,10 +1,12 @@
 import type { EvidenceKind } from '#evidence';
+import type { Digest } from '#kernel';
 
 import type { AssessmentInput } from '../assessment.js';
 import type { ClaimKind } from '../claims/claim.js';
 import type { Finding } from '../fact.js';
 import { groupBy } from '../group-by.js';
 import type { ControlMapping } from '../framework/mapping.js';
+import { ComponentEvidence, type JoinedSbom } from './joined-components.js';
 import { Places, type Place } from './places.js';
 import type { Remembering } from './recall.js';
 import { voicesOf, type Testimony, type Voice } from './utterance.js';
@@ -16,6 +18,8 @@ export interface Member extends Remembering {
   /** The same, by who speaks about what. */
   voices(kind: ClaimKind): readonly Voice[];
   findings(kind: EvidenceKind): readonly Finding[];
+  /** What is held about the components that an SBOM lists; nothing, where the input joins none. */
+  components(sbom: Digest): JoinedSbom;
 }
 
 export type PopulationUnit = ControlMapping['population'];
@@ -64,6 +68,10 @@ class PlacedMember implements Member {
       ...new Set(this.places.flatMap((place) => this.known.findings.get(keyOf(place, kind)) ?? [])),
     ]);
   }
+
+  components(sbom: Digest): JoinedSbom {
+    return this.known.components.of(sbom);
+  }
 }
 
 /** Many leaves ask every member the same. */
@@ -79,8 +87,10 @@ function remembered<K, V>(memory: Map<K, V>, key: K, find: () => V): V {
 class Known {
   readonly testimony: ReadonlyMap<string, readonly Testimony[]>;
   readonly findings: ReadonlyMap<string, readonly Finding[]>;
+  readonly components: ComponentEvidence;
 
   constructor(input: AssessmentInput) {
+    this.components = new ComponentEvidence(input);
     const places = new Places(input);
     const testimony = input.facts.flatMap((fact) => places.of(fact.anchor).map((place) => ({ fact, place })));
     const findings = input.findings.flatMap((finding) => {

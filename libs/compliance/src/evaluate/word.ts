@@ -3,13 +3,12 @@ import { addDays, type Digest, type Instant } from '#kernel';
 import { isComputedField } from '../framework/claim-fields.js';
 import type { Claim } from '../claims/claim.js';
 import { lastsUntil } from '../claims/lasts-until.js';
-import type { Computed } from './computed.js';
+import { computationFor } from './computation.js';
+import type { Computation, Computed } from './computed.js';
 import type { Condition, FieldReader, FieldValue } from '../condition/condition.js';
 import type { Fact } from '../fact.js';
 import type { ClaimRequirement } from '../framework/mapping.js';
 import type { Member } from './member.js';
-import { VexAnswers } from './open-findings.js';
-import { Rebuilds } from './rebuilds.js';
 import { Recall } from './recall.js';
 import { sameList } from '../sorted.js';
 import { Timeline } from '../status/timeline.js';
@@ -32,44 +31,34 @@ export function wordOver(leaf: ClaimRequirement, voice: Voice, member: Member): 
   return new Hearing(leaf, voice, member).over();
 }
 
-const VEX = new Recall<VexAnswers>();
-const REBUILDS = new Recall<Rebuilds>();
 /** By how many days a word counts, and when it was said. */
 const EXPIRIES = new Recall<Map<Instant, Instant>>();
 
 /** What an utterance was found to say, and what was computed for its facts then. */
 interface Judged {
+  readonly utterance: Utterance;
   readonly computed: readonly (Computed | undefined)[];
   readonly word: Word;
 }
 
 /** One producer, heard for one leaf. */
 class Hearing {
-  readonly #vex: VexAnswers | undefined;
-  readonly #rebuilds: Rebuilds | undefined;
+  readonly #computation: Computation | undefined;
   readonly #expiries: Map<Instant, Instant>;
-  readonly #judged = new Map<Utterance, Judged>();
+  /** The latest: time passes in order. */
+  #judged: Judged | undefined;
 
   constructor(
     private readonly leaf: ClaimRequirement,
     private readonly voice: Voice,
     member: Member,
   ) {
-    const computes = readsComputed(leaf);
-    const { place } = voice;
-    this.#vex =
-      computes && leaf.claim === 'vulnerability-scan'
-        ? VEX.of(member, place, () => new VexAnswers(member, place))
-        : undefined;
-    this.#rebuilds =
-      computes && leaf.claim === 'build-provenance'
-        ? REBUILDS.of(member, place, () => new Rebuilds(member, place))
-        : undefined;
+    this.#computation = computationFor(leaf, voice, member);
     this.#expiries = EXPIRIES.of(member, String(leaf.freshDays), () => new Map());
   }
 
   over(): Timeline<Word> {
-    const instants = [...(this.#vex?.instants ?? []), ...(this.#rebuilds?.instants ?? [])];
+    const instants = [...(this.#computation?.instants ?? [])];
     const add = (instant: Instant | undefined) => instant !== undefined && instants.push(instant);
     for (const utterance of this.voice.utterances) {
       add(utterance.signedAt);
@@ -90,11 +79,11 @@ class Hearing {
 
   /** What is computed may change while time passes; what an utterance says by itself does not. */
   #judge(utterance: Utterance, at: Instant | undefined): Word {
-    const computed = utterance.facts.map((fact) => this.#computedFor(fact, at));
-    const known = this.#judged.get(utterance);
-    if (known !== undefined && sameList(known.computed, computed)) return known.word;
+    const computed = utterance.facts.map((fact) => this.#computation?.for(fact, at));
+    const known = this.#judged;
+    if (known?.utterance === utterance && sameList(known.computed, computed)) return known.word;
     const word = this.#content(utterance, computed);
-    this.#judged.set(utterance, { computed, word });
+    this.#judged = { utterance, computed, word };
     return word;
   }
 
@@ -111,13 +100,9 @@ class Hearing {
     }
     return {
       says: 'met',
-      teamControlled: !eachEvidenceSays(heard, (fact) => fact.says(where) && !fact.teamControlled),
+      teamControlled: !eachEvidenceSays(heard, (fact) => fact.saysWithoutTeam(where)),
       evidence: [...evidence, ...heard.flatMap((fact) => fact.answeredBy)],
     };
-  }
-
-  #computedFor({ claim }: Fact, at: Instant | undefined): Computed | undefined {
-    return claim.kind === 'vulnerability-scan' ? this.#vex?.openIn(claim, at) : this.#rebuilds?.at(at);
   }
 
   #ageOf(utterance: Utterance, at: Instant | undefined): Word['says'] {
@@ -173,10 +158,6 @@ class HeardFact {
     return this.fact.evidence;
   }
 
-  get teamControlled(): boolean {
-    return this.fact.teamControlled || this.computed?.teamControlled === true;
-  }
-
   get answeredBy(): readonly Digest[] {
     return this.computed?.evidence ?? [];
   }
@@ -184,6 +165,14 @@ class HeardFact {
   /** Without a condition the claim itself is all that is asked for. */
   says(condition: Condition | undefined): boolean {
     return condition === undefined || condition.holds(this.#read);
+  }
+
+  /** Would it say so if signers that the assessed team controls had said nothing? */
+  saysWithoutTeam(condition: Condition | undefined): boolean {
+    if (this.fact.teamControlled || this.computed?.teamControlled === true || !this.says(condition)) return false;
+    const counts = this.computed?.countsWithoutTeam;
+    if (condition === undefined || this.computed === undefined || counts === undefined) return true;
+    return condition.holds(readerOf(this.fact.claim, { ...this.computed, counts }));
   }
 }
 
@@ -193,8 +182,4 @@ export function readerOf(claim: Claim, computed?: Computed): FieldReader {
     if (isComputedField(field)) return computed?.counts[field];
     return Object.hasOwn(claim, field) ? (Reflect.get(claim, field) as FieldValue) : undefined;
   };
-}
-
-function readsComputed({ where, unless }: ClaimRequirement): boolean {
-  return [where, unless].some((condition) => condition?.fields.some(isComputedField));
 }

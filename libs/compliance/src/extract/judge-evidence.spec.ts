@@ -56,6 +56,15 @@ function aboutNothing(): Extract<Parsed['content'], { kind: 'signed' }> {
 }
 
 describe('judging evidence', () => {
+  it('lists of a verified SBOM the components that other evidence can be about, beside its facts', () => {
+    const index = [{ digests: [SHA256], times: 2 }];
+    const sbom = attestation('sbom', { ...sbomWithout(), index });
+    expect(judgeEvidence(BYTES, proving(sbom)).sbom).toEqual({ sbom: EVIDENCE, components: index });
+    expect(judgeEvidence(BYTES, proving(attestation('sbom', sbomWithout())))).not.toHaveProperty('sbom');
+    const rejecting: EvidenceVerifier = { rules: [], verify: () => ({ verdict: REJECTED }) };
+    expect(judgeEvidence(BYTES, rejecting)).not.toHaveProperty('sbom');
+  });
+
   it('gives verdict and facts of what verified, and no finding', () => {
     const judged = judgeEvidence(BYTES, proving(messageSignature()));
     expect(judged.verdict).toBe(VERDICT);

@@ -4,6 +4,7 @@ import type { Judged, TrustRule, Verdict, Verified } from '#verification';
 import { makesClaim } from './extract-claim.js';
 import { extractFacts } from './extract-facts.js';
 import { findingOf, internalFinding, unattachedFinding } from './extract-finding.js';
+import { extractSbomIndex, type SbomIndex } from './extract-sbom-index.js';
 import { extractManifest, type VerifiedManifest } from './extract-manifest.js';
 import type { Fact, Finding } from '../fact.js';
 
@@ -19,6 +20,8 @@ export interface EvidenceJudgement {
   readonly facts: readonly Fact[];
   readonly findings: readonly Finding[];
   readonly manifest?: VerifiedManifest;
+  /** Of a verified SBOM: its components that other evidence can be about. */
+  readonly sbom?: SbomIndex;
   /** Our own fault while facts were drawn, for the log; the finding INTERNAL stands in for the facts. */
   readonly fault?: string;
 }
@@ -40,7 +43,8 @@ function conclusionsOf(verified: Verified, rules: readonly TrustRule[]): Omit<Ev
   const facts = extractFacts(verified, rules);
   const manifest = extractManifest(verified, rules);
   const findings = facts.length === 0 && isMeantToCount(verified) ? [unattachedFinding(verified)] : [];
-  return { facts, findings, ...(manifest && { manifest }) };
+  const sbom = extractSbomIndex(verified);
+  return { facts, findings, ...(manifest && { manifest }), ...(sbom && { sbom }) };
 }
 
 /** Recognised kinds without a claim (a link, a document of any type) rightly give no fact. */

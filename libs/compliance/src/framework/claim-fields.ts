@@ -217,16 +217,31 @@ export function isOpenFindingField(field: string): field is OpenFindingField {
 
 /** Two builders came to the same artifact: computed over all provenance of it. */
 export const REBUILD_FIELDS = { reproduced: 'bool' } as const;
-export type ComputedField = OpenFindingField | keyof typeof REBUILD_FIELDS;
+
+/**
+ * Components of an SBOM with verified evidence of their own, joined by digest: computed, as that evidence comes and falls.
+ * `joinedComponents` have provenance or a record of publication, `componentsWithProvenance` the former.
+ */
+export const COMPONENT_FIELDS = { joinedComponents: 'int', componentsWithProvenance: 'int' } as const;
+export type ComponentField = keyof typeof COMPONENT_FIELDS;
+
+export function isComponentField(field: string): field is ComponentField {
+  return Object.hasOwn(COMPONENT_FIELDS, field);
+}
+
+export type ComputedField = OpenFindingField | ComponentField | keyof typeof REBUILD_FIELDS;
 
 /** What is computed when the claim is asked, and stands in no fact. */
 const COMPUTED_FIELDS: Readonly<Partial<Record<ClaimKind, Readonly<Record<string, FieldType>>>>> = {
   'vulnerability-scan': OPEN_FINDING_FIELDS,
   'build-provenance': REBUILD_FIELDS,
+  sbom: COMPONENT_FIELDS,
 };
 
+const COMPUTED_NAMES: ReadonlySet<string> = new Set(Object.values(COMPUTED_FIELDS).flatMap(Object.keys));
+
 export function isComputedField(field: string): field is ComputedField {
-  return isOpenFindingField(field) || Object.hasOwn(REBUILD_FIELDS, field);
+  return COMPUTED_NAMES.has(field);
 }
 
 /** Every field that a condition on this kind of claim can read, computed ones among them. */

@@ -1,7 +1,7 @@
 import type { Claim, ClaimKind } from '../claims/claim.js';
 import { readerOf } from '../evaluate/word.js';
 import type { Condition } from '../condition/condition.js';
-import { fieldsOf, isOpenFindingField, type FieldType } from '../framework/claim-fields.js';
+import { fieldsOf, isComputedField, type FieldType } from '../framework/claim-fields.js';
 import type { ClaimRequirement } from '../framework/mapping.js';
 
 /** How often leaves are asked before the search is given up: then nothing is promised. */
@@ -68,7 +68,7 @@ function search(
 /** What is worth trying for each field of such a claim. */
 function choicesOf(kind: ClaimKind, leaves: readonly ClaimRequirement[]): readonly Choice[] {
   const literals = literalsIn(leaves.flatMap(sourcesOf).join('\n'));
-  const fields = Object.entries(fieldsOf(kind)).filter(([field]) => !isOpenFindingField(field));
+  const fields = Object.entries(fieldsOf(kind)).filter(([field]) => !isComputedField(field));
   return fields.map(([field, type]) => ({ field, values: candidates(field, type, literals) }));
 }
 

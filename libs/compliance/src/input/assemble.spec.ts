@@ -23,7 +23,7 @@ import {
 } from '../testing/build-input.js';
 
 function parts(known: Partial<InputParts> = {}): InputParts {
-  return { ...buildInput(), rules: [buildRule()], ...known };
+  return { ...buildInput(), sboms: [], rules: [buildRule()], ...known };
 }
 const passed = buildFact({ claim: PASSED_TEST });
 const rejected = buildFinding();

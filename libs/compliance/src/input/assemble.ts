@@ -4,7 +4,10 @@ import type { TrustRule } from '#verification';
 import type { AssessmentInput, Population, PopulationMember, Scope } from '../assessment.js';
 import { EVIDENCE_KIND_OF_CLAIM } from '../framework/claim-fields.js';
 import type { Fact, Finding } from '../fact.js';
+import { ComponentPlaces, isComponentKind } from '../evaluate/component-places.js';
 import { Places } from '../evaluate/places.js';
+import type { SbomIndex } from '../extract/extract-sbom-index.js';
+import { joinComponents } from './join-components.js';
 import { revisionsOf } from './revisions.js';
 
 export interface InputParts {
@@ -18,6 +21,8 @@ export interface InputParts {
   /** What was known at `knownAt`: the caller selects by receipt. What does not touch the scope may be among it. */
   readonly facts: readonly Fact[];
   readonly findings: readonly Finding[];
+  /** What verified SBOMs list, by digest; of which SBOMs, is as with the facts. */
+  readonly sboms: readonly SbomIndex[];
   /** The rules in force. */
   readonly rules: readonly TrustRule[];
   readonly asOf: Instant;
@@ -47,22 +52,28 @@ export function assembleInput(parts: InputParts): AssessmentInput {
     knownAt,
     semantics: 'eval/1',
   };
-  return withinScope({
-    ...everything,
-    population: { ...everything.population, revisions: revisionsOf(everything) },
-  });
+  const placed = { ...everything, population: { ...everything.population, revisions: revisionsOf(everything) } };
+  const components = joinComponents(placed, parts.sboms);
+  return withinScope({ ...placed, ...(components && { components }) });
 }
 
 function withinScope(input: AssessmentInput): AssessmentInput {
   const places = new Places(input);
+  const components = new ComponentPlaces(input.components);
   return {
     ...input,
     facts: canonicalSet(
-      input.facts.filter(({ anchor }) => places.touches([anchor])),
+      input.facts.filter(
+        ({ anchor, claim }) =>
+          places.touches([anchor]) || (isComponentKind(claim.kind) && components.touches([anchor])),
+      ),
       ({ evidence, claim, anchor }) => `${evidence} ${claim.kind} ${canonicalJson(anchor)}`,
     ),
     findings: canonicalSet(
-      input.findings.filter(({ claimedAnchors }) => places.touches(claimedAnchors)),
+      input.findings.filter(
+        ({ claimedAnchors, kind }) =>
+          places.touches(claimedAnchors) || (isComponentKind(kind) && components.touches(claimedAnchors)),
+      ),
       ({ evidence, kind }) => `${evidence} ${kind}`,
     ),
   };

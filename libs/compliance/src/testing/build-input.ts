@@ -34,6 +34,13 @@ export const PROVENANCE: ClaimOf<'build-provenance'> = {
   logged: true,
 };
 
+/** Of two components, by digest. */
+export const SBOM: ClaimOf<'sbom'> = {
+  ...{ kind: 'sbom', format: 'cyclonedx', specVersion: '1.6' },
+  ...{ components: 2, identifiedComponents: 2, hasDependencies: true },
+};
+export const PUBLISHED: ClaimOf<'release'> = { kind: 'release', logged: true, timed: true };
+
 /** Everything received is held as it came; said on day 1 unless said otherwise. */
 export const KEPT: ClaimOf<'evidence-keeping'> = {
   ...{ kind: 'evidence-keeping', examined: 9, sound: 9, altered: 0, missing: 0, changed: 0, unchecked: 0 },

@@ -56,7 +56,7 @@ export function attestation(kind: Parsed['kind'], predicate: Predicate, subjects
 export function sbomWithout(...absent: readonly (keyof SbomElements)[]): Extract<Predicate, { kind: 'sbom' }> {
   const counts = { components: 5, identifiedComponents: 4, hasDependencies: true };
   const elements = { ...ALL_ELEMENTS, ...Object.fromEntries(absent.map((element) => [element, false])) };
-  return { kind: 'sbom', format: 'spdx', specVersion: '2.3', ...counts, elements };
+  return { kind: 'sbom', format: 'spdx', specVersion: '2.3', ...counts, elements, index: [] };
 }
 
 const ALL_ELEMENTS: SbomElements = {

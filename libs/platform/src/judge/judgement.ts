@@ -22,8 +22,8 @@ export class JudgementRoom {
   judge(items: readonly Uint8Array[], trust: Trust): Judgement[] {
     const verifier = this.verifiers.verifierFor(trust);
     return items.map((bytes) => {
-      const { verdict, facts, findings, manifest } = judgeEvidence(bytes, verifier);
-      return { verdict, facts, findings, ...(manifest && { manifest }) };
+      const { verdict, facts, findings, manifest, sbom } = judgeEvidence(bytes, verifier);
+      return { verdict, facts, findings, ...(manifest && { manifest }), ...(sbom && { sbom }) };
     });
   }
 
