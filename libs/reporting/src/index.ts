@@ -9,7 +9,6 @@ export * from './render-ladder.js';
 export * from './render-text.js';
 export * from './report-parts.js';
 export * from './report-span.js';
-export * from './report-signature.js';
 export * from './report-task.js';
 export * from './report-waiver.js';
 export * from './report.js';
