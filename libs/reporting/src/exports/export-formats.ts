@@ -1,3 +1,4 @@
+import { renderCycloneDx } from './cyclonedx/render-cyclonedx.js';
 import { OSCAL_MEDIA_TYPE, OSCAL_MODELS } from './oscal/oscal-models.js';
 import { renderOscalAssessmentPlan } from './oscal/assessment-plan.js';
 import { renderOscalAssessmentResults } from './oscal/assessment-results.js';
@@ -83,6 +84,12 @@ export const EXPORT_FORMATS = {
     extension: OSCAL_MODELS.poam.extension,
     what: 'OSCAL 1.2: plans of action, and what is open without one; imports the system security plan.',
     render: renderOscalPoam,
+  },
+  cyclonedx: {
+    mediaType: 'application/vnd.cyclonedx+json; version=1.7',
+    extension: '.cdx.json',
+    what: 'CycloneDX 1.7 attestations: claims, evidence, conformance with confidence.',
+    render: renderCycloneDx,
   },
 } as const satisfies Readonly<Record<string, ExportFormat>>;
 

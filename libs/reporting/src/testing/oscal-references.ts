@@ -35,10 +35,11 @@ function importChain(file: Node, files: OscalFiles): readonly Node[] {
 }
 
 function importedBy(document: Node, files: OscalFiles): readonly Node[] {
-  return [...nodes(document)]
-    .flatMap((node) => [...Object.entries(node)])
+  const imports = [...nodes(document)]
+    .flatMap((node) => Object.entries(node))
     .filter(([key]) => key.startsWith('import-') || key === 'imports')
-    .flatMap(([, value]) => [value].flat() as Node[])
+    .flatMap(([, value]) => [...nodes(value)]);
+  return imports
     .flatMap(({ href }) => rlinksOf(document, text(href)))
     .flatMap(({ href }) => files.get(text(href)) ?? []);
 }

@@ -44,7 +44,7 @@ export function props(of: Readonly<Record<string, string | undefined>>): readonl
 }
 
 /** Left out where it would be empty: OSCAL knows no empty list. */
-export function listed<K extends string>(key: K, items: readonly unknown[]): OscalObject {
+export function listed(key: string, items: readonly unknown[]): OscalObject {
   return items.length === 0 ? {} : { [key]: items };
 }
 
