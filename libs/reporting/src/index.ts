@@ -27,3 +27,6 @@ export type { GateParts } from './gate/gate-parts.js';
 export * from './gate/render-gate.js';
 export * from './gate/render-junit.js';
 export * from './gate/render-markdown.js';
+export type * from './pictures/picture.js';
+export type * from './print/print-document.js';
+export { printReport } from './print/print-report.js';

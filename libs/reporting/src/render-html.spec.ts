@@ -88,7 +88,9 @@ describe('the HTML report', () => {
     const signed = { digest: report.input, keyFingerprint: 'ab'.repeat(32), signedAt: report.asOf };
     expect(renderHtml(report)).toContain('Not signed: nobody has put a signature to this report.');
     expect(renderHtml(report, signed)).not.toContain('Not signed');
-    expect(renderHtml(report, signed)).toContain(`A projection of the attestation <code>${report.input}</code>`);
+    expect(renderHtml(report, signed)).toContain(
+      `A projection of the attestation ${report.input}, signed 2026-11-20 09:00:00 UTC`,
+    );
     expect(renderHtml(report, signed)).toContain(`${report.input.slice(7)}  attestation.sigstore.json`);
   });
 

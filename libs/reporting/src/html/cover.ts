@@ -1,6 +1,5 @@
-import { momentWords } from '../moment-words.js';
-import { publisherWords } from '../publisher-words.js';
 import type { Report } from '../report.js';
+import { intakeSentence, staleRootSentence, thresholdsSentence } from '../report-sentences.js';
 import { SOURCE_WORDS } from '../status-words.js';
 import { html, type Markup } from './html.js';
 import { layerTable } from './layers.js';
@@ -67,14 +66,9 @@ function countWords(count: number, noun: string): string {
 }
 
 export function cover(report: Report): Markup {
-  const { catalog, mapping } = report;
   return html`<section id="cover">
     <h2>What is claimed, and what is not</h2>
-    <p class="note">
-      ${publisherWords(catalog)} sets no thresholds. The conditions and numbers used here were adopted by
-      <strong>${mapping.adoptedBy}</strong> on <strong>${mapping.adoptedOn}</strong>, in the mapping
-      <code>${mapping.id}</code> ${mapping.version}.
-    </p>
+    <p class="note">${thresholdsSentence(report)}</p>
     ${layerTable(report.layers)} ${report.trustRoots.filter(({ stale }) => stale).map(staleRoot)}
     <div class="two">
       <div class="panel">
@@ -95,20 +89,11 @@ export function cover(report: Report): Markup {
 }
 
 function staleRoot(root: Report['trustRoots'][number]): Markup {
-  return html`<p class="note warn">
-    The trust root <strong>${root.name}</strong> expired
-    ${root.expires === undefined ? undefined : momentWords(root.expires)}: what was verified under it may miss later
-    revocations.
-  </p>`;
+  return html`<p class="note warn">${staleRootSentence(root)}</p>`;
 }
 
 function intakeNote(report: Report): Markup {
-  if (report.intake === undefined) return html``;
-  const uses = Object.entries(report.intake.uses).filter(([, count]) => count > 0);
-  const words = uses.map(([use, count]) => `${count} ${use}`).join(', ');
-  return html`<p class="note">
-    <strong>Nothing received was left out.</strong> The intake log holds ${report.intake.size} items; those that touch
-    this release are accounted for: ${words === '' ? 'none' : words}. It proves that nothing received was dropped, not
-    that everything was submitted.
-  </p>`;
+  const sentence = intakeSentence(report);
+  if (sentence === undefined) return html``;
+  return html`<p class="note"><strong>Nothing received was left out.</strong> ${sentence}</p>`;
 }

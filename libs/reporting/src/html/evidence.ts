@@ -5,6 +5,7 @@ import { collectorWords, ladderWords, originatorWords, placeWords } from '../evi
 import { momentWords } from '../moment-words.js';
 import type { Report } from '../report.js';
 import type { ReportEvidence } from '../report-parts.js';
+import { EVIDENCE_SENTENCE } from '../report-sentences.js';
 import { evidenceAnchor } from './anchors.js';
 import { ladderSigns, outcomeSigns } from './glyphs.js';
 import { html, type Markup } from './html.js';
@@ -18,12 +19,7 @@ export function shortDigest(digest: Digest): string {
 export function evidenceList(report: Report): Markup {
   return html`<section id="evidence" class="page">
     <h2>Evidence</h2>
-    <p class="quiet">
-      Each item was judged over twelve rungs, in this order: bytes, format, envelope, signature, certificate chain,
-      certificate transparency, transparency log, trusted time, identity, subject, predicate, policy. Rejected and
-      unverified items are listed too: they neither help nor harm. Who made an item is proven by its signature; who
-      handed it in is the word of whoever keeps the store.
-    </p>
+    <p class="quiet">${EVIDENCE_SENTENCE}</p>
     ${outcomeSigns()}
     <div class="wide">
       <table class="rows">

@@ -1,6 +1,7 @@
 import { freshnessStrip, stretchWords } from '../pictures/freshness-strip.js';
 import { tasksOf, type Report } from '../report.js';
 import type { ReportTask } from '../report-task.js';
+import { freshnessSentence } from '../report-sentences.js';
 import { horizonOf } from '../stretches.js';
 import { anchorOf } from './anchors.js';
 import { statusChip } from './coverage.js';
@@ -16,10 +17,7 @@ export function freshness(report: Report): Markup {
   const span = { from: report.asOf, until: horizonOf(report.asOf) };
   return html`<section id="freshness" class="page">
     <h2>How long it stands</h2>
-    <p>
-      ${moving.length} of ${tasks.length} tasks change their status within a year by time alone, when nothing else
-      happens: evidence grows old, statements and waivers end. New evidence moves the end.
-    </p>
+    <p>${freshnessSentence(report)}</p>
     <div class="drawn">${svgPicture(freshnessStrip(tasks, span, PICTURE_WIDTH))}</div>
     ${moving.length === 0 ? undefined : changeTable(moving)}
   </section>`;

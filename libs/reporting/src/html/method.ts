@@ -1,5 +1,6 @@
 import type { ExportedAttestation } from '../exports/export-parts.js';
 import type { Report } from '../report.js';
+import { METHOD_SENTENCE, REPLAY_SENTENCE } from '../report-sentences.js';
 import { STATUS_WORDS, STATUSES } from '../status-words.js';
 import { cosignCommand, REPLAY_COMMAND } from '../verify-commands.js';
 import { digestRows } from '../digest-rows.js';
@@ -10,11 +11,7 @@ import { html, type Markup } from './html.js';
 export function method(report: Report): Markup {
   return html`<section id="method" class="page">
     <h2>Method</h2>
-    <p>
-      Evidence is verified first; only verified evidence yields facts; facts are compared with the mapping, over a
-      population that a manifest states and that is never derived from the evidence itself. Unknown is never green, and
-      nothing is rounded up.
-    </p>
+    <p>${METHOD_SENTENCE}</p>
     <div class="wide">
       <table class="rows">
         <caption>
@@ -99,11 +96,7 @@ export function howToVerify(report: Report, signature: ExportedAttestation | und
       judgement from the packed bytes, and accept it by your own anchors:
     </p>
     <pre><code>${REPLAY_COMMAND}</code></pre>
-    <p>
-      It answers three questions apart: INTACT (these are the signed bytes), CONSISTENT (the sender’s own roots, rules
-      and mapping lead to these results) and ACCEPTED (yours do). Take key, roots and rules from where you trust them,
-      not from the pack.
-    </p>
+    <p>${REPLAY_SENTENCE}</p>
     ${signature === undefined ? undefined : sameBytes(signature)}
     <p>Any Sigstore client can check the signature alone:</p>
     <pre><code>${cosignCommand(report)}</code></pre>

@@ -1,25 +1,17 @@
 import type { Report } from '../report.js';
-import { tasksOf } from '../report.js';
-import { HUMAN_WORDS, machineWords, type ReportTask } from '../report-task.js';
+import { HUMAN_WORDS, type ReportTask } from '../report-task.js';
+import { isSettled, openTasks } from '../open-tasks.js';
 import { originWords } from '../origin-words.js';
-import { STATUS_WORDS, STATUSES } from '../status-words.js';
+import { CAP_WORDS, gapLines, machineStatus } from '../task-words.js';
 import { anchorOf, evidenceAnchor } from './anchors.js';
 import { statusChip } from './coverage.js';
 import { shortDigest } from './evidence.js';
 import { html, type Markup } from './html.js';
 import { moment } from './moment.js';
 
-const SETTLED: ReadonlySet<string> = new Set(['EVIDENCED', 'SUPPORTED', 'SELF_ATTESTED', 'NOT_APPLICABLE']);
-const CAP_WORDS: Readonly<Record<ReportTask['cap'], string>> = {
-  satisfied: 'machine evidence alone can reach the ceiling',
-  partial: 'machine evidence shows a part; the rest is human',
-  manual: 'machines cannot decide this task',
-};
-
 /** What is not settled, gravest first, each with what to do. */
 export function nextSteps(report: Report): Markup {
-  const open = tasksOf(report.groups).filter(({ status }) => !SETTLED.has(status));
-  const ordered = open.toSorted((a, b) => STATUSES.indexOf(b.status) - STATUSES.indexOf(a.status));
+  const ordered = openTasks(report);
   return html`<section id="next" class="page">
     <h2>What to do next</h2>
     ${ordered.length === 0 ? html`<p>Every task is settled as of this report.</p>` : nextTable(ordered)}
@@ -101,13 +93,8 @@ function taskCard(task: ReportTask): Markup {
         <dd>${task.rationale}</dd>
       </div>
     </dl>
-    ${SETTLED.has(task.status) ? undefined : html`<p class="next"><strong>Next:</strong> ${task.nextAction} ${task.remedy}</p>`}
+    ${isSettled(task) ? undefined : html`<p class="next"><strong>Next:</strong> ${task.nextAction} ${task.remedy}</p>`}
   </article>`;
-}
-
-function machineStatus(task: ReportTask): string {
-  if (task.machine.status === 'NONE') return machineWords(task);
-  return `${STATUS_WORDS[task.machine.status].word}: ${machineWords(task)}`;
 }
 
 function untilWords(task: ReportTask): Markup {
@@ -119,15 +106,10 @@ function untilWords(task: ReportTask): Markup {
 /** One line for each thing that is needed, with the members that lack it. */
 function gapList(task: ReportTask): Markup {
   if (task.gaps.length === 0) return html``;
-  const byNeed = new Map<string, string[]>();
-  for (const { need, status, member } of task.gaps) {
-    const line = `${need} (${STATUS_WORDS[status].word.toLowerCase()})`;
-    byNeed.set(line, [...(byNeed.get(line) ?? []), member]);
-  }
   return html`<dt>Not met</dt>
     <dd>
       <ul>
-        ${[...byNeed].map(([need, members]) => html`<li>${need}: <strong>${members.join(', ')}</strong></li>`)}
+        ${gapLines(task).map(({ need, members }) => html`<li>${need}: <strong>${members.join(', ')}</strong></li>`)}
       </ul>
     </dd>`;
 }
