@@ -41,7 +41,8 @@ function importedBy(document: Node, files: OscalFiles): readonly Node[] {
     .flatMap(([, value]) => [...nodes(value)]);
   return imports
     .flatMap(({ href }) => rlinksOf(document, text(href)))
-    .flatMap(({ href }) => files.get(text(href)) ?? []);
+    .map(({ href }) => files.get(text(href)))
+    .filter((file) => file !== undefined);
 }
 
 function repeatedUuids(file: Node): readonly string[] {

@@ -1,11 +1,11 @@
-import type { Digest } from '#kernel';
+import type { Digest, Instant } from '#kernel';
 
 import type { ReportEvidence } from '../../report-parts.js';
 import { tasksOf } from '../../report.js';
 import type { ExportParts } from '../export-parts.js';
 import { evidenceResourceUuid, props, toolUuid, type OscalObject } from './oscal-document.js';
 import { moment, momentIfSayable, prose } from './oscal-text.js';
-import { subjectsOf } from './subjects.js';
+import { subjectsByEvidence } from './subjects.js';
 import { uuidOf } from '../uuid.js';
 
 /** Records of something that was run; everything else of machines is a record that was examined. */
@@ -41,57 +41,68 @@ export function observationUuid({ report }: ExportParts, evidence: Digest): stri
   return uuidOf('observation', report.assessment, evidence);
 }
 
+/** What an observation says that is not in the evidence itself. */
+interface View {
+  readonly parts: ExportParts;
+  /** Named by a result. */
+  readonly cited: ReadonlySet<Digest>;
+  readonly subjectsOf: (evidence: Digest) => readonly OscalObject[];
+  readonly expiryOf: ReadonlyMap<Digest, Instant | undefined>;
+}
+
 /** One for each piece of evidence: everything in the report, and what a result names beyond it. */
 export function observations(parts: ExportParts): readonly OscalObject[] {
   const { report } = parts;
   const cited = new Set(tasksOf(report.groups).flatMap(({ evidence }) => evidence));
   const listed = new Set(report.evidence.map(({ digest }) => digest));
+  const expiryOf = new Map(report.decisions.map(({ evidence, until }) => [evidence, until]));
+  const view: View = { parts, cited, expiryOf, subjectsOf: subjectsByEvidence(parts) };
   return [
-    ...report.evidence.map((item) => observation(parts, item, cited.has(item.digest))),
-    ...[...cited].filter((digest) => !listed.has(digest)).map((digest) => unlisted(parts, digest)),
+    ...report.evidence.map((item) => observation(view, item)),
+    ...[...cited].filter((digest) => !listed.has(digest)).map((digest) => unlisted(view, digest)),
   ];
 }
 
-function observation(parts: ExportParts, item: ReportEvidence, isCited: boolean): OscalObject {
-  const { digest, kind, format, verdict, use } = item;
-  const until = parts.report.decisions.find(({ evidence }) => evidence === digest)?.until;
-  const expires = momentIfSayable(until);
+function observation(view: View, item: ReportEvidence): OscalObject {
+  const { digest, kind, format, verdict } = item;
+  const expires = momentIfSayable(view.expiryOf.get(digest));
   return {
-    ...{ uuid: observationUuid(parts, digest), title: `${prose(kind)}: ${verdict.outcome}` },
+    ...{ uuid: observationUuid(view.parts, digest), title: `${prose(kind)}: ${verdict.outcome}` },
     description: `${prose(format)}, ${verdict.outcome}. Verified means that the expected signer said it, about exactly these digests.`,
-    props: [
-      ...props({ 'evidence-kind': kind, outcome: verdict.outcome, use, untimed: untimed(item) }),
-      ...verdict.rules.flatMap((rule) => props({ 'trust-rule': rule })),
-      ...verdict.checks.flatMap(({ rung, outcome, code }) =>
-        code === undefined || outcome === 'not-applicable' ? [] : props({ [`rung-${rung}`]: code }),
-      ),
-    ],
+    props: verdictProps(item),
     methods: methodsOf(kind),
-    types: [isCited ? 'control-objective' : 'discovery'],
-    ...seen(parts, digest),
-    collected: moment(verdict.signedAt ?? parts.report.knownAt),
+    types: [view.cited.has(digest) ? 'control-objective' : 'discovery'],
+    ...seen(view, digest),
+    collected: moment(verdict.signedAt ?? view.parts.report.knownAt),
     ...(expires !== undefined && { expires }),
   };
 }
 
-function unlisted(parts: ExportParts, digest: Digest): OscalObject {
+function verdictProps({ kind, use, verdict }: ReportEvidence): readonly OscalObject[] {
+  return [
+    // Where nothing trusted says when, the moment shown is when it was known.
+    ...props({ 'evidence-kind': kind, outcome: verdict.outcome, use }),
+    ...(verdict.signedAt === undefined ? props({ untimed: 'true' }) : []),
+    ...verdict.rules.flatMap((rule) => props({ 'trust-rule': rule })),
+    ...verdict.checks.flatMap(({ rung, outcome, code }) =>
+      code === undefined || outcome === 'not-applicable' ? [] : props({ [`rung-${rung}`]: code }),
+    ),
+  ];
+}
+
+function unlisted(view: View, digest: Digest): OscalObject {
   return {
-    ...{ uuid: observationUuid(parts, digest), title: 'Evidence that the report names by digest alone' },
+    ...{ uuid: observationUuid(view.parts, digest), title: 'Evidence that the report names by digest alone' },
     description: 'A result rests on it; its kind and verdict are not listed.',
-    ...{ methods: ['UNKNOWN'], types: ['control-objective'], ...seen(parts, digest) },
-    collected: moment(parts.report.knownAt),
+    ...{ methods: ['UNKNOWN'], types: ['control-objective'], ...seen(view, digest) },
+    collected: moment(view.parts.report.knownAt),
   };
 }
 
-/** Where nothing trusted says when, the moment shown is when it was known. */
-function untimed({ verdict }: ReportEvidence): string | undefined {
-  return verdict.signedAt === undefined ? 'true' : undefined;
-}
-
-function seen(parts: ExportParts, digest: Digest): OscalObject {
+function seen({ parts, subjectsOf }: View, digest: Digest): OscalObject {
   return {
     origins: [{ actors: [{ type: 'tool', 'actor-uuid': toolUuid(parts) }] }],
-    subjects: subjectsOf(parts, digest),
+    subjects: subjectsOf(digest),
     'relevant-evidence': [
       {
         href: `#${evidenceResourceUuid(digest)}`,

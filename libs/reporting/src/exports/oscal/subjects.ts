@@ -1,4 +1,4 @@
-import type { PopulationMember } from '#compliance';
+import { groupBy, type PopulationMember } from '#compliance';
 import type { Digest } from '#kernel';
 
 import type { ExportParts } from '../export-parts.js';
@@ -33,14 +33,22 @@ export function systemUuid(parts: ExportParts): string {
   return scopedUuid(parts, 'system');
 }
 
-/** What verified facts of this evidence are about; the release as a whole where that is no single artifact. */
-export function subjectsOf(parts: ExportParts, evidence: Digest): readonly OscalObject[] {
-  const named = new Set(
-    parts.input.facts.flatMap((fact) =>
-      fact.evidence === evidence && fact.anchor.kind === 'digests' ? fact.anchor.digests : [],
-    ),
+/** What verified facts of a piece of evidence are about; the release as a whole where that is no single artifact. */
+export function subjectsByEvidence(parts: ExportParts): (evidence: Digest) => readonly OscalObject[] {
+  const byDigest = groupBy(
+    inventory(parts).flatMap(({ uuid, digests }) => digests.map((digest) => ({ uuid, digest }))),
+    ({ digest }) => digest,
   );
-  const about = inventory(parts).filter(({ digests }) => digests.some((digest) => named.has(digest as never)));
-  if (about.length === 0) return [{ 'subject-uuid': systemUuid(parts), type: 'component' }];
-  return about.map(({ uuid }) => ({ 'subject-uuid': uuid, type: 'inventory-item' }));
+  const byEvidence = new Map<Digest, Set<string>>();
+  for (const { evidence, anchor } of parts.input.facts) {
+    if (anchor.kind !== 'digests') continue;
+    const about = byEvidence.get(evidence) ?? new Set();
+    for (const digest of anchor.digests) for (const { uuid } of byDigest.get(digest) ?? []) about.add(uuid);
+    byEvidence.set(evidence, about);
+  }
+  const system = [{ 'subject-uuid': systemUuid(parts), type: 'component' }];
+  return (evidence) => {
+    const about = [...(byEvidence.get(evidence) ?? [])];
+    return about.length === 0 ? system : about.map((uuid) => ({ 'subject-uuid': uuid, type: 'inventory-item' }));
+  };
 }
