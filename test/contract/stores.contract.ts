@@ -1,12 +1,13 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import type { EvidenceId, Page, PageRequest, Stores, UnitOfWork } from '#application';
-import { CompactRange, leafHash, type SubjectDigest } from '#kernel';
+import type { AttestationRecord, EvidenceId, Page, PageRequest, Stores, UnitOfWork } from '#application';
+import { CompactRange, leafHash, type Instant, type SubjectDigest } from '#kernel';
 
 import {
   buildAssessment,
   buildConclusion,
   buildDigest,
+  buildDraft,
   buildEvidence,
   buildFelled,
   buildFact,
@@ -19,13 +20,19 @@ import {
   buildRule,
   buildVerdict,
   FRAMEWORK,
+  keepAttestation,
   minute,
   seedRelease,
   seedTenant,
   type Tenant,
 } from '../support/records.js';
+import { walk } from '../support/walk.js';
 
 const NOW = { framework: FRAMEWORK };
+
+function signedAt(at: Instant, made: ReturnType<typeof buildDraft>): ReturnType<typeof buildDraft> {
+  return { ...made, signature: { ...made.signature, signedAt: at } };
+}
 
 /** What every implementation of the stores owes the use cases. */
 export function storesContract(name: string, open: () => Promise<UnitOfWork>): void {
@@ -414,18 +421,12 @@ export function storesContract(name: string, open: () => Promise<UnitOfWork>): v
       it('keeps attestations in the order of their signing', async () => {
         await run(async (stores) => {
           const { release } = await seedRelease(stores);
-          const { input } = buildAssessment(release);
-          await stores.assessments.keep(buildAssessment(release));
-          const records = [1, 2, 3].map((at) => ({
-            digest: buildDigest(`bundle ${release.id} ${at}`),
-            release: release.id,
-            input,
-            pack: buildDigest('pack'),
-            signedBy: tenant.principal,
-            signedAt: minute(at),
-            keyFingerprint: 'ab'.repeat(32),
-          }));
-          for (const record of [...records, ...records]) await stores.attestations.keep(record);
+          const assessment = buildAssessment(release);
+          await stores.assessments.keep(assessment);
+          const made = [1, 2, 3].map((at) => signedAt(minute(at), buildDraft(tenant, assessment)));
+          const records: AttestationRecord[] = [];
+          for (const each of made) records.push(await keepAttestation(stores, each));
+          for (const record of records) expect(await stores.attestations.keep(record)).toBe('known');
           expect(await walk((page) => stores.attestations.list(page, { release: release.id }), 2)).toEqual(records);
           expect(await stores.attestations.byDigest(records[1]!.digest)).toEqual(records[1]);
         });
@@ -471,17 +472,11 @@ export function storesContract(name: string, open: () => Promise<UnitOfWork>): v
           const item = buildEvidence(tenant);
           await stores.evidence.add([item]);
           await stores.evidence.conclude([buildFelled(item, buildDigest('another warning'))], minute(3));
-          const attested = [1, 2, 3].map((at) => ({
-            digest: buildDigest(`felled bundle ${release.id} ${at}`),
-            release: release.id,
-            input: buildAssessment(release).input,
-            pack: buildDigest('pack'),
-            signedBy: tenant.principal,
-            signedAt: minute(at),
-            keyFingerprint: 'ab'.repeat(32),
-          }));
-          for (const record of attested) {
-            await stores.attestations.keep(record);
+          const attested: AttestationRecord[] = [];
+          for (const at of [1, 2, 3]) {
+            const made = signedAt(minute(at), buildDraft(tenant, buildAssessment(release)));
+            const record = await keepAttestation(stores, made);
+            attested.push(record);
             await stores.compromises.noteAttestation(record.digest, [{ control: 'X.1', evidence: item.digest }]);
           }
           const list = await walk((page) => stores.compromises.attestations(buildDigest('another warning'), page), 2);
@@ -648,17 +643,4 @@ async function sequence(stores: Stores, limit: number): Promise<void> {
     grown.map(({ entry }) => entry),
     grown.flatMap(({ nodes }) => nodes),
   );
-}
-
-/** All nodes of a list, page by page: every page full but the last, and the last says so. */
-async function walk<T>(list: (page: PageRequest) => Promise<Page<T>>, first: number): Promise<T[]> {
-  const nodes: T[] = [];
-  let after: string | undefined;
-  for (;;) {
-    const page = await list({ first, ...(after === undefined ? {} : { after }) });
-    nodes.push(...page.items.map(({ node }) => node));
-    if (!page.hasNextPage) return nodes;
-    expect(page.items).toHaveLength(first);
-    after = page.items.at(-1)?.cursor;
-  }
 }

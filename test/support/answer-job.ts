@@ -13,10 +13,18 @@ export async function answer(useCases: UseCases, job: Job): Promise<void> {
       return useCases.evaluateRelease.run(job);
     case 'evaluate-scope':
       return useCases.evaluateScope.run(job);
+    case 'evaluate-dependents':
+      return useCases.evaluateDependents.run(job);
+    case 'finish-attestation':
+      await useCases.finishAttestation.run(job);
+      return;
     case 'sequence-intake':
       await useCases.sequenceIntake.run(job);
       return;
     case 'keep-evidence':
       await useCases.keepEvidence.run(job);
+      return;
+    case 'watch-attestations':
+      return useCases.watchAttestations.run(job);
   }
 }

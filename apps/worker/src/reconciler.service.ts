@@ -14,7 +14,7 @@ const BATCH = 1_000;
 
 /**
  * Rings again for what has waited too long, whatever the queue believes: losing the whole queue loses nothing. And rings
- * for organizations whose turn it is to have everything they hold read back.
+ * for organizations whose turn it is to have everything they hold read back, and for attestations of which a sentence ends.
  */
 @Injectable()
 export class ReconcilerService {
@@ -48,7 +48,11 @@ export class ReconcilerService {
   private async ringOverdue(): Promise<void> {
     const overdue = await this.relay.overdue(this.overdueSeconds, BATCH);
     this.overdueSeconds = OVERDUE_SECONDS;
-    const jobs = [...overdue, ...(await this.relay.keepingDue(this.keepingHours, BATCH))];
+    const jobs = [
+      ...overdue,
+      ...(await this.relay.keepingDue(this.keepingHours, BATCH)),
+      ...(await this.relay.standingsDue(BATCH)),
+    ];
     if (jobs.length === 0) return;
     await this.doorbell.ring(jobs.map((job) => ({ id: idOf(job), job })));
     this.log.info('reconciler.rang', { jobs: jobs.length });

@@ -1,7 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 
+import { EvaluateDependentsProcessor } from './evaluate-dependents.processor.js';
 import { EvaluateReleaseProcessor } from './evaluate-release.processor.js';
 import { EvaluateScopeProcessor } from './evaluate-scope.processor.js';
+import { FinishAttestationProcessor } from './finish-attestation.processor.js';
 import { KeepEvidenceProcessor } from './keep-evidence.processor.js';
 import { Processors, type Processor } from './processor.js';
 import { ProcessorTable } from './processor-table.js';
@@ -12,6 +14,7 @@ import { ReverifyEvidenceProcessor } from './reverify-evidence.processor.js';
 import { ReverifyOrganizationProcessor } from './reverify-organization.processor.js';
 import { SequenceIntakeProcessor } from './sequence-intake.processor.js';
 import { VerifyEvidenceProcessor } from './verify-evidence.processor.js';
+import { WatchAttestationsProcessor } from './watch-attestations.processor.js';
 import {
   DoorbellToken,
   KeepingIntervalToken,
@@ -30,8 +33,11 @@ const PROCESSORS = [
   EvaluateReleaseProcessor,
   ReevaluateReleaseProcessor,
   EvaluateScopeProcessor,
+  EvaluateDependentsProcessor,
   SequenceIntakeProcessor,
+  FinishAttestationProcessor,
   KeepEvidenceProcessor,
+  WatchAttestationsProcessor,
 ];
 
 @Module({})

@@ -20,6 +20,7 @@ const JOBS: readonly Job[] = [
   { name: 'evaluate-scope', organization },
   { name: 'sequence-intake', organization },
   { name: 'keep-evidence', organization, run: 1 },
+  { name: 'watch-attestations', organization, release },
 ];
 
 /** An outbox in memory: what was handed over is forgotten only when ringing resolved. */
@@ -27,6 +28,7 @@ class MemoryRelay extends OutboxRelay {
   readonly rows: { readonly id: string; readonly job: Job }[] = [];
   late: Job[] = [];
   due: Job[] = [];
+  ending: Job[] = [];
   asked: number | undefined;
 
   add(job: Job): void {
@@ -44,6 +46,9 @@ class MemoryRelay extends OutboxRelay {
   override keepingDue(hours: number): Promise<readonly Job[]> {
     this.asked = hours;
     return Promise.resolve(this.due.splice(0));
+  }
+  override standingsDue(): Promise<readonly Job[]> {
+    return Promise.resolve(this.ending.splice(0));
   }
   /** Short, so that tests need not wait for the poll that follows a lost notification. */
   override wait(milliseconds: number): Promise<void> {
@@ -65,6 +70,7 @@ function useCasesThat(answer: (useCase: string, job: Job) => Promise<void>): Use
     'evaluateScope',
     'sequenceIntake',
     'keepEvidence',
+    'watchAttestations',
   ];
   const entries = names.map((name) => [name, { run: (job: Job) => answer(name, job) }]);
   const useCases: unknown = Object.fromEntries(entries);
@@ -107,6 +113,7 @@ describe('the worker', () => {
       'reverify-organization -> reverifyOrganization',
       'sequence-intake -> sequenceIntake',
       'verify-evidence -> verifyEvidence',
+      'watch-attestations -> watchAttestations',
     ]);
   });
 
@@ -170,6 +177,20 @@ describe('the worker', () => {
     running.push(await startWorker(parts));
     expect(await promise).toEqual(due);
     expect(relay.asked).toBe(7);
+  });
+
+  it('rings for attestations of which a sentence ends', async () => {
+    const relay = new MemoryRelay();
+    const due: Job = { name: 'watch-attestations', organization, release };
+    relay.ending = [due];
+    const { resolve, promise } = withResolvers<Job>();
+    const logger = { info: () => undefined, error: () => undefined };
+    const useCases = useCasesThat((_, job) => {
+      resolve(job);
+      return Promise.resolve();
+    });
+    running.push(await startWorker({ useCases, doorbell: new MemoryDoorbell(), relay, logger }));
+    expect(await promise).toEqual(due);
   });
 
   it('waits for the running job when it stops, and takes no other', async () => {

@@ -25,10 +25,13 @@ export class EvaluateRelease {
     if (gathered === undefined) return;
     const { input, frameworks } = gathered;
     const records = await this.judge(job, frameworks, input);
+    const watchJob = { name: 'watch-attestations', organization, release } as const;
     await this.ports.unitOfWork.run(organization, async (stores) => {
       for (const record of records) await stores.assessments.keep(record);
       await stores.compromises.noteRelease(release, felledIn(input));
       await stores.outbox.evaluated(release, now);
+      // What was signed about it is held against this, in its own time.
+      if (await stores.standings.isWatched(release)) await stores.outbox.add([watchJob]);
     });
   }
 

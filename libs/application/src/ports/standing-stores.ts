@@ -16,8 +16,8 @@ export interface StandingStore {
   /** The first event; begun already: nothing changes. */
   begin(record: StandingRecord, event: AttestationEvent): Promise<void>;
   byAttestations(attestations: readonly Digest[]): Promise<ReadonlyMap<Digest, StandingRecord>>;
-  /** Those of a release that can still be affected, at most a hundred, by one index. */
-  watched(release: ReleaseId): Promise<readonly StandingRecord[]>;
+  /** Those of a release that can still be affected, at most a hundred after this one, by one index. */
+  watched(release: ReleaseId, after?: Digest): Promise<readonly StandingRecord[]>;
   isWatched(release: ReleaseId): Promise<boolean>;
   /** The next event, and how it stands by it; false when another one was added since `record` was read. */
   advance(event: AttestationEvent, nextChange?: Instant): Promise<boolean>;

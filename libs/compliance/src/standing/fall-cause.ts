@@ -45,11 +45,16 @@ const CAUSE_OF_PART: Readonly<Record<Exclude<Part, 'trust' | 'time'>, FallCause>
  * which it came not to stand.
  * @param difference absent where the two judgements could not be compared
  */
-export function fallOf(fallen: FallenSentence, difference: ControlDifference | undefined, now: AssessmentInput): Fall {
+export function fallOf(
+  fallen: FallenSentence,
+  difference: ControlDifference | undefined,
+  { signed, now }: { readonly signed: AssessmentInput; readonly now: AssessmentInput },
+): Fall {
   const plain = plainFall(fallen);
   if (plain !== undefined) return plain;
   const step = difference?.causes.findLast((cause) => isWhereItFell(fallen, cause));
-  if (step === undefined) return { cause: 'JUDGED_OTHERWISE', evidence: [] };
+  if (step === undefined)
+    return { cause: isSameFramework(signed, now) ? 'JUDGED_OTHERWISE' : 'MAPPING_CHANGED', evidence: [] };
   if (step.part === 'trust') return fallByTrust(fallen, now);
   const cited = new Set(fallen.signed.evidence);
   const evidence = sortedUnique(step.evidence.map((each) => each.evidence).filter((digest) => cited.has(digest)));
@@ -66,6 +71,10 @@ export function fallByTime({ signed, now }: FallenSentence): FallCause {
 function plainFall({ now }: FallenSentence): Fall | undefined {
   if (now === undefined) return { cause: 'CATALOG_CHANGED', evidence: [] };
   return now.status === 'WAIVED' || now.status === 'NOT_APPLICABLE' ? { cause: 'SET_ASIDE', evidence: [] } : undefined;
+}
+
+function isSameFramework(a: AssessmentInput, b: AssessmentInput): boolean {
+  return a.catalog === b.catalog && a.mapping.join() === b.mapping.join();
 }
 
 function isWhereItFell({ signed }: FallenSentence, { before, after }: DifferenceCause): boolean {

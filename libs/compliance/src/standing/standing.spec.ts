@@ -57,7 +57,7 @@ function falls(signed: Side, current: Side, at: Instant = current.input.asOf): r
       ...fallOf(
         fallen,
         differences.find((each) => each.control === control),
-        to.input,
+        { signed: signed.input, now: to.input },
       ),
     };
   });
@@ -188,7 +188,10 @@ describe('what was signed falls, with its cause', () => {
 
   it('and says so where the two cannot be compared', () => {
     const [fallen] = standing(signed, side({})).fallen;
-    expect(fallOf(fallen!, undefined, side({}).input)).toEqual({ cause: 'JUDGED_OTHERWISE', evidence: [] });
+    const causeBetween = (then: AssessmentInput, now: AssessmentInput) =>
+      fallOf(fallen!, undefined, { signed: then, now }).cause;
+    expect(causeBetween(signed.input, side({}).input)).toBe('JUDGED_OTHERWISE');
+    expect(causeBetween(signed.input, side({}, { 'X.1': TESTED }).input)).toBe('MAPPING_CHANGED');
   });
 });
 

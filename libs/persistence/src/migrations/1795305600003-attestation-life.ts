@@ -36,7 +36,7 @@ export class AttestationLife1795305600003 implements MigrationInterface {
       CREATE INDEX attestation_standing_state ON attestation_standing (org_id, state, signed_at, attestation);
       CREATE INDEX attestation_standing_due ON attestation_standing (next_change_at) WHERE next_change_at IS NOT NULL;
       INSERT INTO attestation_standing (org_id, attestation, release_id, signed_at, events, state, since, affected, next_change_at)
-        SELECT org_id, digest, release_id, signed_at, 0, 'standing', signed_at, '[]', signed_at FROM attestation;
+        SELECT org_id, digest, release_id, signed_at, 0, 'standing', signed_at, '[]', now() FROM attestation;
       CREATE TABLE attestation_event (
         org_id uuid NOT NULL,
         attestation text NOT NULL,

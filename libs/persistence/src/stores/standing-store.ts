@@ -24,9 +24,10 @@ export class PostgresStandingStore implements StandingStore {
     return new Map(rows.map((row) => [row.attestation, fromStandingRow(row)]));
   }
 
-  async watched(release: ReleaseId): Promise<readonly StandingRecord[]> {
-    const rows = await this.watchedOf(release).orderBy('s.attestation').limit(MOST_WATCHED).getMany();
-    return rows.map(fromStandingRow);
+  async watched(release: ReleaseId, after?: Digest): Promise<readonly StandingRecord[]> {
+    const query = this.watchedOf(release).orderBy('s.attestation').limit(MOST_WATCHED);
+    if (after !== undefined) query.andWhere('s.attestation > :after', { after });
+    return (await query.getMany()).map(fromStandingRow);
   }
 
   async isWatched(release: ReleaseId): Promise<boolean> {
@@ -50,7 +51,10 @@ export class PostgresStandingStore implements StandingStore {
     return true;
   }
 
-  async foresee({ attestation, events }: Pick<StandingRecord, 'attestation' | 'events'>, nextChange?: Instant): Promise<void> {
+  async foresee(
+    { attestation, events }: Pick<StandingRecord, 'attestation' | 'events'>,
+    nextChange?: Instant,
+  ): Promise<void> {
     await this.tenant.manager.query(
       'UPDATE attestation_standing SET next_change_at = $4 WHERE org_id = $1 AND attestation = $2 AND events = $3',
       [this.tenant.organization, attestation, events, nextChange ?? null],
