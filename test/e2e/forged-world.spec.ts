@@ -17,7 +17,7 @@ describe('a reader with anchors of his own', () => {
   const server = withServer();
   let sample: SampleOrganization;
   let issued: Issued;
-  let anchors: Required<ReaderAnchors>;
+  let anchors: Required<Omit<ReaderAnchors, 'signer' | 'at'>>;
   let forged: Files;
 
   beforeAll(async () => {
@@ -83,7 +83,7 @@ describe('a reader with anchors of his own', () => {
   });
 });
 
-async function anchorsOf({ world, staff }: SampleOrganization): Promise<Required<ReaderAnchors>> {
+async function anchorsOf({ world, staff }: SampleOrganization): Promise<Required<Omit<ReaderAnchors, 'signer' | 'at'>>> {
   const signerKey = await organizationKey(staff.administrator);
   const framework = packageFrameworks().current().texts;
   const trustRoots = world.trustRoots.map(({ name, bytes }) => ({

@@ -1,9 +1,11 @@
-import { canonicalJson, toUtf8, type Digest } from '#kernel';
+import { canonicalJson, digestOf, toUtf8, type Digest } from '#kernel';
 import { renderHtml } from '#reporting';
 
 import { REPORT_DOCUMENT } from './assessment-statement.js';
 import { draftAssessment, type DraftedAssessment, type IssueParts } from './draft-assessment.js';
 import { buildPack } from './pack/build-pack.js';
+import { completePack, signStanding } from './pack/complete-pack.js';
+import { packReadme } from './pack/pack-readme.js';
 import type { Pack } from './pack/pack.js';
 import { rulesBytes } from './replay/intact.js';
 import { signStatement } from './sign-statement.js';
@@ -32,16 +34,26 @@ export async function issueAssessment(parts: IssueParts, signer: Signer): Promis
   const draft = draftAssessment(parts);
   const bundle = await signStatement(draft.statement, signer);
   const publicKey = toUtf8(signer.publicKey.toPem());
-  const pack = buildPack(packParts(parts, { bundle, publicKey, reportBytes: draft.reportBytes }));
-  return { ...draft, bundle, pack, reportHtml: renderHtml(draft.report) };
+  const { scope, knownAt: signedAt } = parts.input;
+  const signature = { digest: digestOf(bundle), keyFingerprint: signer.publicKey.fingerprint, signedAt };
+  const reportHtml = renderHtml(draft.report, signature);
+  const held = packParts(parts, { bundle, publicKey, reportBytes: draft.reportBytes });
+  const companions = [{ name: 'report.html', bytes: toUtf8(reportHtml) }, packReadme(scope, parts)];
+  const pack = await completePack(held, companions, signStanding(held, signer, signedAt));
+  return { ...draft, bundle, pack: buildPack(pack), reportHtml };
 }
 
-/** What a pack holds by the signature of the assessment alone: everything that leads to it, and the report as data. */
-export function packParts(parts: IssueParts, signed: SignedDraft): Pack {
+/** What leads to an assessment, and its report as data: all of it is named by the statement, so it is there before anybody signs. */
+export interface FrozenParts extends Pick<
+  Pack,
+  'evidence' | 'trustRoots' | 'rules' | 'framework' | 'input' | 'intake' | 'documents'
+> {
+  readonly assessment: Uint8Array;
+}
+
+export function frozenParts(parts: IssueParts, reportBytes: Uint8Array): FrozenParts {
   const { input, assessment, framework, intake } = parts;
   return {
-    attestation: signed.bundle,
-    publicKey: signed.publicKey,
     evidence: new Map(
       parts.evidence.flatMap(({ digest, bytes }): [Digest, Uint8Array][] =>
         bytes === undefined ? [] : [[digest, bytes]],
@@ -53,6 +65,11 @@ export function packParts(parts: IssueParts, signed: SignedDraft): Pack {
     input: toUtf8(canonicalJson(input)),
     assessment: toUtf8(canonicalJson(assessment)),
     ...(intake === undefined ? {} : { intake: { leaves: intake.leaves, checkpoint: intake.checkpoint } }),
-    documents: [{ name: REPORT_DOCUMENT, bytes: signed.reportBytes }],
+    documents: [{ name: REPORT_DOCUMENT, bytes: reportBytes }],
   };
+}
+
+/** What a pack holds by the signature of the assessment alone. */
+export function packParts(parts: IssueParts, { bundle, publicKey, reportBytes }: SignedDraft): Pack {
+  return { attestation: bundle, publicKey, ...frozenParts(parts, reportBytes) };
 }

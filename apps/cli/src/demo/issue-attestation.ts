@@ -23,9 +23,11 @@ export async function issueAndWrite(
   const bundle = await administrator.download(address);
   const files = await untar(await administrator.download(`${address}/pack`));
   const pack = ownPack(files);
-  const report = pack.documents.find(({ name }) => name === 'report.html');
-  if (report === undefined) throw new AppError('internal', 'OWN_PACK_UNREADABLE', 'our own pack has no report');
-  await writeIssued(order.output, { bundle, publicKey: pack.publicKey, reportHtml: report.bytes, pack: files });
+  const report = pack.companions?.find(({ name }) => name === 'report.html');
+  const { publicKey } = pack;
+  if (report === undefined || publicKey === undefined)
+    throw new AppError('internal', 'OWN_PACK_UNREADABLE', 'our own pack has no report or no key');
+  await writeIssued(order.output, { bundle, publicKey, reportHtml: report.bytes, pack: files });
   return { files, pack };
 }
 

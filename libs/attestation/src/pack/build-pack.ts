@@ -3,8 +3,8 @@ import { AppError, canonicalJson, digestOf, toUtf8, type Digest } from '#kernel'
 import type { TrustRootSource } from '#verification';
 
 import { formatLayout, type Layer } from './oci-layout.js';
-import { REPEATED_LAYERS, SINGLE_LAYERS } from './pack-media-types.js';
-import type { Pack } from './pack.js';
+import { REDACTED_INPUT_NAME, REPEATED_LAYERS, SINGLE_LAYERS, WITHHELD_NAME } from './pack-media-types.js';
+import type { Pack, PackedText } from './pack.js';
 
 const NEWLINE = 0x0a;
 
@@ -18,7 +18,8 @@ export function buildPack(pack: Pack): Map<string, Uint8Array> {
     ...mappingLayers(pack.framework),
     ...evidenceLayers(pack),
     ...trustRootLayers(pack),
-    ...documentLayers(pack),
+    ...textLayers(REPEATED_LAYERS.document, pack.documents),
+    ...textLayers(REPEATED_LAYERS.companion, pack.companions ?? []),
   ];
   requireDistinctTitles(layers);
   return formatLayout(packConfig(pack.trustRoots, pack.framework), layers);
@@ -40,12 +41,27 @@ function packConfig(roots: readonly TrustRootSource[], { mappings, layers }: Fra
 function singleLayers(pack: Pack): readonly Layer[] {
   return [
     { mediaType: SINGLE_LAYERS.attestation, title: 'attestation.sigstore.json', bytes: pack.attestation },
-    { mediaType: SINGLE_LAYERS.publicKey, title: 'attestation.pub', bytes: pack.publicKey },
+    ...optional(SINGLE_LAYERS.publicKey, 'attestation.pub', pack.publicKey),
+    ...optional(SINGLE_LAYERS.status, 'status.sigstore.json', pack.status),
     { mediaType: SINGLE_LAYERS.rules, title: 'trust/rules.json', bytes: pack.rules },
     ...catalogLayers(pack.framework),
-    { mediaType: SINGLE_LAYERS.input, title: 'assessment-input.json', bytes: pack.input },
-    { mediaType: SINGLE_LAYERS.assessment, title: 'assessment.json', bytes: pack.assessment },
+    ...inputLayers(pack),
     ...intakeLayers(pack),
+  ];
+}
+
+function optional(mediaType: string, title: string, bytes: Uint8Array | undefined): readonly Layer[] {
+  return bytes === undefined ? [] : [{ mediaType, title, bytes }];
+}
+
+/** Nobody shall take what is left of an input for the input: it has a name and a type of its own. */
+function inputLayers({ input, assessment, withheld }: Pack): readonly Layer[] {
+  const redacted = withheld === undefined ? undefined : input;
+  return [
+    ...optional(SINGLE_LAYERS.withheld, WITHHELD_NAME, withheld),
+    ...optional(SINGLE_LAYERS.redactedInput, REDACTED_INPUT_NAME, redacted),
+    ...optional(SINGLE_LAYERS.input, 'assessment-input.json', redacted === undefined ? input : undefined),
+    ...optional(SINGLE_LAYERS.assessment, 'assessment.json', assessment),
   ];
 }
 
@@ -104,8 +120,8 @@ function trustRootLayers({ trustRoots }: Pack): readonly Layer[] {
   }));
 }
 
-function documentLayers({ documents }: Pack): readonly Layer[] {
-  return documents.map(({ name, bytes }) => ({ mediaType: REPEATED_LAYERS.document, title: name, bytes }));
+function textLayers(mediaType: string, texts: readonly PackedText[]): readonly Layer[] {
+  return texts.map(({ name, bytes }) => ({ mediaType, title: name, bytes }));
 }
 
 function requireDistinctTitles(layers: readonly Layer[]): void {

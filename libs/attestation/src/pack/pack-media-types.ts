@@ -6,8 +6,8 @@ export const OCI_MANIFEST_TYPE = 'application/vnd.oci.image.manifest.v1+json';
 export const TITLE_ANNOTATION = 'org.opencontainers.image.title';
 
 /**
- * Layers of which there is exactly one, but for the two of the intake log, which come together or not at all, and the
- * catalog below, which only an overlay has.
+ * Layers of which there is one at most. The two of the intake log come together or not at all; only an overlay has a
+ * catalog below; where something is withheld, a redacted input stands in the place of input and assessment.
  */
 export const SINGLE_LAYERS = {
   attestation: 'application/vnd.dev.sigstore.bundle.v0.3+json',
@@ -19,9 +19,28 @@ export const SINGLE_LAYERS = {
   assessment: 'application/vnd.averment.assessment.v1+json',
   intakeLeaves: 'application/vnd.averment.intake-leaves.v1+ndjson',
   intakeCheckpoint: 'application/vnd.averment.intake-checkpoint.v1+note',
+  status: 'application/vnd.averment.attestation-status.v1+json',
+  withheld: 'application/vnd.averment.withheld.v1+json',
+  redactedInput: 'application/vnd.averment.assessment-input-redacted.v1+json',
 } as const;
 export type SingleLayer = keyof typeof SINGLE_LAYERS;
-export const OPTIONAL_LAYERS: readonly SingleLayer[] = ['catalogBelow', 'intakeLeaves', 'intakeCheckpoint'];
+export const OPTIONAL_LAYERS: readonly SingleLayer[] = [
+  ...([
+    'publicKey',
+    'catalogBelow',
+    'intakeLeaves',
+    'intakeCheckpoint',
+    'status',
+    'withheld',
+    'redactedInput',
+  ] as const),
+];
+/** There unless something is withheld. */
+export const WHOLE_LAYERS: readonly SingleLayer[] = ['input', 'assessment'];
+
+/** Names under which the status binds what no assessment names. */
+export const WITHHELD_NAME = 'withheld.json';
+export const REDACTED_INPUT_NAME = 'assessment-input.redacted.json';
 
 /** Layers of which there may be many. */
 export const REPEATED_LAYERS = {
@@ -30,4 +49,5 @@ export const REPEATED_LAYERS = {
   mapping: 'application/vnd.averment.mapping.v1+yaml',
   mappingLayer: 'application/vnd.averment.mapping-layer.v1+yaml',
   document: 'application/vnd.averment.document.v1',
+  companion: 'application/vnd.averment.companion.v1',
 } as const;

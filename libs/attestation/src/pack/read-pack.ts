@@ -2,7 +2,7 @@ import { Field, fromUtf8, LIMITS, ParseError, parseInstant, parseStrictJson, typ
 import type { TrustRootSource } from '#verification';
 
 import { openLayout, type Files, type OpenLayout } from './open-layout.js';
-import { OPTIONAL_LAYERS, REPEATED_LAYERS, SINGLE_LAYERS, type SingleLayer } from './pack-media-types.js';
+import { OPTIONAL_LAYERS, REPEATED_LAYERS, SINGLE_LAYERS, WHOLE_LAYERS, type SingleLayer } from './pack-media-types.js';
 import type { Pack, PackedText, PackProblem } from './pack.js';
 
 /** What could be read, and everything that is wrong; `pack` is absent when a part that everything needs is. */
@@ -24,6 +24,7 @@ export function readPack(files: Files): PackReading {
   if (layers === undefined) return { problems: found };
   const problems = [...found, ...unknownTypes(layers)];
   const singles = new Map(SINGLE_NAMES.map((name) => [name, singleLayer(layers, name, problems)]));
+  problems.push(...absentLayers(singles));
   const trustRoots = config === undefined ? [] : readTrustRoots(config, layers, problems);
   const framework = config === undefined ? undefined : readFramework(config, layers, problems);
   const pack = assemble(layers, singles, { trustRoots, framework });
@@ -40,23 +41,56 @@ function assemble(
     framework,
   }: { readonly trustRoots: Pack['trustRoots']; readonly framework: Pack['framework'] | undefined },
 ): Pack | undefined {
-  const single = (name: SingleLayer) => singles.get(name);
-  const [attestation, publicKey, rules] = [single('attestation'), single('publicKey'), single('rules')];
-  const [input, assessment] = [single('input'), single('assessment')];
-  if (!attestation || !publicKey || !rules || !framework || !input || !assessment) return undefined;
-  const intake = readIntake(single('intakeLeaves'), single('intakeCheckpoint'));
+  const bytesOf = (name: SingleLayer) => singles.get(name)?.bytes;
+  const [attestation, rules, assessment] = [bytesOf('attestation'), bytesOf('rules'), bytesOf('assessment')];
+  const [publicKey, status, withheld] = [bytesOf('publicKey'), bytesOf('status'), bytesOf('withheld')];
+  const input = bytesOf(withheld === undefined ? 'input' : 'redactedInput');
+  if (!attestation || !rules || !framework || !input || (!assessment && !withheld)) return undefined;
+  const intake = readIntake(singles.get('intakeLeaves'), singles.get('intakeCheckpoint'));
+  const companions = textsOf(ofType(layers, REPEATED_LAYERS.companion));
   return {
-    attestation: attestation.bytes,
-    publicKey: publicKey.bytes,
+    attestation,
+    ...(publicKey && { publicKey }),
     evidence: new Map(ofType(layers, REPEATED_LAYERS.evidence).map(({ digest, bytes }) => [digest, bytes])),
     trustRoots,
-    rules: rules.bytes,
+    rules,
     framework,
-    input: input.bytes,
-    assessment: assessment.bytes,
-    ...(intake === undefined ? {} : { intake }),
-    documents: ofType(layers, REPEATED_LAYERS.document).map(({ title, bytes }) => ({ name: title, bytes })),
+    input,
+    ...(assessment && { assessment }),
+    ...(intake && { intake }),
+    documents: textsOf(ofType(layers, REPEATED_LAYERS.document)),
+    ...(companions.length > 0 && { companions }),
+    ...(status && { status }),
+    ...(withheld && { withheld }),
   };
+}
+
+function textsOf(layers: Layers): readonly PackedText[] {
+  return layers.map(({ title, bytes }) => ({ name: title, bytes }));
+}
+
+/** A whole pack holds input and assessment; one that withholds something, the redacted input in their place. */
+function absentLayers(singles: ReadonlyMap<SingleLayer, Single>): PackProblem[] {
+  const isWhole = singles.get('withheld') === undefined;
+  const needed = SINGLE_NAMES.filter((name) => {
+    if (WHOLE_LAYERS.includes(name)) return isWhole;
+    return name === 'redactedInput' ? !isWhole : !OPTIONAL_LAYERS.includes(name);
+  });
+  const forbidden: readonly SingleLayer[] = isWhole ? ['redactedInput'] : WHOLE_LAYERS;
+  return [
+    ...needed
+      .filter((name) => singles.get(name) === undefined)
+      .map((name) => ({ code: 'LAYER_MISSING', sentence: `the pack holds no readable layer of the kind ${name}` })),
+    ...forbidden
+      .filter((name) => singles.get(name) !== undefined)
+      .map((name) => ({
+        code: 'LAYER_UNEXPECTED',
+        sentence: isWhole
+          ? 'the pack holds a redacted input, but does not say what it withholds'
+          : 'the pack withholds evidence, but holds what was concluded from it',
+        path: name,
+      })),
+  ];
 }
 
 function unknownTypes(layers: Layers): PackProblem[] {
@@ -70,9 +104,6 @@ function singleLayer(layers: Layers, name: SingleLayer, problems: PackProblem[])
   if (found.length > 1) {
     problems.push({ code: 'LAYER_TWICE', sentence: `the pack holds more than one layer of the kind ${name}` });
     return undefined;
-  }
-  if (found.length === 0 && !OPTIONAL_LAYERS.includes(name)) {
-    problems.push({ code: 'LAYER_MISSING', sentence: `the pack holds no readable layer of the kind ${name}` });
   }
   return found[0];
 }

@@ -1,5 +1,5 @@
 import type { Scope } from '#compliance';
-import { parse, preAuthEncoding, type SignedEntity, type Statement } from '#evidence';
+import type { Statement } from '#evidence';
 import {
   Field,
   fromUtf8,
@@ -15,6 +15,7 @@ import {
 import type { Pack } from '../pack/pack.js';
 import { ASSESSMENT_PREDICATE_TYPE, type LeafAccount } from '../statement.js';
 import type { ReplayReason } from './replay-report.js';
+import { openSigned, type SignedStatement } from './signed-statement.js';
 
 const MAX_CONTROLS = 10_000;
 const MAX_LEAVES = 1_000_000;
@@ -48,7 +49,12 @@ export interface Attested {
   readonly populationSource: string;
   readonly slsaBuildLevel: number;
   /** One per control, as written, in the order of the statement. */
-  readonly results: readonly { readonly control: string; readonly status: string; readonly stated: JsonObject }[];
+  readonly results: readonly {
+    readonly control: string;
+    readonly status: string;
+    readonly evidence: readonly Digest[];
+    readonly stated: JsonObject;
+  }[];
   readonly intake?: { readonly checkpoint: string; readonly leaves: readonly LeafAccount[] };
   readonly documents: readonly { readonly name: string; readonly digest: Digest }[];
   readonly semantics: string;
@@ -60,38 +66,45 @@ export interface Attested {
 /** The statement and what verifies it; a reading that failed says why. */
 export interface OpenAttestation {
   readonly attested?: Attested;
-  readonly keyFingerprint?: string;
   readonly problems: readonly ReplayReason[];
-  /** Does this key's signature stand over the statement? */
-  readonly signedBy: (key: PublicKey) => boolean;
+  /** Absent where the bytes are no signed statement. */
+  readonly signed?: SignedStatement;
   /** The key that came with the pack, where it could be read. */
   readonly packedKey?: PublicKey;
+  /** The key that the statement was to be signed by: that of its certificate where it bears one, else the packed one. */
+  readonly signingKey?: PublicKey;
 }
 
 /** Opens the attestation of a pack. Never throws for what the bytes hold. */
 export function openAttestation(pack: Pick<Pack, 'attestation' | 'publicKey'>): OpenAttestation {
   const problems: ReplayReason[] = [];
-  const packedKey = attempt('PUBLIC_KEY_UNREADABLE', problems, () => PublicKey.fromPem(fromUtf8(pack.publicKey)));
-  const { content } = parse(pack.attestation);
-  if (content.kind !== 'signed' || content.entity.content.kind !== 'dsse') {
-    const sentence = content.kind === 'unknown' ? content.message : 'the attestation is not a signed statement';
-    return { problems: [...problems, { code: 'ATTESTATION_UNREADABLE', sentence }], signedBy: () => false };
+  const packedKey = readKey(pack.publicKey, problems);
+  const signed = openSigned(pack.attestation);
+  if (typeof signed === 'string') {
+    problems.push({ code: 'ATTESTATION_UNREADABLE', sentence: signed });
+    return { problems, ...(packedKey && { packedKey }) };
   }
-  const { entity, statement } = content;
-  const attested = attempt('ATTESTATION_UNREADABLE', problems, () => parseAttested(statement));
+  const attested = attempt('ATTESTATION_UNREADABLE', problems, () => parseAttested(signed.statement));
+  const signingKey = signed.bearsCertificate ? signed.certified?.key : packedKey;
+  if (signingKey === undefined && problems.length === 0) problems.push(keyMissing(signed));
   return {
-    ...(attested === undefined ? {} : { attested }),
-    ...(packedKey === undefined ? {} : { packedKey }),
-    ...(entity.key.kind === 'public-key' ? { keyFingerprint: entity.key.hint } : {}),
+    ...(attested && { attested }),
     problems,
-    signedBy: (key) => isSignedBy(entity, key),
+    signed,
+    ...(packedKey && { packedKey }),
+    ...(signingKey && { signingKey }),
   };
 }
 
-function isSignedBy({ content }: SignedEntity, key: PublicKey): boolean {
-  if (content.kind !== 'dsse' || content.signatures.length !== 1) return false;
-  const message = preAuthEncoding(content.payloadType, content.payload);
-  return content.signatures.every(({ signature }) => key.verify(message, signature));
+function readKey(pem: Uint8Array | undefined, problems: ReplayReason[]): PublicKey | undefined {
+  return pem && attempt('PUBLIC_KEY_UNREADABLE', problems, () => PublicKey.fromPem(fromUtf8(pem)));
+}
+
+function keyMissing({ bearsCertificate }: SignedStatement): ReplayReason {
+  const sentence = bearsCertificate
+    ? 'the certificate of the attestation cannot be read, so there is no key to verify it with'
+    : 'the pack holds no key of the signer, and the attestation bears no certificate';
+  return { code: 'PUBLIC_KEY_MISSING', sentence, path: 'attestation.sigstore.json' };
 }
 
 function parseAttested(statement: Statement | undefined): Attested {
@@ -183,6 +196,7 @@ function parseResults(field: Field): Attested['results'] {
   const results = field.items(MAX_CONTROLS).map((item) => ({
     control: item.get('control').string(),
     status: item.get('status').string(),
+    evidence: (item.optional('evidence')?.items(MAX_LEAVES) ?? []).map((digest) => parseDigest(digest.string())),
     stated: item.object(),
   }));
   if (new Set(results.map(({ control }) => control)).size !== results.length) {

@@ -1,7 +1,9 @@
 import type { Population } from '#compliance';
 
-import type { Attested } from './attested.js';
 import type { Pack } from '../pack/pack.js';
+import type { WithheldAccount } from '../withhold/withheld-account.js';
+import type { Attested } from './attested.js';
+import type { OpenStatus } from './pack-status.js';
 import type { Recomputed } from './recompute.js';
 import { withheldEvidence } from './replay-intake.js';
 import { isReportRecomputed } from './report-words.js';
@@ -13,6 +15,8 @@ export interface ShownParts {
   readonly stated?: StatedInput;
   /** By the sender's lights. */
   readonly recomputed?: Recomputed;
+  readonly withheld: WithheldAccount;
+  readonly status?: OpenStatus;
 }
 
 /** What no replay can show, whatever it answers: printed each time. */
@@ -21,12 +25,19 @@ export function cannotShow(parts: ShownParts): readonly string[] {
   return [
     'Whether what the verified evidence says is true; only who said it, when, and about which digests.',
     'Whether evidence exists that was never submitted.',
-    'Whether anything was withdrawn, revoked or found out after the statement was signed.',
+    withdrawalLimit(parts.status),
     'Whether controls that only people can decide are met; their statements are self-attested.',
-    ...(attested === undefined ? [] : [...intakeLimits(attested), ...staleLimits(attested)]),
+    ...(attested === undefined ? [] : [...intakeLimits(attested, parts.withheld), ...staleLimits(attested)]),
     ...(stated === undefined ? [] : populationLimits(stated.population)),
     ...reportLimits(parts),
   ];
+}
+
+/** The words of a status end with it. */
+function withdrawalLimit(status: OpenStatus | undefined): string {
+  const issuedAt = status?.status?.issuedAt;
+  const since = issuedAt === undefined ? 'the statement was signed' : `its status was issued on ${issuedAt}`;
+  return `Whether anything was withdrawn, revoked or found out after ${since}.`;
 }
 
 function staleLimits({ trustRoots }: Attested): readonly string[] {
@@ -40,11 +51,11 @@ function reportLimits({ pack, attested, recomputed }: ShownParts): readonly stri
   return ['Whether the report says what the statement says: this version writes it otherwise. Read the statement.'];
 }
 
-function intakeLimits(attested: Attested): readonly string[] {
+function intakeLimits(attested: Attested, { items }: WithheldAccount): readonly string[] {
   if (attested.intake === undefined) {
     return ['Whether received evidence was left out: the statement names no intake log.'];
   }
-  const withheld = withheldEvidence(attested).length;
+  const withheld = withheldEvidence(attested).length + items.length;
   return [
     'Whether other readers were shown another intake log (a split view): compare checkpoints with them.',
     'Whether the subjects that the log states for items outside this scope are those of their bytes.',

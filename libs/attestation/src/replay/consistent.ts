@@ -1,19 +1,21 @@
-import { canonicalDigest, canonicalJson, type Digest, type PublicKey } from '#kernel';
+import { canonicalDigest, canonicalJson, digestOf, type Digest, type PublicKey } from '#kernel';
 
 import { loosenedConditions, statedPlans, toPredicateResult } from '../assessment-statement.js';
 import type { Pack } from '../pack/pack.js';
+import type { Claimed, WithheldAccount } from '../withhold/withheld-account.js';
 import type { Attested } from './attested.js';
 import type { Recomputed } from './recompute.js';
 import { question, type Question, type ReplayReason } from './replay-report.js';
-import { replayIntake } from './replay-intake.js';
+import { replayIntake, withheldReasons } from './replay-intake.js';
 
 export interface ConsistentParts {
   readonly pack: Pack;
   readonly attested: Attested;
   /** By the sender's own lights. */
   readonly recomputed: Recomputed;
-  /** The key in the pack. */
+  /** The key that signs the intake log: the one in the pack. */
   readonly key: PublicKey;
+  readonly withheld: WithheldAccount;
 }
 
 /**
@@ -21,27 +23,48 @@ export interface ConsistentParts {
  * about whether those roots, rules and that mapping are any good.
  */
 export function answerConsistent(parts: ConsistentParts): Question {
-  return question([
-    ...digestReasons(parts),
-    ...resultReasons(parts),
-    ...loosenedReasons(parts),
-    ...planReasons(parts),
-    ...subjectReasons(parts),
-    ...replayIntake(parts),
-  ]);
+  return question(
+    [
+      ...digestReasons(parts),
+      ...resultReasons(parts),
+      ...loosenedReasons(parts),
+      ...planReasons(parts),
+      ...subjectReasons(parts),
+      ...replayIntake(parts),
+    ],
+    claimedReasons(parts),
+  );
 }
 
-function digestReasons({ attested, recomputed }: ConsistentParts): ReplayReason[] {
+/** What is claimed and cannot be recomputed, item by item and sentence by sentence: never a yes. */
+function claimedReasons({ attested, withheld: { items, claimed } }: ConsistentParts): ReplayReason[] {
+  const controls = new Set(claimed.controls);
+  return [
+    ...withheldReasons(items.map(({ digest }) => digest)),
+    ...attested.results
+      .filter(({ control }) => controls.has(control))
+      .map(({ control, status }) => ({
+        code: 'RESULT_CLAIMED',
+        sentence: `${control} is attested as ${status}: claimed, not recomputed; it rests on what is withheld`,
+        path: control,
+      })),
+  ];
+}
+
+function digestReasons({ pack, attested, recomputed }: ConsistentParts): ReplayReason[] {
+  const input = pack.withheld === undefined ? attested.input : digestOf(pack.input);
+  const assessment = [attested.assessment, canonicalDigest(recomputed.assessment)] as const;
   const pairs: readonly (readonly [string, string, Digest, Digest])[] = [
-    ['INPUT_DIFFERS', 'the assessment input', attested.input, canonicalDigest(recomputed.input)],
-    ['ASSESSMENT_DIFFERS', 'the assessment', attested.assessment, canonicalDigest(recomputed.assessment)],
+    ['INPUT_DIFFERS', 'the assessment input', input, canonicalDigest(recomputed.input)],
+    ...(pack.withheld === undefined ? [['ASSESSMENT_DIFFERS', 'the assessment', ...assessment] as const] : []),
   ];
   return pairs
     .filter(([, , stated, computed]) => stated !== computed)
     .map(([code, what, , digest]) => ({ code, sentence: `${what} that follows from the bytes is another`, digest }));
 }
 
-function resultReasons({ attested, recomputed }: ConsistentParts): ReplayReason[] {
+function resultReasons({ attested, recomputed, withheld: { claimed } }: ConsistentParts): ReplayReason[] {
+  const isClaimed = new Set(claimed.controls);
   const { assessment, input } = recomputed;
   const computed = new Map(
     assessment.results.map((result) => [result.control, toPredicateResult(result, input.asOf)] as const),
@@ -54,7 +77,7 @@ function resultReasons({ attested, recomputed }: ConsistentParts): ReplayReason[
         { code: 'RESULT_INVENTED', sentence: `the statement judges ${control}, which the catalog does not hold` },
       ];
     }
-    if (canonicalJson(result) === canonicalJson(stated)) return [];
+    if (isClaimed.has(control) || canonicalJson(result) === canonicalJson(stated)) return [];
     const sentence = `${control} is attested as ${status}; from the bytes it follows that it is ${result.status}`;
     return [{ code: 'RESULT_DIFFERS', sentence, path: control }];
   });
@@ -63,12 +86,12 @@ function resultReasons({ attested, recomputed }: ConsistentParts): ReplayReason[
     sentence: `the statement leaves out ${control}`,
     path: control,
   }));
-  return [...reasons, ...absent, ...levelReasons(attested, recomputed)];
+  return [...reasons, ...absent, ...levelReasons(attested, recomputed, claimed)];
 }
 
-function levelReasons(attested: Attested, { assessment, input }: Recomputed): ReplayReason[] {
+function levelReasons(attested: Attested, { assessment, input }: Recomputed, claimed: Claimed): ReplayReason[] {
   const reasons: ReplayReason[] = [];
-  if (attested.slsaBuildLevel !== assessment.slsaBuildLevel) {
+  if (!claimed.slsaBuildLevel && attested.slsaBuildLevel !== assessment.slsaBuildLevel) {
     const sentence = `SLSA Build L${attested.slsaBuildLevel} is attested; it follows L${assessment.slsaBuildLevel}`;
     reasons.push({ code: 'SLSA_LEVEL_DIFFERS', sentence });
   }

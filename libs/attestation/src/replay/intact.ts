@@ -3,7 +3,10 @@ import { canonicalJson, digestOf, equalBytes, fromUtf8, ParseError, toUtf8, type
 import { trustPolicy, type TrustRule } from '#verification';
 
 import type { Pack, PackedText, PackProblem } from '../pack/pack.js';
+import type { WithheldAccount } from '../withhold/withheld-account.js';
 import type { Attested, OpenAttestation } from './attested.js';
+import { companionReasons, type OpenStatus } from './pack-status.js';
+import { withheldEvidence } from './replay-intake.js';
 import { question, type Question, type ReplayReason } from './replay-report.js';
 import type { StatedInput } from './stated-input.js';
 
@@ -13,6 +16,8 @@ export interface IntactParts {
   readonly attestation?: OpenAttestation;
   readonly stated?: StatedInput;
   readonly rules?: readonly TrustRule[];
+  readonly status?: OpenStatus;
+  readonly withheld: WithheldAccount;
   /** What could not be read on the way. */
   readonly unread: readonly ReplayReason[];
 }
@@ -31,11 +36,13 @@ export function answerIntact(parts: IntactParts): Question {
   return question([
     ...signed,
     ...boundParts(pack, attested),
+    ...(parts.status?.problems ?? []),
+    ...companionReasons(pack, parts.status),
     ...catalogBelowReasons(pack),
     ...policyReasons(pack, attested, parts.rules),
     ...documentReasons(pack, attested),
     ...intakeReasons(pack, attested),
-    ...(parts.stated === undefined ? [] : evidenceReasons(pack, attested, parts.stated)),
+    ...evidenceReasons(pack, attested, parts),
   ]);
 }
 
@@ -44,31 +51,23 @@ function withReason(reasons: readonly ReplayReason[]): readonly ReplayReason[] {
   return reasons.length > 0 ? reasons : [{ code: 'PACK_UNREADABLE', sentence: 'the pack cannot be read' }];
 }
 
-function signatureReasons({ packedKey, keyFingerprint, signedBy }: OpenAttestation): ReplayReason[] {
-  if (packedKey === undefined) return [];
-  if (!signedBy(packedKey)) {
-    return [
-      {
-        code: 'ATTESTATION_SIGNATURE',
-        sentence: 'the signature over the statement does not verify under the key in the pack',
-        path: 'attestation.sigstore.json',
-      },
-    ];
+function signatureReasons({ signed, signingKey }: OpenAttestation): ReplayReason[] {
+  if (signed === undefined || signingKey === undefined) return [];
+  const path = 'attestation.sigstore.json';
+  if (!signed.signedBy(signingKey)) {
+    const whose = signed.bearsCertificate ? 'of its certificate' : 'in the pack';
+    const sentence = `the signature over the statement does not verify under the key ${whose}`;
+    return [{ code: 'ATTESTATION_SIGNATURE', sentence, path }];
   }
-  if (packedKey.fingerprint === keyFingerprint) return [];
-  return [
-    {
-      code: 'KEY_HINT',
-      sentence: 'the statement names another key than the one that verifies it',
-      path: 'attestation.sigstore.json',
-    },
-  ];
+  if (signed.bearsCertificate || signingKey.fingerprint === signed.keyFingerprint) return [];
+  return [{ code: 'KEY_HINT', sentence: 'the statement names another key than the one that verifies it', path }];
 }
 
+type BoundPart = readonly [string, Uint8Array, readonly Digest[]];
+
 function boundParts(pack: Pack, attested: Attested): ReplayReason[] {
-  const parts: readonly (readonly [string, Uint8Array, readonly Digest[]])[] = [
-    ['assessment-input.json', pack.input, [attested.input]],
-    ['assessment.json', pack.assessment, [attested.assessment]],
+  const parts: readonly BoundPart[] = [
+    ...judgementParts(pack, attested),
     [pack.framework.catalog.name, pack.framework.catalog.bytes, [attested.catalog]],
     ...[...pack.framework.mappings, ...pack.framework.layers].map(
       ({ name, bytes }, at) => [name, bytes, attested.mapping.slice(at, at + 1)] as const,
@@ -101,6 +100,15 @@ function boundParts(pack: Pack, attested: Attested): ReplayReason[] {
       digest,
     }));
   return [...unbound, ...unheld, ...absent];
+}
+
+/** Where something is withheld, the status binds what is left of the input; the assessment would say what was. */
+function judgementParts({ input, assessment, withheld }: Pack, attested: Attested): readonly BoundPart[] {
+  if (withheld !== undefined || assessment === undefined) return [];
+  return [
+    ['assessment-input.json', input, [attested.input]],
+    ['assessment.json', assessment, [attested.assessment]],
+  ];
 }
 
 /** The catalog below an overlay is named by the overlay, which the statement names; what cannot be read names nothing. */
@@ -147,7 +155,8 @@ function documentReasons(pack: Pack, attested: Attested): ReplayReason[] {
   const named = new Map(attested.documents.map(({ name, digest }) => [name, digest]));
   const packed = new Map(pack.documents.map(({ name, bytes }) => [name, digestOf(bytes)]));
   const foreign = [...packed].filter(([name, digest]) => named.get(name) !== digest);
-  const absent = [...named].filter(([name]) => !packed.has(name));
+  // A report says what was withheld: it does not travel where something is.
+  const absent = pack.withheld === undefined ? [...named].filter(([name]) => !packed.has(name)) : [];
   return [
     ...foreign.map(([path, digest]) => ({
       code: 'NOT_THE_SIGNED_BYTES',
@@ -178,10 +187,16 @@ function intakeReasons(pack: Pack, attested: Attested): ReplayReason[] {
 }
 
 /** The statement names evidence through its input and its accounts: all of that is here, and nothing else. */
-function evidenceReasons(pack: Pack, attested: Attested, stated: StatedInput): ReplayReason[] {
+function evidenceReasons(
+  pack: Pack,
+  attested: Attested,
+  { stated, withheld: { items } }: Pick<IntactParts, 'stated' | 'withheld'>,
+): ReplayReason[] {
+  if (stated === undefined) return [];
   const accounts = attested.intake?.leaves ?? [];
-  const withheld = new Set(accounts.filter(({ use }) => use === 'withheld').map(({ evidence }) => evidence));
-  const named = new Set([...stated.evidence, ...accounts.map(({ evidence }) => evidence)]);
+  const withheld = new Set([...withheldEvidence(attested), ...items.map(({ digest }) => digest)]);
+  const restedOn = pack.withheld === undefined ? [] : attested.results.flatMap(({ evidence }) => evidence);
+  const named = new Set([...stated.evidence, ...restedOn, ...accounts.map(({ evidence }) => evidence)]);
   const absent = [...named].filter((digest) => !pack.evidence.has(digest) && !withheld.has(digest));
   const foreign = [...pack.evidence.keys()].filter((digest) => !named.has(digest));
   return [

@@ -12,7 +12,10 @@ const REPORT: ReplayReport = {
     { control: 'PS.2.1', attested: 'EVIDENCED 3/3 NOT_NEEDED', reader: 'MISSING 0/3 NOT_NEEDED', same: false },
     { control: 'PS.3.2', attested: 'MISSING 0/3 OPEN', reader: 'MISSING 0/3 OPEN', same: true },
   ],
+  standing: question([], [{ code: 'STATUS_MISSING', sentence: 'the pack holds no status' }]),
   layers: [],
+  withheld: [],
+  beside: [],
   cannotShow: ['Whether it is true.'],
   exit: 1,
 };
@@ -26,6 +29,9 @@ CONSISTENT  NO  (the sender’s roots, rules and mapping lead to these results)
 
 ACCEPTED    could not check  (your own signer, roots, rules and mapping do)
   ANCHOR_MISSING: a mapping of your own is needed [mapping]
+
+STANDING    could not check  (its signer still stands behind it)
+  STATUS_MISSING: the pack holds no status
 
 control     attested                  by your anchors
 PS.2.1      EVIDENCED 3/3 NOT_NEEDED  MISSING 0/3 NOT_NEEDED

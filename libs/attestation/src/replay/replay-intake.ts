@@ -15,6 +15,7 @@ import { verifyCheckpoint } from '../intake/intake-checkpoint.js';
 import { parseIntakeLeaf } from '../intake/intake-leaf.js';
 import type { Pack } from '../pack/pack.js';
 import type { IntakeLeaf, LeafAccount } from '../statement.js';
+import type { WithheldAccount } from '../withhold/withheld-account.js';
 import type { Attested } from './attested.js';
 import { keptLogReasons } from './kept-log.js';
 import type { Recomputed } from './recompute.js';
@@ -27,6 +28,7 @@ export interface IntakeParts {
   readonly attested: Attested;
   readonly recomputed: Recomputed;
   readonly key: PublicKey;
+  readonly withheld: WithheldAccount;
 }
 
 type Placed = PlacedLeaf & { readonly leaf: IntakeLeaf };
@@ -70,7 +72,8 @@ function treeReasons({ checkpoint, leaves }: NonNullable<Pack['intake']>, key: P
   }
 }
 
-function readLeaves(leaves: readonly Uint8Array[]): { placed: Placed[]; unreadable: ReplayReason[] } {
+/** Leaves that can be read, each in its place. */
+export function readLeaves(leaves: readonly Uint8Array[]): { placed: Placed[]; unreadable: ReplayReason[] } {
   const placed: Placed[] = [];
   const unreadable: ReplayReason[] = [];
   leaves.forEach((bytes, index) => {
@@ -101,20 +104,18 @@ function subjectReasons(placed: readonly Placed[], pack: Pack): readonly ReplayR
 
 function accountReasons(
   placed: readonly Placed[],
-  { pack, attested, recomputed }: IntakeParts,
+  { pack, attested, recomputed, withheld: kept }: IntakeParts,
 ): readonly ReplayReason[] {
   const stated = new Map((attested.intake?.leaves ?? []).map((account) => [account.index, account]));
-  const withheld = new Set(
-    [...stated.values()].filter(({ use }) => use === 'withheld').map(({ evidence }) => evidence),
-  );
-  const { input, assessment, framework } = recomputed;
-  const computed = accountLeaves(placed, { input, assessment, mapping: framework.mapping, withheld });
+  const absent = new Set(kept.items.map(({ digest }) => digest));
+  const claimed = new Set(kept.claimed.leaves);
+  const computed = accountsOf(placed, attested, recomputed);
   const touching = new Set(computed.map(({ index }) => index));
-  const invented = [...stated.values()].filter(({ index }) => !touching.has(index));
+  const invented = [...stated.values()].filter(({ index }) => !touching.has(index) && !claimed.has(index));
   return [
     ...computed.flatMap((account) => [
-      ...accountReason(account, stated.get(account.index)),
-      ...bytesReason(account, pack),
+      ...accountReason(claimed.has(account.index) ? asStated(account, stated) : account, stated.get(account.index)),
+      ...(absent.has(account.evidence) ? [] : bytesReason(account, pack)),
     ]),
     ...invented.map(({ index, evidence }) => ({
       code: 'LEAF_INVENTED',
@@ -122,6 +123,20 @@ function accountReasons(
       digest: evidence,
     })),
   ];
+}
+
+/** The use that nobody can recompute, as it is claimed: which item the leaf is about is no matter of words. */
+function asStated(account: LeafAccount, stated: ReadonlyMap<number, LeafAccount>): LeafAccount {
+  return { ...account, use: stated.get(account.index)?.use ?? account.use };
+}
+
+/** What became of each leaf, as far as the bytes tell. */
+export function accountsOf(
+  placed: readonly PlacedLeaf[],
+  attested: Pick<Attested, 'intake'>,
+  { input, assessment, framework: { mapping } }: Recomputed,
+): readonly LeafAccount[] {
+  return accountLeaves(placed, { input, assessment, mapping, withheld: new Set(withheldEvidence(attested)) });
 }
 
 function accountReason(computed: LeafAccount, stated: LeafAccount | undefined): readonly ReplayReason[] {
@@ -153,4 +168,13 @@ function sameList(a: readonly string[], b: readonly string[]): boolean {
 /** Which of the withheld items the log says touch the scope: only their digests are known. */
 export function withheldEvidence(attested: Pick<Attested, 'intake'>): readonly Digest[] {
   return (attested.intake?.leaves ?? []).filter(({ use }) => use === 'withheld').map(({ evidence }) => evidence);
+}
+
+/** What nobody else may see cannot have been judged by the reader, whatever it says. */
+export function withheldReasons(digests: readonly Digest[]): ReplayReason[] {
+  return digests.map((digest) => ({
+    code: 'EVIDENCE_WITHHELD',
+    sentence: 'the sender withholds this item; it may speak against the results',
+    digest,
+  }));
 }

@@ -1,5 +1,11 @@
 import type { AppliedLayer, Scope } from '#compliance';
+import type { AttestationStatus } from '#evidence';
 import type { Digest, Instant } from '#kernel';
+import type { TrustRootChange } from '#verification';
+
+import type { WithheldItem } from '../withhold/withheld-account.js';
+import type { BesideStatement } from './beside.js';
+import type { SignerIdentity } from './expected-signer.js';
 
 /** `not-asked`: the reader gave nothing to compare with. `could-not-check`: something that the answer needs is not there. */
 export type Answer = 'yes' | 'no' | 'not-asked' | 'could-not-check';
@@ -23,9 +29,11 @@ export interface ComparedControl {
   readonly attested: string;
   readonly reader: string;
   readonly same: boolean;
+  /** It rests on what the sender withholds: claimed, not recomputed. */
+  readonly claimed?: true;
 }
 
-/** Three questions, answered apart. */
+/** Three questions about the bytes, answered apart, and one about today. */
 export interface ReplayReport {
   /** These are the signed bytes, all of them. */
   readonly intact: Question;
@@ -33,10 +41,20 @@ export interface ReplayReport {
   readonly consistent: Question;
   /** The reader's own signer, roots, rules, catalog and mapping lead to them too. */
   readonly accepted: Question;
+  /** Its signer, by a status that has not run out, still stands behind it. */
+  readonly standing: Question;
   /** Empty unless the reader's anchors were enough to recompute. */
   readonly comparison: readonly ComparedControl[];
   /** What the sender judged with on top of the mapping, bottom first; empty where nothing could be recomputed. */
   readonly layers: readonly AppliedLayer[];
+  /** What the sender keeps in the house. */
+  readonly withheld: readonly WithheldItem[];
+  /** From the packed trust roots to the reader's; absent where the reader brings none that can be read. */
+  readonly rootChanges?: readonly TrustRootChange[];
+  /** Signed statements that travel with it, each judged alone. */
+  readonly beside: readonly BesideStatement[];
+  /** What its sender last said about it; there only where the signature over that stands. */
+  readonly status?: Pick<AttestationStatus, 'state' | 'since' | 'issuedAt' | 'validUntil' | 'replacedBy'>;
   /** What no replay can show, for this pack; never empty. */
   readonly cannotShow: readonly string[];
   /** What the statement says about itself; absent when it could not be read. Believe it as far as the answers go. */
@@ -46,11 +64,14 @@ export interface ReplayReport {
     readonly knownAt: Instant;
     readonly verifier: string;
     readonly synthetic: boolean;
+    /** Of the key that it was to be signed by; empty where there is none. */
     readonly keyFingerprint: string;
+    /** As the certificate of its bundle names its signer; that nobody else could, ACCEPTED says. */
+    readonly signer?: SignerIdentity;
     readonly input: Digest;
     readonly assessment: Digest;
   };
-  /** 0: three times yes. 1: at least one no. 2: no no, but something was not asked or could not be checked. */
+  /** 0: yes to all. 1: at least one no. 2: no no, but something was not asked or could not be checked. */
   readonly exit: 0 | 1 | 2;
 }
 

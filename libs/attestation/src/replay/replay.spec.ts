@@ -10,6 +10,7 @@ import { flagshipOf, issueWorld, shippedFramework, type IssuedWorld } from '../f
 import { keySigner } from '../fixtures/key-signer.js';
 import { layeredFramework, looseningLayer } from '../fixtures/loosening-layer.js';
 import { buildPack } from '../pack/build-pack.js';
+import { completePack, signStanding } from '../pack/complete-pack.js';
 import { blobPath } from '../pack/oci-layout.js';
 import type { Pack, PackedText } from '../pack/pack.js';
 import { readPack } from '../pack/read-pack.js';
@@ -24,7 +25,7 @@ const world: SampleWorld = createSampleWorld({ seed: 'replay', now: NOW });
 const signer = keySigner();
 const framework = shippedFramework();
 let honest: IssuedWorld;
-let anchors: Required<ReaderAnchors>;
+let anchors: Required<Omit<ReaderAnchors, 'signer'>>;
 
 beforeAll(async () => {
   honest = await issueWorld(world, signer);
@@ -33,6 +34,7 @@ beforeAll(async () => {
     trustRoots: honest.trustRoots,
     rules: honest.rules,
     framework: framework.texts,
+    at: NOW,
   };
 });
 
@@ -57,6 +59,14 @@ function someScan(): Digest {
 function repacked(edit: (pack: Pack) => Partial<Pack>): Map<string, Uint8Array> {
   const { pack } = readPack(honest.issued.pack);
   return buildPack({ ...pack!, ...edit(pack!) });
+}
+
+/** The pack with another statement in its place, status and all: what a dishonest holder of the key can do. */
+async function resigned(predicate: unknown, pack: Pack = readPack(honest.issued.pack).pack!): Promise<ReplayReport> {
+  const attestation = await signStatement({ ...honest.issued.statement, predicate }, signer);
+  const whole = { ...pack, attestation };
+  const complete = await completePack(whole, pack.companions ?? [], signStanding(whole, signer, NOW));
+  return replay(buildPack(complete), anchors);
 }
 
 /** The same text with one comment more: another digest. */
@@ -409,11 +419,7 @@ describe('a dishonest sender who holds the right key', () => {
       result.status === 'MISSING' ? { ...result, status: 'EVIDENCED' as const } : result,
     );
     const better = results.find((result, index) => result !== statement.predicate.results[index]);
-    const attestation = await signStatement({ ...statement, predicate: { ...statement.predicate, results } }, signer);
-    const report = replay(
-      repacked(() => ({ attestation })),
-      anchors,
-    );
+    const report = await resigned({ ...statement.predicate, results });
     expect(report.intact.answer).toBe('yes');
     expect(report.consistent.reasons).toContainEqual(
       expect.objectContaining({ code: 'RESULT_DIFFERS', path: better?.control }),
@@ -446,11 +452,7 @@ describe('a dishonest sender who holds the right key', () => {
     const documents = [{ name: 'report.json', bytes }];
     const named = [{ name: 'report.json', digest: digestOf(bytes) }];
     const predicate = { ...statement.predicate, report: digestOf(bytes), documents: named };
-    const attestation = await signStatement({ ...statement, predicate }, signer);
-    const replayed = replay(
-      repacked(() => ({ attestation, documents })),
-      anchors,
-    );
+    const replayed = await resigned(predicate, { ...readPack(honest.issued.pack).pack!, documents });
     expect(answers(replayed)).toEqual(['yes', 'yes', 'yes', 0]);
     expect(replayed.cannotShow.join()).toContain('Whether the report says');
   });
@@ -473,10 +475,8 @@ describe('a pack that was judged with a layer on top', () => {
     const pack = readPack(judged.issued.pack).pack!;
     return buildPack({ ...pack, framework: { ...pack.framework, layers } });
   };
-  const stating = (loosened: unknown) => {
-    const { statement } = judged.issued;
-    return signStatement({ ...statement, predicate: { ...statement.predicate, loosened } }, signer);
-  };
+  const stating = (loosened: unknown) =>
+    resigned({ ...judged.issued.statement.predicate, loosened }, readPack(judged.issued.pack).pack);
 
   it('is accepted by a reader who adopts the layer, and says what it loosened', () => {
     const report = replay(judged.issued.pack, { ...anchors, framework: layered.texts });
@@ -516,23 +516,14 @@ describe('a pack that was judged with a layer on top', () => {
       [{ control: 'PS.1.1', aspect: 'requirement', direction: 'loosened', layer: 'harbour-pace' }],
     ],
   ])('whose statement %s is intact and not consistent', async (_, loosened) => {
-    const attestation = await stating(loosened);
-    const pack = readPack(judged.issued.pack).pack!;
-    const report = replay(buildPack({ ...pack, attestation }), anchors);
+    const report = await stating(loosened);
     expect(report.intact.answer).toBe('yes');
     expect(codesOf(report.consistent)).toEqual(['LOOSENED_DIFFERS']);
   });
 });
 
 describe('a statement that lists open plans of action', () => {
-  const stating = async (plans: unknown) => {
-    const { statement } = honest.issued;
-    const attestation = await signStatement({ ...statement, predicate: { ...statement.predicate, plans } }, signer);
-    return replay(
-      repacked(() => ({ attestation })),
-      anchors,
-    );
-  };
+  const stating = (plans: unknown) => resigned({ ...honest.issued.statement.predicate, plans });
   const [plan] = flagshipOf(world).decisions.filter(({ kind }) => kind === 'plan-of-action');
 
   it('says what is promised, until when, and which signed statement says so', () => {
