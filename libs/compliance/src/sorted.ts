@@ -2,7 +2,8 @@ import { sortTexts } from '#kernel';
 
 /** Each text once, in order. */
 export function sortedUnique<T extends string>(texts: Iterable<T>): readonly T[] {
-  return sortTexts([...new Set(texts)]);
+  const sorted = sortTexts([...texts]);
+  return sorted.length < 2 ? sorted : sorted.filter((text, index) => text !== sorted[index - 1]);
 }
 
 export function sameList<T>(a: readonly T[], b: readonly T[]): boolean {

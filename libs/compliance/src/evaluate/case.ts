@@ -9,6 +9,8 @@ export interface Case {
   over(): Timeline<Standing>;
   /** The same at one moment, with what it rests on and what is missing; `undefined` is the time before everything. */
   explain(at: Instant | undefined): Explanation;
+  /** The evidence of that explanation alone: it is asked for far more often than words are. */
+  restsOn(at: Instant | undefined): readonly Digest[];
 }
 
 /** A standing at one moment, with what it rests on. */

@@ -31,17 +31,15 @@ export class LeafCase implements Case {
   }
 
   explain(at: Instant | undefined): Explanation {
-    const { words, absence } = this.#heard;
-    const { says, teamControlled, evidence } = decisiveOf(words.map((word) => word.at(at)));
-    const standing = standingBy({ says, teamControlled }, absence.standing);
-    const { status, reason } = standing;
-    return {
-      status,
-      reason,
-      teamControlled: standing.teamControlled,
-      need: isMet(standing) ? '' : this.leaf.need,
-      evidence: says === 'nothing' ? absence.findings : evidence,
-    };
+    const standing = standingBy(this.#heard.at(at), this.#heard.absence.standing);
+    const { status, reason, teamControlled } = standing;
+    const need = isMet(standing) ? '' : this.leaf.need;
+    return { status, reason, teamControlled, need, evidence: this.restsOn(at) };
+  }
+
+  restsOn(at: Instant | undefined): Explanation['evidence'] {
+    const { says, evidence } = this.#heard.at(at);
+    return says === 'nothing' ? this.#heard.absence.findings : evidence;
   }
 }
 
@@ -55,6 +53,13 @@ class Heard {
     this.words = voicesFor(leaf, member).map((voice) => wordOver(leaf, voice, member));
     this.absence = absenceOf(leaf, member);
     this.standings = this.#over();
+  }
+
+  /** What all words together amount to. */
+  at(at: Instant | undefined): Word {
+    const [only] = this.words;
+    if (only === undefined) return NOTHING;
+    return this.words.length === 1 ? only.at(at) : decisiveOf(this.words.map((word) => word.at(at)));
   }
 
   #over(): Timeline<Standing> {
@@ -79,11 +84,8 @@ function meaningOf(leaf: ClaimRequirement): string {
   return meaning;
 }
 
-/** What all words together amount to; of the team alone only when each that decides is the team's. */
+/** Of the team alone only when each word that decides is the team's. */
 function decisiveOf(words: readonly Word[]): Word {
-  const [first] = words;
-  if (first === undefined) return NOTHING;
-  if (words.length === 1) return first;
   const says = SAYS.find((kind) => words.some((word) => word.says === kind)) ?? 'nothing';
   const decisive = words.filter((word) => word.says === says);
   return {

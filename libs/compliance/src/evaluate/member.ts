@@ -43,30 +43,36 @@ export function membersOf(input: AssessmentInput): Readonly<Record<PopulationUni
 
 class PlacedMember implements Member {
   readonly memory: Remembering['memory'] = new Map();
-  readonly #testimony = new Map<ClaimKind, readonly Testimony[]>();
+  readonly #testimony: ReadonlyMap<ClaimKind, readonly Testimony[]>;
+  readonly #findings: ReadonlyMap<EvidenceKind, readonly Finding[]>;
   readonly #voices = new Map<ClaimKind, readonly Voice[]>();
-  readonly #findings = new Map<EvidenceKind, readonly Finding[]>();
 
   constructor(
     readonly name: string,
-    private readonly places: readonly Place[],
+    places: readonly Place[],
     private readonly known: Known,
-  ) {}
-
-  testimony(kind: ClaimKind): readonly Testimony[] {
-    return remembered(this.#testimony, kind, () =>
-      this.places.flatMap((place) => this.known.testimony.get(keyOf(place, kind)) ?? []),
+  ) {
+    const findings = new Set(places.flatMap((place) => known.findings.get(place) ?? []));
+    this.#findings = groupBy(findings, ({ kind }) => kind);
+    this.#testimony = groupBy(
+      places.flatMap((place) => known.testimony.get(place) ?? []),
+      ({ fact }) => fact.claim.kind,
     );
   }
 
+  testimony(kind: ClaimKind): readonly Testimony[] {
+    return this.#testimony.get(kind) ?? [];
+  }
+
+  /** Many leaves ask for the same. */
   voices(kind: ClaimKind): readonly Voice[] {
-    return remembered(this.#voices, kind, () => voicesOf(this.testimony(kind)));
+    const voices = this.#voices.get(kind) ?? voicesOf(this.testimony(kind));
+    this.#voices.set(kind, voices);
+    return voices;
   }
 
   findings(kind: EvidenceKind): readonly Finding[] {
-    return remembered(this.#findings, kind, () => [
-      ...new Set(this.places.flatMap((place) => this.known.findings.get(keyOf(place, kind)) ?? [])),
-    ]);
+    return this.#findings.get(kind) ?? [];
   }
 
   components(sbom: Digest): JoinedSbom {
@@ -74,19 +80,10 @@ class PlacedMember implements Member {
   }
 }
 
-/** Many leaves ask every member the same. */
-function remembered<K, V>(memory: Map<K, V>, key: K, find: () => V): V {
-  const known = memory.get(key);
-  if (known !== undefined) return known;
-  const found = find();
-  memory.set(key, found);
-  return found;
-}
-
-/** Everything received that touches the release, by place and kind. */
+/** Everything received that touches the release, by place. */
 class Known {
-  readonly testimony: ReadonlyMap<string, readonly Testimony[]>;
-  readonly findings: ReadonlyMap<string, readonly Finding[]>;
+  readonly testimony: ReadonlyMap<Place, readonly Testimony[]>;
+  readonly findings: ReadonlyMap<Place, readonly Finding[]>;
   readonly components: ComponentEvidence;
 
   constructor(input: AssessmentInput) {
@@ -97,16 +94,12 @@ class Known {
       const claimed = new Set(finding.claimedAnchors.flatMap((anchor) => places.of(anchor)));
       return [...claimed].map((place) => ({ finding, place }));
     });
-    this.testimony = groupBy(testimony, ({ fact, place }) => keyOf(place, fact.claim.kind));
+    this.testimony = groupBy(testimony, ({ place }) => place);
     this.findings = new Map(
-      [...groupBy(findings, ({ finding, place }) => keyOf(place, finding.kind))].map(([key, group]) => [
-        key,
+      [...groupBy(findings, ({ place }) => place)].map(([place, group]) => [
+        place,
         group.map(({ finding }) => finding),
       ]),
     );
   }
-}
-
-function keyOf(place: Place, kind: ClaimKind | EvidenceKind): string {
-  return `${place} ${kind}`;
 }

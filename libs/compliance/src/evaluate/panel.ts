@@ -72,7 +72,7 @@ export class MemberPanel implements Panel {
   #evidence(at: Instant | undefined, { evidence, members }: Listing): ReadonlySet<Digest> {
     const listed = new Set<Digest>();
     for (const seat of this.#seats.slice(0, members)) {
-      for (const digest of sortedUnique(seat.case.explain(at).evidence)) {
+      for (const digest of sortedUnique(seat.case.restsOn(at))) {
         if (listed.size >= evidence) return listed;
         listed.add(digest);
       }

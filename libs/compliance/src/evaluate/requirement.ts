@@ -36,6 +36,11 @@ class TreeCase implements Case {
     return { status, reason, teamControlled, need, evidence: taken.flatMap(({ evidence }) => evidence) };
   }
 
+  restsOn(at: Instant | undefined): Explanation['evidence'] {
+    if (this.needed === this.branches.length) return this.branches.flatMap((branch) => branch.restsOn(at));
+    return this.explain(at).evidence;
+  }
+
   #needOf(all: readonly Explanation[]): string {
     const needs = new Set(all.filter((one) => !isMet(one)).map(({ need }) => need));
     return [...needs].join(this.needed === all.length ? '; ' : ' or ');

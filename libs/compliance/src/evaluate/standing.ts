@@ -54,6 +54,10 @@ export function takeBest<S extends Standing>(needed: number, all: readonly S[]):
   if (needed === all.length) {
     return { taken: all, decisive: all.reduce((least, one) => (bestFirst(least, one) > 0 ? least : one), first) };
   }
+  if (needed === 1) {
+    const best = all.reduce((least, one) => (bestFirst(one, least) < 0 ? one : least), first);
+    return { taken: [best], decisive: best };
+  }
   const taken = [...all].sort(bestFirst).slice(0, needed);
   return { taken, decisive: taken.at(-1) ?? first };
 }

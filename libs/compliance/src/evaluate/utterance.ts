@@ -3,6 +3,7 @@ import type { Instant } from '#kernel';
 import { topicOf } from '../claims/topic.js';
 import { datedAt } from './dated.js';
 import type { Fact } from '../fact.js';
+import { groupBy } from '../group-by.js';
 import type { Place } from './places.js';
 
 /** One fact as it speaks about one place. */
@@ -26,15 +27,14 @@ export interface Voice {
 
 /** Groups testimony of one claim kind by who says it, on which topic, and about what. The order of the testimony does not matter. */
 export function voicesOf(testimony: readonly Testimony[]): readonly Voice[] {
-  const voices = new Map<string, { place: Place; moments: Map<string, Fact[]> }>();
+  const voices = new Map<string, { place: Place; facts: Fact[] }>();
   for (const { fact, place } of testimony) {
     const key = `${place}\n${fact.producer}\n${topicOf(fact.claim)}`;
-    const voice = voices.get(key) ?? { place, moments: new Map<string, Fact[]>() };
-    voices.set(key, voice);
-    const moment = datedAt(fact) ?? '';
-    voice.moments.set(moment, [...(voice.moments.get(moment) ?? []), fact]);
+    const voice = voices.get(key);
+    if (voice === undefined) voices.set(key, { place, facts: [fact] });
+    else voice.facts.push(fact);
   }
-  return [...voices.values()].map(({ place, moments }) => ({ place, utterances: inOrder(moments) }));
+  return [...voices.values()].map(({ place, facts }) => ({ place, utterances: utterancesOf(facts) }));
 }
 
 /** The utterance that counts at `at`; `undefined` asks for the time before every trusted time. */
@@ -57,11 +57,11 @@ export function eachEvidenceSays<F extends Pick<Fact, 'evidence'>>(
   return silent.size === 0;
 }
 
-function inOrder(moments: ReadonlyMap<string, readonly Fact[]>): readonly Utterance[] {
-  const ordered = [...moments].sort(([a], [b]) => (a < b ? -1 : 1));
-  return ordered.map(([, facts]) => {
-    const [first] = facts;
-    const signedAt = first === undefined ? undefined : datedAt(first);
-    return signedAt === undefined ? { facts } : { signedAt, facts };
-  });
+/** What was said at one moment is one utterance. */
+function utterancesOf(facts: readonly Fact[]): readonly Utterance[] {
+  const moments = [...groupBy(facts, datedAt)];
+  if (moments.length > 1) moments.sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
+  return moments.map(([signedAt, together]) =>
+    signedAt === undefined ? { facts: together } : { signedAt, facts: together },
+  );
 }

@@ -76,8 +76,11 @@ export class Timeline<T> {
   ): Timeline<B> {
     parts.forEach((part, index) => sum.replace(part.first, index));
     const timeline = new Timeline(sum.read(), []);
-    const events = parts.flatMap((part, index) => part.changes.map(({ at, value }) => ({ at, index, value })));
-    events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.index - b.index));
+    const events: { readonly at: Instant; readonly index: number; readonly value: A }[] = [];
+    parts.forEach((part, index) => {
+      for (const { at, value } of part.changes) events.push({ at, index, value });
+    });
+    if (events.length > 1) events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.index - b.index));
     events.forEach(({ at, index, value }, position) => {
       sum.replace(value, index);
       if (events[position + 1]?.at !== at) timeline.append({ at, value: sum.read() }, same);
