@@ -1,4 +1,4 @@
-import { addSeconds, toBase64, toUtf8, type Instant, type JsonValue } from '#kernel';
+import { addSeconds, sha256, toBase64, toUtf8, type Instant, type JsonValue } from '#kernel';
 
 import { Seed } from '../seed.js';
 import { formatBundle } from './bundle.js';
@@ -138,7 +138,7 @@ export class PrivateAuthority {
       verifier: { kind: 'certificate', der: this.#issueLeaf(leaf, key) },
       content: { kind: 'dsse', envelope: toEnvelope(IN_TOTO, payload, signature) },
       logEntries: [],
-      timestamps: after === undefined ? [] : [this.#tsa.stamp(signature, addSeconds(leaf.at, after))],
+      timestamps: after === undefined ? [] : [this.#tsa.stamp(sha256(signature), addSeconds(leaf.at, after))],
     });
   }
 

@@ -1,4 +1,4 @@
-import { addSeconds, gitObjectId, toUtf8, type Instant, type JsonObject, type JsonValue } from '#kernel';
+import { addSeconds, gitObjectId, sha256, toUtf8, type Instant, type JsonObject, type JsonValue } from '#kernel';
 
 import { Seed } from '../seed.js';
 import { formatBundle, type BundleParts, type BundleVersion } from './bundle.js';
@@ -139,9 +139,9 @@ export class Sigstore {
     return log === 'v1' ? this.#rekorV1.submit(body, at) : this.#rekorV2.submit(body);
   }
 
-  /** TimeStampResp (DER) over the SHA-256 of `message`. */
-  timestamp(message: Uint8Array, at: Instant): Uint8Array {
-    return this.#tsa.stamp(message, at);
+  /** TimeStampResp (DER) over a SHA-256. */
+  timestamp(digest: Uint8Array, at: Instant): Uint8Array {
+    return this.#tsa.stamp(digest, at);
   }
 
   /** A bundle with a message signature over the artifact's bytes. */
@@ -183,7 +183,7 @@ export class Sigstore {
     const log = (message: Uint8Array, signature: Uint8Array) =>
       this.#rekorV1.submit(hashedrekordV1({ message, signature, verifier }), loggedAt);
     const stampedAt = request.timestampedAt ?? addSeconds(at, 1);
-    const timestamps = request.timestamp === true ? [this.#tsa.token(signed.signature, stampedAt)] : [];
+    const timestamps = request.timestamp === true ? [this.#tsa.token(sha256(signed.signature), stampedAt)] : [];
     if (entry === 'embedded') {
       const embedded = formatEmbeddedEntry(log(signed.attributes, signed.signature));
       const object = withCmsSignature(content, formatSignedData(parts, signed, { entry: embedded, timestamps }));
@@ -234,7 +234,7 @@ export class Sigstore {
       verifier: bundleVerifier,
       content,
       logEntries: this.#log(request.log ?? 'v1', body, request.loggedAt ?? soon),
-      timestamps: request.timestamp === true ? [this.timestamp(signature, request.timestampedAt ?? soon)] : [],
+      timestamps: request.timestamp === true ? [this.timestamp(sha256(signature), request.timestampedAt ?? soon)] : [],
     });
   }
 

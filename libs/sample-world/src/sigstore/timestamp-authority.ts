@@ -48,15 +48,15 @@ export class TimestampAuthority {
     this.chain = [issueCertificate(signer, root), issueRoot({ ...shared, seed, key: root, pathLength: 0 })];
   }
 
-  /** TimeStampResp (DER) over the SHA-256 of `message`, which in a bundle is the signature. Time has whole seconds. */
-  stamp(message: Uint8Array, at: Instant): Uint8Array {
+  /** TimeStampResp (DER) over a SHA-256, which in a bundle is that of the signature. Time has whole seconds. */
+  stamp(digest: Uint8Array, at: Instant): Uint8Array {
     const granted = sequence(integer(0));
-    return sequence(granted, this.token(message, at));
+    return sequence(granted, this.token(digest, at));
   }
 
   /** The token alone, as CMS signatures embed it. */
-  token(message: Uint8Array, at: Instant): Uint8Array {
-    const info = this.#tstInfo(message, at);
+  token(digest: Uint8Array, at: Instant): Uint8Array {
+    const info = this.#tstInfo(digest, at);
     const attributes = setOf(
       attribute(OID.contentType, oid(OID.tstInfo)),
       attribute(OID.signingTime, certificateTime(at)),
@@ -74,11 +74,11 @@ export class TimestampAuthority {
   }
 
   /** RFC 3161 section 2.4.2. */
-  #tstInfo(message: Uint8Array, at: Instant): Uint8Array {
+  #tstInfo(digest: Uint8Array, at: Instant): Uint8Array {
     return sequence(
       integer(1),
       oid(OID.policy),
-      sequence(SHA256, octetString(sha256(message))),
+      sequence(SHA256, octetString(digest)),
       integer(serial(this.#seed, `time-stamp ${this.#issued++}`)),
       generalizedTime(at),
     );
