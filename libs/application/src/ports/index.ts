@@ -9,6 +9,7 @@ export * from './keyring.port.js';
 export * from './outbox-relay.port.js';
 export * from './ports.js';
 export * from './publications.port.js';
+export * from './report-printer.port.js';
 export * from './standing-stores.js';
 export * from './stores.js';
 export * from './token-directory.port.js';

@@ -6,11 +6,12 @@ import { fitted, glyph, patterned, type Mark, type Picture } from './picture.js'
 const GAP = 22;
 const CELL = { width: 85, height: 47, gap: 5 };
 const SWATCH = 9;
-const MOST_COLUMNS = 4;
+/** Room for three cells in a row. */
+const NARROWEST = 255;
 
 /** Practices and their tasks, each with sign, pattern and word of its status. */
 export function heatmap(groups: readonly ReportGroup[], width: number): Picture {
-  const columns = Math.max(1, Math.min(MOST_COLUMNS, groups.length));
+  const columns = Math.max(1, Math.min(Math.floor((width + GAP) / (NARROWEST + GAP)), groups.length));
   const column = (width - GAP * (columns - 1)) / columns;
   const heights = Array.from({ length: columns }, () => 0);
   const marks: Mark[] = [];

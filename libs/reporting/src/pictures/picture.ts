@@ -70,5 +70,7 @@ export function fitted(text: string, room: { readonly width: number; readonly si
 
 function cut(line: string, most: number, isContinued: boolean): string {
   if (line.length <= most && !isContinued) return line;
-  return `${Array.from(line).slice(0, most - 1).join('')}…`;
+  return `${Array.from(line)
+    .slice(0, most - 1)
+    .join('')}…`;
 }

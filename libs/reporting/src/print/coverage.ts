@@ -8,9 +8,10 @@ import { horizonOf } from '../stretches.js';
 import { totalsWords } from '../totals-words.js';
 import { heading, paragraph, part, printTable, type PrintBlock, type PrintCell } from './print-document.js';
 
-const WIDTH = 720;
+const HEATMAP_WIDTH = 840;
+const STRIP_WIDTH = 780;
 /** So many rows of the strip fit on a page. */
-const STRIP_ROWS = 36;
+const STRIP_ROWS = 42;
 
 /** A status as a cell: its sign and its word. */
 export function statusCell(status: ReportTask['status']): PrintCell {
@@ -22,7 +23,7 @@ export function printCoverage(report: Report): readonly PrintBlock[] {
   return [
     part('Coverage'),
     paragraph(`${tasksOf(report.groups).length} tasks: ${totalsWords(report.totals)}.`, 'lead'),
-    { kind: 'picture', picture: heatmap(report.groups, WIDTH) },
+    { kind: 'picture', picture: heatmap(report.groups, HEATMAP_WIDTH) },
     ...report.groups.map((group) =>
       printTable(
         `${group.id} · ${group.title}: ${totalsWords(group.totals)}`,
@@ -52,7 +53,10 @@ export function printFreshness(report: Report): readonly PrintBlock[] {
   const span = { from: report.asOf, until: horizonOf(report.asOf) };
   const strips: PrintBlock[] = [];
   for (let start = 0; start < tasks.length; start += STRIP_ROWS) {
-    strips.push({ kind: 'picture', picture: freshnessStrip(tasks.slice(start, start + STRIP_ROWS), span, WIDTH) });
+    strips.push({
+      kind: 'picture',
+      picture: freshnessStrip(tasks.slice(start, start + STRIP_ROWS), span, STRIP_WIDTH),
+    });
   }
   return [
     part('How long it stands'),
