@@ -69,7 +69,12 @@ describe('an attestation', () => {
     expect(await replayed(actor, record)).toEqual(SOUND);
     expect(await look(actor, ({ attestations }) => attestations.byDigest(record.digest))).toEqual(record);
     const { items } = await look(actor, ({ audit }) => audit.list({ first: 100 }));
-    expect(items.at(-1)?.node).toMatchObject({ action: 'attestation.signed', target: record.digest });
+    expect(items.slice(-4).map(({ node: { action, target } }) => [action, target])).toEqual([
+      ['attestation.drafted', record.draft],
+      ['attestation.approved', record.draft],
+      ['attestation.signed', record.digest],
+      ['attestation.kept', record.digest],
+    ]);
   });
 
   it('accounts for every item that touches the release, good, bad and beside the point, and for no other', async () => {
@@ -111,7 +116,6 @@ describe('an attestation', () => {
     await at.current.useCases.retireTrustRule.run(actor, 'pipeline');
     await at.current.settle();
     const after = await packOf(actor, record);
-    expect([...after.keys()]).toEqual([...before.keys()].sort());
     expect([...after]).toEqual([...before]);
     expect(readPack(after).pack?.intake?.leaves).toHaveLength(2);
     expect(await replayed(actor, record)).toEqual(SOUND);

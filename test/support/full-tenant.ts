@@ -1,10 +1,12 @@
-import type { MappingLayerProposal, NewEvidence, PrincipalId, ReleaseRecord, UnitOfWork } from '#application';
+import type {
+  AttestationDraftId, MappingLayerProposal, NewEvidence, PrincipalId, ReleaseRecord, UnitOfWork } from '#application';
 import { CompactRange, leafHash } from '#kernel';
 
 import {
   buildAssessment,
   buildConclusion,
   buildDigest,
+  buildDraft,
   buildEvidence,
   buildFelled,
   buildFinding,
@@ -14,6 +16,7 @@ import {
   buildLayer,
   buildManifest,
   buildRule,
+  keepAttestation,
   minute,
   seedRelease,
   seedTenant,
@@ -30,6 +33,8 @@ export interface FullTenant extends Tenant {
   readonly token: string;
   /** Adopted. */
   readonly layer: MappingLayerProposal;
+  /** Approved and signed. */
+  readonly draft: AttestationDraftId;
 }
 
 export async function seedFullTenant(unitOfWork: UnitOfWork): Promise<FullTenant> {
@@ -53,18 +58,10 @@ export async function seedFullTenant(unitOfWork: UnitOfWork): Promise<FullTenant
     await stores.trust.addRoot({ ...root, addedAt: minute(1) });
     const assessment = buildAssessment(release);
     await stores.assessments.keep(assessment);
-    await stores.attestations.keep({
-      digest: buildDigest(`bundle of ${release.id}`),
-      release: release.id,
-      input: assessment.input,
-      pack: buildDigest('pack'),
-      signedBy: tenant.principal,
-      signedAt: minute(6),
-      keyFingerprint: 'ab'.repeat(32),
-    });
-    await stores.compromises.noteAttestation(buildDigest(`bundle of ${release.id}`), [
-      { control: 'X.1', evidence: felled.digest },
-    ]);
+    const bundle = buildDigest(`bundle of ${release.id}`);
+    const made = buildDraft(tenant, assessment, bundle);
+    await keepAttestation(stores, made);
+    await stores.compromises.noteAttestation(bundle, [{ control: 'X.1', evidence: felled.digest }]);
     await stores.compromises.noteRelease(release.id, [felled.digest]);
     const { nodes } = CompactRange.empty().appendWithNodes(leafHash(item.leaf));
     await stores.intake.append([{ evidence: item.id, index: 0 }], nodes);
@@ -84,6 +81,6 @@ export async function seedFullTenant(unitOfWork: UnitOfWork): Promise<FullTenant
       createdAt: minute(1),
       expiresAt: minute(59),
     });
-    return { ...tenant, item, waiting, felled, release, token, layer };
+    return { ...tenant, item, waiting, felled, release, token, layer, draft: made.draft.id };
   });
 }

@@ -1,6 +1,10 @@
 import type {
+  ApprovalRecord,
   AssessmentRecord,
+  AttestationDraftId,
+  AttestationRecord,
   Conclusion,
+  DraftRecord,
   EvidenceId,
   KeepingRecord,
   ManifestRecord,
@@ -14,6 +18,7 @@ import type {
   ProductRecord,
   ReleaseId,
   ReleaseRecord,
+  SignatureRecord,
   Stores,
   TrustRuleRecord,
   UnitOfWork,
@@ -64,7 +69,7 @@ export function buildLayer(
 export async function seedTenant(unitOfWork: UnitOfWork): Promise<Tenant> {
   const id = buildId<OrganizationId>();
   const principal = buildId<PrincipalId>();
-  const record = { id, slug: `org-${counter}`, name: 'Acme', synthetic: true, createdAt: minute(0) };
+  const record = { id, slug: `org-${counter}`, name: 'Acme', synthetic: true, twoPersonSigning: false, createdAt: minute(0) };
   await unitOfWork.run(id, async ({ organizations }) => {
     await organizations.create(record);
     await organizations.addPrincipal({ id: principal, kind: 'person', name: 'Ada' });
@@ -226,6 +231,50 @@ export function buildResult(control: string, status: Status = 'EVIDENCED'): Cont
       { from: minute(60), status: 'STALE', ...same },
     ],
   };
+}
+
+/** A draft of an assessment that is kept, approved by its author, and the signature on it. */
+export function buildDraft(
+  { principal }: Pick<Tenant, 'principal'>,
+  { release, framework, input }: AssessmentRecord,
+  bundle?: Digest,
+): { readonly draft: DraftRecord; readonly approval: ApprovalRecord; readonly signature: SignatureRecord } {
+  const id = buildId<AttestationDraftId>();
+  const of = (part: string) => buildDigest(`${part} of ${id}`);
+  const report = of('report');
+  return {
+    draft: {
+      ...{ id, release, framework, input, asOf: minute(5), payload: of('payload'), report, parts: of('parts') },
+      ...{ draftedBy: principal, draftedAt: minute(5) },
+    },
+    approval: {
+      ...{ draft: id, report, approvedBy: principal, author: principal, twoPeople: false, approvedAt: minute(5) },
+    },
+    signature: {
+      ...{ draft: id, report, approvedBy: principal, digest: bundle ?? of('bundle'), signedBy: principal },
+      ...{ signedAt: minute(6), keyFingerprint: 'ab'.repeat(32), publicKey: 'PEM' },
+    },
+  };
+}
+
+/** What follows from such a signature. */
+export function buildAttestation({ draft, signature }: ReturnType<typeof buildDraft>): AttestationRecord {
+  const { id, release, framework, input, report, parts: pack } = draft;
+  const { digest, signedBy, signedAt, keyFingerprint } = signature;
+  return { digest, release, framework, input, report, draft: id, pack, signedBy, signedAt, keyFingerprint };
+}
+
+/** Drafts, approves, signs and keeps. */
+export async function keepAttestation(
+  stores: Pick<Stores, 'drafts' | 'attestations'>,
+  made: ReturnType<typeof buildDraft>,
+): Promise<AttestationRecord> {
+  await stores.drafts.add(made.draft);
+  await stores.drafts.approve(made.approval);
+  await stores.drafts.sign(made.signature);
+  const record = buildAttestation(made);
+  await stores.attestations.keep(record);
+  return record;
 }
 
 export function buildKeepingRun({ principal }: Pick<Tenant, 'principal'>): Parameters<Stores['keeping']['begin']>[0] {

@@ -8,3 +8,4 @@ export type ProductId = Id<'product'>;
 export type ReleaseId = Id<'release'>;
 export type EvidenceId = Id<'evidence'>;
 export type MappingLayerId = Id<'mapping-layer'>;
+export type AttestationDraftId = Id<'attestation-draft'>;

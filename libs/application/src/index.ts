@@ -5,6 +5,8 @@ export * from './browse-recipes/browse-recipes.js';
 export * from './create-organization/create-organization.js';
 export * from './ids.js';
 export * from './issue-attestation/draft-record.js';
+export type { ApprovalOrder } from './issue-attestation/approve-draft.js';
+export type { DraftOrder } from './issue-attestation/draft-attestation.js';
 export * from './issue-attestation/issue-attestation.js';
 export * from './issue-token/issue-token.js';
 export * from './jobs.js';

@@ -1,4 +1,4 @@
-import type { EvidenceId, OrganizationId, ReleaseId } from './ids.js';
+import type { AttestationDraftId, EvidenceId, OrganizationId, ReleaseId } from './ids.js';
 
 /** Each job brings rows to a state; ids only, never payloads. Doing one twice changes nothing. */
 export type Job =
@@ -26,6 +26,12 @@ export type Job =
       readonly after?: string;
     }
   | { readonly name: 'sequence-intake'; readonly organization: OrganizationId }
+  /** A signature is there: the attestation that follows from it is kept. */
+  | {
+      readonly name: 'finish-attestation';
+      readonly organization: OrganizationId;
+      readonly draft: AttestationDraftId;
+    }
   /** Everything held is read back and judged again: the run of this number is brought to its end, a page a job. */
   | { readonly name: 'keep-evidence'; readonly organization: OrganizationId; readonly run: number };
 export type JobName = Job['name'];
@@ -39,6 +45,7 @@ export const JOB_LANES = {
   'reevaluate-release': 'background',
   'evaluate-scope': 'background',
   'sequence-intake': 'intake',
+  'finish-attestation': 'intake',
   'keep-evidence': 'background',
 } as const satisfies Record<JobName, string>;
 export type Lane = (typeof JOB_LANES)[JobName];

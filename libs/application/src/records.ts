@@ -5,7 +5,7 @@ import type { TrustRootSource, TrustRule, Verdict } from '#verification';
 
 import type { Permission } from './actor.js';
 import type { KeepingProgress } from './keep-evidence/keeping-progress.js';
-import type { EvidenceId, OrganizationId, PrincipalId, ProductId, ReleaseId } from './ids.js';
+import type { AttestationDraftId, EvidenceId, OrganizationId, PrincipalId, ProductId, ReleaseId } from './ids.js';
 
 // What the stores keep, in domain words. Rows and columns are persistence's own business.
 
@@ -15,6 +15,8 @@ export interface OrganizationRecord {
   readonly name: string;
   /** The sample organization; shown as SYNTHETIC everywhere. */
   readonly synthetic: boolean;
+  /** Whoever approves what is signed is somebody else than who drafted it. */
+  readonly twoPersonSigning: boolean;
   readonly createdAt: Instant;
 }
 
@@ -130,8 +132,14 @@ export interface AttestationRecord {
   /** SHA-256 over the bundle's bytes, which are in the blob store. */
   readonly digest: Digest;
   readonly release: ReleaseId;
+  readonly framework: string;
   readonly input: Digest;
-  /** The pack's table of files: canonical JSON {path: digest}, every file in the blob store. */
+  /** What was approved, and the draft that says so; absent where it was signed before there were drafts. */
+  readonly report?: Digest;
+  readonly draft?: AttestationDraftId;
+  /** The attestation in whose place it stands. */
+  readonly supersedes?: Digest;
+  /** Table of the pack's parts, in the blob store: canonical JSON, every part in the blob store. */
   readonly pack: Digest;
   readonly signedBy: PrincipalId;
   readonly signedAt: Instant;

@@ -12,18 +12,20 @@ export function requirePerson(actor: Actor): void {
   throw new AppError('invalid', 'PERSON_NEEDED', 'a person answers for this, not a machine');
 }
 
+/** One person with two tokens, or two accounts of one name, is still one person. */
+export function areTwoPeople(one: PrincipalRecord | undefined, other: PrincipalRecord | undefined): boolean {
+  return one?.kind === 'person' && other?.kind === 'person' && one.id !== other.id && !isSameName(one.name, other.name);
+}
+
 /**
  * Four eyes: two different persons, neither of them a machine; one person with two tokens is still one person.
  * @throws AppError invalid FOUR_EYES
  */
 export async function requireColleague(stores: Stores, actor: Actor, asked: PrincipalId): Promise<PrincipalRecord> {
   const [colleague] = await stores.organizations.principals([asked]);
-  if (colleague?.kind !== 'person' || actor.principalKind !== 'person' || isSamePerson(colleague, actor)) {
+  const { principal: id, principalKind: kind, name } = actor;
+  if (colleague === undefined || !areTwoPeople(colleague, { id, kind, name })) {
     throw new AppError('invalid', 'FOUR_EYES', 'this takes a person who asks or states and another who agrees');
   }
   return colleague;
-}
-
-function isSamePerson(colleague: PrincipalRecord, actor: Actor): boolean {
-  return colleague.id === actor.principal || isSameName(colleague.name, actor.name);
 }

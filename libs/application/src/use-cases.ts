@@ -10,8 +10,13 @@ import { AssessRelease } from './evaluate-release/assess-release.js';
 import { EvaluateRelease } from './evaluate-release/evaluate-release.js';
 import { EvaluateDependents } from './evaluate-release/evaluate-dependents.js';
 import { EvaluateScope } from './evaluate-release/evaluate-scope.js';
+import { ApproveDraft } from './issue-attestation/approve-draft.js';
+import { DraftAttestation } from './issue-attestation/draft-attestation.js';
+import { FinishAttestation } from './issue-attestation/finish-attestation.js';
 import { IssueAttestation } from './issue-attestation/issue-attestation.js';
+import { SignDraft } from './issue-attestation/sign-draft.js';
 import { IssueToken, RevokeToken } from './issue-token/issue-token.js';
+import { AskTwoPeople } from './manage-organization/ask-two-people.js';
 import { AdoptMappingLayer } from './mapping-layers/adopt-mapping-layer.js';
 import { ProposeMappingLayer } from './mapping-layers/propose-mapping-layer.js';
 import { ReadMapping } from './mapping-layers/read-mapping.js';
@@ -20,7 +25,7 @@ import { CreateProduct } from './manage-products/create-product.js';
 import { CreateRelease } from './manage-products/create-release.js';
 import type { Clock, Frameworks, Ports } from './ports/index.js';
 import { ProveIntake } from './prove-intake/prove-intake.js';
-import { DownloadAttestation, DownloadEvidence } from './read/download-bytes.js';
+import { DownloadAttestation, DownloadEvidence, DownloadReport } from './read/download-bytes.js';
 import { QuestionRelease } from './question-release/question-release.js';
 import { ReadCoverage } from './read-coverage/read-coverage.js';
 import { ReadProductResult } from './read-coverage/read-product-result.js';
@@ -81,7 +86,13 @@ export interface UseCases {
   readonly readPlans: ReadPlans;
   readonly sequenceIntake: SequenceIntake;
   readonly proveIntake: ProveIntake;
+  readonly askTwoPeople: AskTwoPeople;
+  readonly draftAttestation: DraftAttestation;
+  readonly approveDraft: ApproveDraft;
+  readonly signDraft: SignDraft;
+  readonly finishAttestation: FinishAttestation;
   readonly issueAttestation: IssueAttestation;
+  readonly downloadReport: DownloadReport;
   readonly signStatus: SignStatus;
   readonly downloadAttestation: DownloadAttestation;
   readonly loadPack: LoadPack;
@@ -95,6 +106,10 @@ export function createUseCases(ports: Ports): UseCases {
   const verifyEvidence = new VerifyEvidence(ports);
   const evaluateRelease = new EvaluateRelease(ports);
   const sequenceIntake = new SequenceIntake(ports);
+  const draftAttestation = new DraftAttestation(ports, sequenceIntake);
+  const approveDraft = new ApproveDraft(ports);
+  const finishAttestation = new FinishAttestation(ports);
+  const signDraft = new SignDraft(ports, finishAttestation);
   return {
     clock: ports.clock,
     frameworks: ports.frameworks,
@@ -134,7 +149,17 @@ export function createUseCases(ports: Ports): UseCases {
     readPlans: new ReadPlans(ports),
     sequenceIntake,
     proveIntake: new ProveIntake(ports),
-    issueAttestation: new IssueAttestation(ports, sequenceIntake),
+    askTwoPeople: new AskTwoPeople(ports),
+    draftAttestation,
+    approveDraft,
+    signDraft,
+    finishAttestation,
+    issueAttestation: new IssueAttestation(ports, {
+      draft: draftAttestation,
+      approve: approveDraft,
+      sign: signDraft,
+    }),
+    downloadReport: new DownloadReport(ports),
     signStatus: new SignStatus(ports),
     downloadAttestation: new DownloadAttestation(ports),
     loadPack: new LoadPack(ports),

@@ -27,7 +27,16 @@ export interface StatementSubject {
  * @throws AppError invalid STATEMENT_WITHOUT_SUBJECT, SUBJECT_DIGEST_AMBIGUOUS · unavailable SIGNATURE_SELF_CHECK_FAILED · what signer and witness throw
  */
 export async function signStatement(statement: UnsignedStatement, signer: Signer): Promise<Uint8Array> {
-  const payload = toUtf8(canonicalJson(inTotoStatement(statement)));
+  return signPayload(statementPayload(statement), signer);
+}
+
+/** The bytes that are signed: they can be kept, and signed later. @throws as `signStatement` for a statement that is none */
+export function statementPayload(statement: UnsignedStatement): Uint8Array {
+  return toUtf8(canonicalJson(inTotoStatement(statement)));
+}
+
+/** Signs exactly these bytes, which `statementPayload` made. @throws as `signStatement` */
+export async function signPayload(payload: Uint8Array, signer: Signer): Promise<Uint8Array> {
   const message = preAuthEncoding(INTOTO_PAYLOAD_TYPE, payload);
   const signature = await signer.sign(message);
   requireOwnSignature(signer, message, signature);

@@ -68,6 +68,7 @@ describe('the application role', () => {
       'mapping_layer.retirement_requested_by: UPDATE',
       'organization.keeping_turn_at: UPDATE',
       'organization.trust_changed_at: UPDATE',
+      'organization.two_person_signing: UPDATE',
       'release_manifest.artifacts: UPDATE',
       'release_manifest.issued_at: UPDATE',
       'release_manifest.revisions: UPDATE',
@@ -85,6 +86,9 @@ describe('the application role', () => {
     'assessment',
     'control_result',
     'attestation',
+    'attestation_draft',
+    'attestation_approval',
+    'attestation_signature',
     'attestation_evidence',
     'felled_evidence',
     'felled_release',
@@ -160,6 +164,11 @@ describe('the auth role', () => {
 describe('the relay role', () => {
   it('may empty the outbox and see which rows wait and since when, and nothing else', async () => {
     expect(await rightsOf('averment_relay')).toEqual([
+      'attestation.draft_id: SELECT',
+      'attestation.org_id: SELECT',
+      'attestation_signature.draft_id: SELECT',
+      'attestation_signature.org_id: SELECT',
+      'attestation_signature.signed_at: SELECT',
       'evaluation_due.background: SELECT',
       'evaluation_due.due_at: SELECT',
       'evaluation_due.org_id: SELECT',

@@ -2,7 +2,10 @@ import type { DataSourceOptions } from 'typeorm';
 
 import { ApiTokenRow } from './entities/api-token.entity.js';
 import { AssessmentRow } from './entities/assessment.entity.js';
+import { AttestationApprovalRow } from './entities/attestation-approval.entity.js';
+import { AttestationDraftRow } from './entities/attestation-draft.entity.js';
 import { AttestationEvidenceRow } from './entities/attestation-evidence.entity.js';
+import { AttestationSignatureRow } from './entities/attestation-signature.entity.js';
 import { AttestationRow } from './entities/attestation.entity.js';
 import { AuditEntryRow } from './entities/audit-entry.entity.js';
 import { ControlResultRow } from './entities/control-result.entity.js';
@@ -44,6 +47,7 @@ import { MappingLayers1795219200003 } from './migrations/1795219200003-mapping-l
 import { Lanes1795219201001 } from './migrations/1795219201001-lanes.js';
 import { Coverage1795219205001 } from './migrations/1795219205001-coverage.js';
 import { Keeping1795219206001 } from './migrations/1795219206001-keeping.js';
+import { Drafts1795305600002 } from './migrations/1795305600002-drafts.js';
 import { SnakeNames } from './snake-names.js';
 
 export const MIGRATIONS_TABLE = 'schema_migration';
@@ -51,8 +55,11 @@ export const MIGRATIONS_TABLE = 'schema_migration';
 export const ENTITIES = [
   ApiTokenRow,
   AssessmentRow,
+  AttestationApprovalRow,
+  AttestationDraftRow,
   AttestationEvidenceRow,
   AttestationRow,
+  AttestationSignatureRow,
   AuditEntryRow,
   ControlResultRow,
   CoverageCellRow,
@@ -96,6 +103,7 @@ export const MIGRATIONS = [
   Lanes1795219201001,
   Coverage1795219205001,
   Keeping1795219206001,
+  Drafts1795305600002,
 ];
 
 /** How TypeORM sees this schema: it maps rows, and never changes the schema but through migrations. */

@@ -31,6 +31,7 @@ export class CreateOrganization {
       slug: requireSlug(order.slug, 'the organization'),
       name: requireName(order.name),
       synthetic: order.synthetic,
+      twoPersonSigning: false,
       createdAt: clock.now(),
     };
     const administrator = requireName(order.administrator);

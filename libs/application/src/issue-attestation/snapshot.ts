@@ -4,12 +4,20 @@ import { AppError, canonicalDigest, type Instant } from '#kernel';
 
 import { gatherInput } from '../evaluate-release/gather-input.js';
 import { requireRelease } from '../manage-products/create-release.js';
-import { frameworksInForce } from '../mapping-layers/frameworks-in-force.js';
+import { standingFramework } from '../evaluate-release/standing-framework.js';
+import { frameworkInForce } from '../mapping-layers/frameworks-in-force.js';
 import type { Frameworks, Stores, Trust } from '../ports/index.js';
 import type { EvidenceRecord, IntakeCheckpointRecord, OrganizationRecord, ReleaseRecord } from '../records.js';
 import { requireTenant } from '../tenant.js';
 import { trustInForce } from '../verify-evidence/verify-evidence.js';
 import { unsettled } from './rejudge.js';
+
+/** What is to be stated: a release, by what it is judged (absent: the main framework). */
+export interface SnapshotOrder {
+  readonly product: string;
+  readonly release: string;
+  readonly framework?: string;
+}
 
 /** One consistent view of everything an attestation states. */
 export interface Snapshot {
@@ -27,17 +35,18 @@ export interface Snapshot {
 /**
  * Undefined when something that touches the release has no place under the checkpoint yet, or changed meanwhile: sequence
  * and read again.
- * @throws AppError conflict EVIDENCE_UNSETTLED, EVIDENCE_QUARANTINED; not-found RELEASE_UNKNOWN
+ * @throws AppError conflict EVIDENCE_UNSETTLED, EVIDENCE_QUARANTINED; not-found RELEASE_UNKNOWN, FRAMEWORK_NOT_STANDING
  */
 export async function takeSnapshot(
   stores: Stores,
-  order: { readonly product: string; readonly release: string },
+  order: SnapshotOrder,
   at: { readonly frameworks: Frameworks; readonly now: Instant; readonly checkpoint: IntakeCheckpointRecord },
 ): Promise<Snapshot | undefined> {
   const organization = await requireTenant(stores);
   const release = await requireRelease(stores, order.product, order.release);
+  const judgedBy = standingFramework(at.frameworks, order.framework);
   const gather = async () => {
-    const [framework] = await frameworksInForce(stores, at.frameworks);
+    const framework = await frameworkInForce(stores, at.frameworks, judgedBy);
     const place = { framework, organization: organization.slug, now: at.now };
     return { framework, input: await gatherInput(stores, release, place) };
   };

@@ -1,6 +1,8 @@
+import { buildPack } from '#attestation';
 import { Field, parseDigest, parseStrictJson, type Digest } from '#kernel';
 
 import { requirePermission, type Actor } from '../actor.js';
+import { readTable, thawPack } from '../issue-attestation/pack-table.js';
 import type { Ports } from '../ports/index.js';
 import { requireAttestation } from '../read/download-bytes.js';
 
@@ -17,11 +19,18 @@ export class LoadPack {
     const record = await requireAttestation(this.ports, actor, digest);
     const bytes = await this.ports.blobs.get(actor.organization, record.pack);
     const table = new Field(parseStrictJson(bytes), 'pack');
+    if (record.draft !== undefined) return this.built(actor, record.pack);
     return Object.keys(table.object())
       .sort()
       .map((path) => {
         const file = parseDigest(table.get(path).string());
         return { path, read: () => this.ports.blobs.get(actor.organization, file) };
       });
+  }
+
+  private async built({ organization }: Actor, digest: Digest) {
+    const { blobs } = this.ports;
+    const files = buildPack(await thawPack(blobs, organization, await readTable(blobs, organization, digest)));
+    return [...files].map(([path, bytes]) => ({ path, read: () => Promise.resolve(bytes) }));
   }
 }

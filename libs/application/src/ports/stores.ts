@@ -2,7 +2,7 @@ import type { Fact, Finding, Period, PeriodRelease, StatusTally } from '#complia
 import type { Digest, Instant, MerkleNode, SubjectDigest } from '#kernel';
 import type { Verdict } from '#verification';
 
-import type { EvidenceId, MappingLayerId, OrganizationId, PrincipalId, ProductId, ReleaseId } from '../ids.js';
+import type { AttestationDraftId, EvidenceId, MappingLayerId, OrganizationId, PrincipalId, ProductId, ReleaseId } from '../ids.js';
 import type { Job } from '../jobs.js';
 import type {
   Adoption,
@@ -11,6 +11,7 @@ import type {
   Retirement,
 } from '../mapping-layers/mapping-layer.js';
 import type { Page, PageRequest } from '../page.js';
+import type { DraftStore } from './draft-store.js';
 import type {
   ApiTokenRecord,
   AssessmentRecord,
@@ -43,6 +44,7 @@ export interface Stores {
   readonly evidence: EvidenceStore;
   readonly assessments: AssessmentStore;
   readonly attestations: AttestationStore;
+  readonly drafts: DraftStore;
   readonly compromises: CompromiseStore;
   readonly intake: IntakeStore;
   readonly keeping: KeepingStore;
@@ -54,6 +56,7 @@ export interface OrganizationStore {
   create(organization: OrganizationRecord): Promise<void>;
   /** The organization of this transaction. */
   current(): Promise<OrganizationRecord | undefined>;
+  askTwoPeopleToSign(asked: boolean): Promise<void>;
   addPrincipal(principal: PrincipalRecord): Promise<void>;
   principals(ids: readonly PrincipalId[]): Promise<readonly PrincipalRecord[]>;
   addToken(token: ApiTokenRecord): Promise<void>;
@@ -219,7 +222,9 @@ export interface AssessmentStore {
 }
 
 export interface AttestationStore {
-  keep(record: AttestationRecord): Promise<void>;
+  /** 'known' when it is kept already. */
+  keep(record: AttestationRecord): Promise<'kept' | 'known'>;
+  byDrafts(drafts: readonly AttestationDraftId[]): Promise<ReadonlyMap<AttestationDraftId, AttestationRecord>>;
   byDigest(digest: Digest): Promise<AttestationRecord | undefined>;
   list(page: PageRequest, filter: { readonly release?: ReleaseId }): Promise<Page<AttestationRecord>>;
 }

@@ -1,6 +1,8 @@
 import { AppError, type Digest } from '#kernel';
 
 import { requirePermission, type Actor } from '../actor.js';
+import type { AttestationDraftId } from '../ids.js';
+import { requireDraft } from '../issue-attestation/require-draft.js';
 import type { Ports } from '../ports/index.js';
 
 /** Evidence as it was received, byte for byte. */
@@ -26,6 +28,18 @@ export class DownloadAttestation {
     requirePermission(actor, 'report:read');
     await requireAttestation(this.ports, actor, digest);
     return this.ports.blobs.get(actor.organization, digest);
+  }
+}
+
+/** The report of a draft, as data: what people read before they approve it. */
+export class DownloadReport {
+  constructor(private readonly ports: Pick<Ports, 'unitOfWork' | 'blobs'>) {}
+
+  /** @throws AppError forbidden; not-found DRAFT_UNKNOWN */
+  async run(actor: Actor, id: AttestationDraftId): Promise<Uint8Array> {
+    requirePermission(actor, 'report:read');
+    const { report } = await this.ports.unitOfWork.run(actor.organization, (stores) => requireDraft(stores, id));
+    return this.ports.blobs.get(actor.organization, report);
   }
 }
 

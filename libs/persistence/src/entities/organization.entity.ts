@@ -13,6 +13,7 @@ export class OrganizationRow {
   @Column('text') slug!: string;
   @Column('text') name!: string;
   @Column('boolean') synthetic!: boolean;
+  @Column('boolean', { default: false }) twoPersonSigning!: boolean;
   @InstantColumn() createdAt!: Instant;
   /** When its trust rules or roots last changed, by the clock that settled evidence is dated with. */
   @InstantColumn({ nullable: true }) trustChangedAt!: Instant | null;
@@ -21,6 +22,6 @@ export class OrganizationRow {
 }
 
 export function fromOrganizationRow(row: OrganizationRow): OrganizationRecord {
-  const { id, slug, name, synthetic, createdAt } = row;
-  return { id, slug, name, synthetic, createdAt };
+  const { id, slug, name, synthetic, twoPersonSigning, createdAt } = row;
+  return { id, slug, name, synthetic, twoPersonSigning, createdAt };
 }

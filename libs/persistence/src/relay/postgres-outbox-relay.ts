@@ -7,6 +7,7 @@ import type { OutboxSignal } from './outbox-signal.js';
 
 type Ring = Parameters<OutboxRelay['drain']>[1];
 type Ringing = Parameters<Ring>[0][number];
+type FinishJob = Extract<Job, { name: 'finish-attestation' }>;
 type KeepJob = Extract<Job, { name: 'keep-evidence' }>;
 
 interface WaitingJob {
@@ -51,6 +52,7 @@ export class PostgresOutboxRelay extends OutboxRelay {
       ...(await unsequenced(client, seconds, limit)),
       ...(await unevaluated(client, seconds, limit)),
       ...(await judgedUnderOlderTrust(client, seconds, limit)),
+      ...(await unfinished(client, seconds, limit)),
       ...(await unkept(client, seconds, limit)),
     ]);
   }
@@ -165,6 +167,20 @@ async function judgedUnderOlderTrust(client: PoolClient, seconds: number, limit:
     [seconds, limit],
   );
   return rows.map((row) => ({ name: 'reverify-organization', ...row }));
+}
+
+/** Signatures from which no attestation has followed in time, without a waiting job. */
+async function unfinished(client: PoolClient, seconds: number, limit: number): Promise<readonly Job[]> {
+  const { rows } = await client.query<Omit<FinishJob, 'name'>>(
+    `SELECT org_id AS organization, draft_id AS draft FROM attestation_signature AS signature
+     WHERE signed_at < now() - make_interval(secs => $1)
+       AND NOT EXISTS (SELECT FROM attestation a WHERE a.org_id = signature.org_id AND a.draft_id = signature.draft_id)
+       AND NOT EXISTS (SELECT FROM outbox o WHERE o.org_id = signature.org_id AND o.name = 'finish-attestation'
+         AND o.body ->> 'draft' = signature.draft_id::text)
+     ORDER BY signed_at LIMIT $2`,
+    [seconds, limit],
+  );
+  return rows.map((row) => ({ name: 'finish-attestation', ...row }));
 }
 
 /** Runs that nobody has moved on in time, without a waiting job. */

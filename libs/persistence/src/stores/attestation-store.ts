@@ -1,7 +1,14 @@
-import type { AttestationRecord, AttestationStore, Page, PageRequest, ReleaseId } from '#application';
+import type {
+  AttestationDraftId,
+  AttestationRecord,
+  AttestationStore,
+  Page,
+  PageRequest,
+  ReleaseId,
+} from '#application';
 import type { Digest } from '#kernel';
 
-import { byTime, pageStart, toPage } from '../cursor.js';
+import { byTime, pageStart, rowIds, toPage } from '../cursor.js';
 import { AttestationRow, fromAttestationRow, toAttestationRow } from '../entities/attestation.entity.js';
 import { insertNew, select, type Tenant } from './tenant.js';
 
@@ -9,8 +16,16 @@ export class PostgresAttestationStore implements AttestationStore {
   constructor(private readonly tenant: Tenant) {}
 
   /** Keeping the same bundle again changes nothing. */
-  async keep(record: AttestationRecord): Promise<void> {
-    await insertNew(this.tenant, AttestationRow, [toAttestationRow(this.tenant.organization, record)]);
+  async keep(record: AttestationRecord): Promise<'kept' | 'known'> {
+    const row = toAttestationRow(this.tenant.organization, record);
+    return (await insertNew(this.tenant, AttestationRow, [row])) === 1 ? 'kept' : 'known';
+  }
+
+  async byDrafts(drafts: readonly AttestationDraftId[]): Promise<ReadonlyMap<AttestationDraftId, AttestationRecord>> {
+    const rows = await select(this.tenant, AttestationRow, 'a')
+      .andWhere('a.draftId = ANY(:drafts)', { drafts: rowIds(drafts) })
+      .getMany();
+    return new Map(rows.flatMap((row) => (row.draftId === null ? [] : [[row.draftId, fromAttestationRow(row)]])));
   }
 
   async byDigest(digest: Digest): Promise<AttestationRecord | undefined> {

@@ -6,6 +6,7 @@ import { PostgresAssessmentStore } from './assessment-store.js';
 import { PostgresAttestationStore } from './attestation-store.js';
 import { PostgresAuditStore } from './audit-store.js';
 import { PostgresCompromiseStore } from './compromise-store.js';
+import { PostgresDraftStore } from './draft-store.js';
 import { PostgresEvidenceStore } from './evidence-store.js';
 import { PostgresIntakeStore } from './intake-store.js';
 import { PostgresKeepingStore } from './keeping-store.js';
@@ -33,6 +34,7 @@ export function openStores(
     evidence: new PostgresEvidenceStore(tenant),
     assessments: new PostgresAssessmentStore(tenant),
     attestations: new PostgresAttestationStore(tenant),
+    drafts: new PostgresDraftStore(tenant),
     compromises: new PostgresCompromiseStore(tenant),
     intake: new PostgresIntakeStore(tenant),
     keeping: new PostgresKeepingStore(tenant),

@@ -29,6 +29,11 @@ export class PostgresOrganizationStore implements OrganizationStore {
     return row === null ? undefined : fromOrganizationRow(row);
   }
 
+  async askTwoPeopleToSign(asked: boolean): Promise<void> {
+    const { manager, organization } = this.tenant;
+    await manager.update(OrganizationRow, { id: organization }, { twoPersonSigning: asked });
+  }
+
   async addPrincipal(principal: PrincipalRecord): Promise<void> {
     await this.tenant.manager.insert(PrincipalRow, { ...principal, orgId: this.tenant.organization });
   }
