@@ -9,6 +9,11 @@ import { ApiOptionsToken, type ApiOptions } from './api-options.js';
 import { AssessmentResolver, ReleaseAssessmentResolver } from './assessment/assessment.resolver.js';
 import { AttestationController } from './attestation/attestation.controller.js';
 import { AttestationResolver } from './attestation/attestation.resolver.js';
+import {
+  AttestationRecipientResolver,
+  AttestationStandingResolver,
+} from './attestation-standing/attestation-standing.resolver.js';
+import { PublicStatusController } from './attestation-standing/public-status.controller.js';
 import { CatalogResolver } from './catalog/catalog.resolver.js';
 import { ComparisonResolver } from './comparison/comparison.resolver.js';
 import { DecisionResolver } from './decision/decision.resolver.js';
@@ -21,6 +26,7 @@ import { EvidenceResolver } from './evidence/evidence.resolver.js';
 import { EvidenceKeepingResolver } from './evidence-keeping/evidence-keeping.resolver.js';
 import { ExplanationResolver } from './explanation/explanation.resolver.js';
 import { ExplorerController } from './explorer/explorer.controller.js';
+import { ExportController } from './export/export.controller.js';
 import { GapPlanResolver } from './gap-plan/gap-plan.resolver.js';
 import { documentLimits } from './graphql/document-limits.js';
 import { HealthController } from './health/health.controller.js';
@@ -54,7 +60,9 @@ export interface ApiParts {
 
 export const RESOLVERS = [
   AssessmentResolver,
+  AttestationRecipientResolver,
   AttestationResolver,
+  AttestationStandingResolver,
   CatalogResolver,
   ComparisonResolver,
   ControlExplanationRecipesResolver,
@@ -86,9 +94,11 @@ export const CONTROLLERS = [
   AttestationController,
   EvidenceController,
   ExplorerController,
+  ExportController,
   HealthController,
   IntakeController,
   OrganizationController,
+  PublicStatusController,
 ];
 
 @Module({})

@@ -1,5 +1,8 @@
 export * from './actor.js';
+export type { HandOverOrder } from './attestation-standing/hand-over-attestation.js';
+export type { GivenStatus } from './attestation-standing/publish-status.js';
 export * from './attestation-standing/standing-record.js';
+export type { WithdrawalOrder } from './attestation-standing/withdraw-attestation.js';
 export * from './browse-catalogs/browse-catalogs.js';
 export * from './browse-recipes/browse-recipes.js';
 export * from './create-organization/create-organization.js';

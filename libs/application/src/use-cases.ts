@@ -1,4 +1,9 @@
+import { HandOverAttestation } from './attestation-standing/hand-over-attestation.js';
+import { PublishStatus } from './attestation-standing/publish-status.js';
+import { ReadStandings } from './attestation-standing/read-standings.js';
 import { SignStatus } from './attestation-standing/sign-status.js';
+import { WatchAttestations } from './attestation-standing/watch-attestations.js';
+import { WithdrawAttestation } from './attestation-standing/withdraw-attestation.js';
 import { AuthenticateToken } from './authenticate-token/authenticate-token.js';
 import { BrowseCatalogs } from './browse-catalogs/browse-catalogs.js';
 import { BrowseRecipes } from './browse-recipes/browse-recipes.js';
@@ -15,6 +20,8 @@ import { DraftAttestation } from './issue-attestation/draft-attestation.js';
 import { FinishAttestation } from './issue-attestation/finish-attestation.js';
 import { IssueAttestation } from './issue-attestation/issue-attestation.js';
 import { SignDraft } from './issue-attestation/sign-draft.js';
+import { ExportAttestation } from './export-report/export-attestation.js';
+import { ExportRelease } from './export-report/export-release.js';
 import { IssueToken, RevokeToken } from './issue-token/issue-token.js';
 import { AskTwoPeople } from './manage-organization/ask-two-people.js';
 import { AdoptMappingLayer } from './mapping-layers/adopt-mapping-layer.js';
@@ -94,7 +101,14 @@ export interface UseCases {
   readonly issueAttestation: IssueAttestation;
   readonly downloadReport: DownloadReport;
   readonly signStatus: SignStatus;
+  readonly publishStatus: PublishStatus;
+  readonly readStandings: ReadStandings;
+  readonly watchAttestations: WatchAttestations;
+  readonly withdrawAttestation: WithdrawAttestation;
+  readonly handOverAttestation: HandOverAttestation;
   readonly downloadAttestation: DownloadAttestation;
+  readonly exportAttestation: ExportAttestation;
+  readonly exportRelease: ExportRelease;
   readonly loadPack: LoadPack;
   readonly keepEvidence: KeepEvidence;
   readonly startKeeping: StartKeeping;
@@ -110,6 +124,7 @@ export function createUseCases(ports: Ports): UseCases {
   const approveDraft = new ApproveDraft(ports);
   const finishAttestation = new FinishAttestation(ports);
   const signDraft = new SignDraft(ports, finishAttestation);
+  const signStatus = new SignStatus(ports);
   return {
     clock: ports.clock,
     frameworks: ports.frameworks,
@@ -160,8 +175,15 @@ export function createUseCases(ports: Ports): UseCases {
       sign: signDraft,
     }),
     downloadReport: new DownloadReport(ports),
-    signStatus: new SignStatus(ports),
+    signStatus,
+    publishStatus: new PublishStatus(ports, signStatus),
+    readStandings: new ReadStandings(ports),
+    watchAttestations: new WatchAttestations(ports),
+    withdrawAttestation: new WithdrawAttestation(ports, takeIn),
+    handOverAttestation: new HandOverAttestation(ports),
     downloadAttestation: new DownloadAttestation(ports),
+    exportAttestation: new ExportAttestation(ports),
+    exportRelease: new ExportRelease(ports),
     loadPack: new LoadPack(ports),
     keepEvidence: new KeepEvidence(ports, sequenceIntake, takeIn),
     startKeeping: new StartKeeping(ports),

@@ -41,11 +41,18 @@ describe('the application role', () => {
     const rights = await rightsOf('averment_app');
     expect(rights.filter((right) => !/: (?:SELECT|INSERT)$/.test(right))).toEqual([
       'api_token.revoked_at: UPDATE',
+      'attestation_standing.affected: UPDATE',
+      'attestation_standing.events: UPDATE',
+      'attestation_standing.next_change_at: UPDATE',
+      'attestation_standing.replaced_by: UPDATE',
+      'attestation_standing.since: UPDATE',
+      'attestation_standing.state: UPDATE',
       'coverage_cell.known_until: UPDATE',
       'coverage_cell: DELETE',
       'current_assessment.as_of: UPDATE',
       'current_assessment.input: UPDATE',
       'current_assessment.known_at: UPDATE',
+      'dependents_due: DELETE',
       'evaluation_due: DELETE',
       'evidence.attempts: UPDATE',
       'evidence.current_verdict_id: UPDATE',
@@ -69,6 +76,10 @@ describe('the application role', () => {
       'organization.keeping_turn_at: UPDATE',
       'organization.trust_changed_at: UPDATE',
       'organization.two_person_signing: UPDATE',
+      'published_attestation.status: UPDATE',
+      'published_attestation.status_events: UPDATE',
+      'published_attestation.status_issued_at: UPDATE',
+      'published_attestation.status_valid_until: UPDATE',
       'release_manifest.artifacts: UPDATE',
       'release_manifest.issued_at: UPDATE',
       'release_manifest.revisions: UPDATE',
@@ -90,6 +101,9 @@ describe('the application role', () => {
     'attestation_approval',
     'attestation_signature',
     'attestation_evidence',
+    'attestation_event',
+    'attestation_recipient',
+    'published_key',
     'felled_evidence',
     'felled_release',
     'intake_node',
@@ -97,6 +111,7 @@ describe('the application role', () => {
     'keeping_record',
     'audit_entry',
     'evidence_subject',
+    'sbom_component',
     'trust_root',
   ])('can neither change nor delete a row of %s', async (table) => {
     await as('app', async (client) => {
@@ -133,15 +148,29 @@ describe('the application role', () => {
 });
 
 describe('the auth role', () => {
-  it('may read tokens, principals and the names of organizations, and nothing else', async () => {
+  it('may read tokens, principals, names of organizations and what was handed over, and nothing else', async () => {
     expect(await rightsOf('averment_auth')).toEqual([
       'api_token: SELECT',
       'organization.id: SELECT',
       'organization.slug: SELECT',
       'principal: SELECT',
+      'published_attestation.attestation: SELECT',
+      'published_attestation.org_id: SELECT',
+      'published_attestation.published_at: SELECT',
+      'published_key.fingerprint: SELECT',
+      'published_key.pem: SELECT',
+      'published_key.since: SELECT',
     ]);
     await as('auth', async (client) => {
-      for (const sql of ['SELECT name FROM organization', 'SELECT id FROM evidence', 'SELECT id FROM outbox']) {
+      for (const sql of [
+        'SELECT name FROM organization',
+        'SELECT id FROM evidence',
+        'SELECT id FROM outbox',
+        'SELECT digest FROM attestation',
+        'SELECT state FROM attestation_standing',
+        'SELECT name FROM attestation_recipient',
+        'SELECT status FROM published_attestation',
+      ]) {
         await expect(client.query(sql)).rejects.toMatchObject({ code: '42501' });
       }
     });
@@ -169,6 +198,10 @@ describe('the relay role', () => {
       'attestation_signature.draft_id: SELECT',
       'attestation_signature.org_id: SELECT',
       'attestation_signature.signed_at: SELECT',
+      'attestation_standing.next_change_at: SELECT',
+      'attestation_standing.org_id: SELECT',
+      'attestation_standing.release_id: SELECT',
+      'dependents_due: SELECT',
       'evaluation_due.background: SELECT',
       'evaluation_due.due_at: SELECT',
       'evaluation_due.org_id: SELECT',

@@ -242,6 +242,8 @@ describe('two organizations', () => {
         });
         return [...facts, ...findings].filter((each) => each.evidence === theirs.item.digest);
       },
+      components: async ({ evidence }) => (await evidence.components([theirs.item.digest])).sboms,
+      dependents: ({ evidence }) => evidence.dependents([theirs.waiting.id], { first: 100 }),
       compromises: async ({ evidence }) =>
         (await evidence.compromises()).filter((fact) => fact.evidence === theirs.item.digest),
       counts: async ({ evidence }) => (await evidence.counts()).settled > 2,
@@ -280,6 +282,20 @@ describe('two organizations', () => {
         ),
       among: ({ compromises }) => compromises.among(WARNING, [theirs.felled.digest]),
     },
+    standings: {
+      byAttestations: async ({ standings }) => [...(await standings.byAttestations([bundleOf(theirs)]))],
+      watched: ({ standings }) => standings.watched(theirs.release.id),
+      isWatched: ({ standings }) => standings.isWatched(theirs.release.id),
+      events: ({ standings }) => standings.events(bundleOf(theirs), { first: 100 }),
+      inState: async ({ standings }) =>
+        nodesOf(await standings.inState('standing', minute(9), { first: 100 })).filter(
+          ({ attestation }) => attestation === bundleOf(theirs),
+        ),
+    },
+    recipients: {
+      list: ({ recipients }) => recipients.list(bundleOf(theirs), { first: 100 }),
+      published: ({ recipients }) => recipients.published(bundleOf(theirs)),
+    },
     intake: {
       unsequenced: async ({ intake }) =>
         (await intake.unsequenced(100)).filter(({ evidence }) => evidence === theirs.waiting.id),
@@ -299,7 +315,7 @@ describe('two organizations', () => {
         (await keeping.latestRecord())?.digest === buildDigest(`kept by ${theirs.principal}`),
     },
     outbox: {
-      pending: async ({ outbox }) => (await outbox.pending()) > 1,
+      pending: async ({ outbox }) => (await outbox.pending()) > 2,
       awaitsEvaluation: ({ outbox }) => outbox.awaitsEvaluation(theirs.release.id),
     },
     audit: {
@@ -313,6 +329,8 @@ describe('two organizations', () => {
     ...['create', 'addPrincipal', 'addToken', 'keepManifest', 'noteRevisions', 'addRoot', 'putRule', 'retireRule'],
     ...['propose', 'approve', 'sign', 'askTwoPeopleToSign'],
     ...['add', 'conclude', 'recordFailure', 'keep', 'lock', 'append', 'keepCheckpoint', 'flush', 'evaluated'],
+    ...['dependentsTold'],
+    ...['publish', 'keepStatus', 'foresee'],
     ...['noteRelease', 'noteAttestation', 'begin', 'noteTurn', 'advance', 'keepRecord', 'finish'],
   ]);
 
@@ -361,8 +379,13 @@ describe('two organizations', () => {
 const PRIVATE = new Set([
   ...['constructor', 'releases', 'addMembers', 'evidence', 'anchored', 'currentInputs', 'inputsAt', 'keepResults'],
   ...['makeCurrent', 'withResults', 'results', 'size', 'place', 'markDue', 'link', 'write', 'noteChange', 'move'],
+  ...['watchedOf', 'standings'],
   ...['moved', 'runs', 'records'],
 ]);
+
+function bundleOf({ release }: Pick<FullTenant, 'release'>) {
+  return buildDigest(`bundle of ${release.id}`);
+}
 
 function publicMethods(store: object): string[] {
   return Object.getOwnPropertyNames(Object.getPrototypeOf(store)).filter((name) => !PRIVATE.has(name));

@@ -33,7 +33,7 @@ export class AccessGuard implements CanActivate {
     const token = bearerOf(request);
     if (access === 'operator') return this.requireOperator(token);
     request.actor ??= await this.useCases.authenticateToken.run(token);
-    request.loaders ??= createLoaders(request.actor, this.useCases.read);
+    request.loaders ??= createLoaders(request.actor, this.useCases);
     requirePermission(request.actor, access);
     return true;
   }

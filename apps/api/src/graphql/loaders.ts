@@ -4,16 +4,18 @@ import type {
   Actor,
   AssessmentRecord,
   ManifestRecord,
+  OrganizationRecord,
   PrincipalId,
   PrincipalRecord,
   ProductId,
   ProductRecord,
-  ReadStores,
   ReleaseId,
   ReleaseRecord,
+  StandingRecord,
   Stores,
+  UseCases,
 } from '#application';
-import { canonicalJson } from '#kernel';
+import { canonicalJson, type Digest } from '#kernel';
 
 type CurrentBy = Parameters<Stores['assessments']['current']>[1];
 
@@ -23,16 +25,26 @@ export interface Loaders {
   readonly releases: DataLoader<ReleaseId, ReleaseRecord | undefined>;
   readonly principals: DataLoader<PrincipalId, PrincipalRecord | undefined>;
   readonly manifests: DataLoader<ReleaseId, ManifestRecord | undefined>;
+  /** How attestations stand now. */
+  readonly standings: DataLoader<Digest, StandingRecord | undefined>;
+  /** The actor's own, read once. */
+  readonly organization: () => Promise<OrganizationRecord | undefined>;
   /** One loader for each framework and moment that is asked about. */
   readonly assessments: (by: CurrentBy) => DataLoader<ReleaseId, AssessmentRecord | undefined>;
 }
 
-export function createLoaders(actor: Actor, read: ReadStores): Loaders {
+export function createLoaders(
+  actor: Actor,
+  { read, readStandings }: Pick<UseCases, 'read' | 'readStandings'>,
+): Loaders {
+  let organization: Promise<OrganizationRecord | undefined> | undefined;
   return {
     products: byId((ids) => read.run(actor, 'report:read', (stores) => stores.products.byIds(ids))),
     releases: byId((ids) => read.run(actor, 'report:read', (stores) => stores.releases.byIds(ids))),
     principals: byId((ids) => read.run(actor, 'report:read', (stores) => stores.organizations.principals(ids))),
     manifests: byKey((ids) => read.run(actor, 'report:read', (stores) => stores.releases.manifests(ids))),
+    standings: byKey((digests) => readStandings.of(actor, digests)),
+    organization: () => (organization ??= read.run(actor, 'report:read', (stores) => stores.organizations.current())),
     assessments: onceFor((by: CurrentBy) =>
       byKey((ids) => read.run(actor, 'report:read', (stores) => stores.assessments.current(ids, by))),
     ),

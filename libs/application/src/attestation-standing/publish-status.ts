@@ -35,9 +35,11 @@ export class PublishStatus {
     return (await this.kept(publication)) ?? this.signOnce(publication);
   }
 
-  /** Public keys that sign what is published, by fingerprint after this one, at most a thousand. */
-  keys(after?: string): Promise<readonly PublishedKey[]> {
-    return this.ports.publications.keys(MOST_KEYS, after);
+  /** Public keys that sign what is published, by fingerprint after this one, at most a thousand; `next` where there may be more. */
+  async keys(after?: string): Promise<{ readonly keys: readonly PublishedKey[]; readonly next?: string }> {
+    const keys = await this.ports.publications.keys(MOST_KEYS, after);
+    const last = keys.length < MOST_KEYS ? undefined : keys.at(-1);
+    return { keys, ...(last !== undefined && { next: last.fingerprint }) };
   }
 
   private async kept({ organization, attestation }: Publication): Promise<GivenStatus | undefined> {

@@ -1,0 +1,77 @@
+import { renderNotice } from '#attestation';
+import type {
+  AttestationEvent,
+  HandOverOrder,
+  OrganizationRecord,
+  PrincipalId,
+  RecipientRecord,
+  ReleaseRecord,
+  StandingRecord,
+  WithdrawalOrder,
+} from '#application';
+import type { Digest, Instant } from '#kernel';
+
+import type {
+  AttestationEventType,
+  AttestationRecipientType,
+  AttestationStandingType,
+  HandOverAttestationInput,
+  WithdrawAttestationInput,
+} from './attestation-standing.type.js';
+
+export function toStanding(record: StandingRecord): AttestationStandingType {
+  const { state, since, affected, nextChange, replacedBy } = record;
+  return {
+    ...{ state, since, affected: [...affected] },
+    ...(nextChange !== undefined && { nextChange }),
+    ...(replacedBy !== undefined && { replacedBy }),
+  };
+}
+
+export function toEvent({ by: _, attestation: __, affected, ...event }: AttestationEvent): AttestationEventType {
+  return { ...event, affected: [...affected] };
+}
+
+export function toRecipient({ recordedBy: _, ...recipient }: RecipientRecord): AttestationRecipientType {
+  return recipient;
+}
+
+/** Nothing is to be told while it stands. */
+export function toNotice(
+  recipient: AttestationRecipientType,
+  about: {
+    readonly standing: StandingRecord;
+    readonly release: ReleaseRecord;
+    readonly organization: OrganizationRecord;
+  },
+): string | null {
+  const { standing, release, organization } = about;
+  const { state, attestation, since, affected, replacedBy } = standing;
+  if (state === 'standing') return null;
+  const { name, organization: firm, contract, bytes, handedOverAt } = recipient;
+  return renderNotice({
+    ...{ issuer: organization.name, product: release.productSlug, release: release.version },
+    ...{ attestation, state, since, affected },
+    ...(replacedBy !== undefined && { replacedBy }),
+    recipient: {
+      ...{ name, organization: firm, bytes: bytes as Digest, handedOverAt: handedOverAt as Instant },
+      ...(contract !== undefined && { contract }),
+    },
+  });
+}
+
+export function toWithdrawal({ attestation, reason, requestedBy }: WithdrawAttestationInput): WithdrawalOrder {
+  const asked = typeof requestedBy === 'string' && { requestedBy: requestedBy as PrincipalId };
+  return { attestation: attestation as Digest, reason, ...asked };
+}
+
+export function toHandOver(input: HandOverAttestationInput): HandOverOrder {
+  const { attestation, name, organization, contact, contract, bytes, at } = input;
+  return {
+    ...{ attestation: attestation as Digest, name, organization },
+    ...(typeof contact === 'string' && { contact }),
+    ...(typeof contract === 'string' && { contract }),
+    ...(typeof bytes === 'string' && { bytes: bytes as Digest }),
+    ...(typeof at === 'string' && { at: at as Instant }),
+  };
+}
