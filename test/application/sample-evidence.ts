@@ -1,5 +1,5 @@
 import type { Actor } from '#application';
-import { addSeconds, digestOf, sha256, toHex, toUtf8, type Digest, type JsonValue } from '#kernel';
+import { addSeconds, digestOf, sha256, toHex, toUtf8, type Digest, type Instant, type JsonValue } from '#kernel';
 import { createSigstore, type Identity } from '#sample-world';
 import type { TrustRootSource } from '#verification';
 
@@ -48,12 +48,13 @@ export function manifest(
     readonly product?: string;
     readonly release?: string;
     readonly by?: Somebody;
+    readonly issuedAt?: Instant;
   } = {},
 ): Uint8Array {
-  const { organization = 'acme', product = 'app', release = '1.0.0', by = 'registry' } = about;
+  const { organization = 'acme', product = 'app', release = '1.0.0', by = 'registry', issuedAt = NOW } = about;
   return attest(by, subjects, 'https://averment.dev/predicate/release-manifest/v1', {
     scope: { organization, product, release },
-    issuedAt: NOW,
+    issuedAt,
   });
 }
 
