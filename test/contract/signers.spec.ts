@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe } from '@jest/globals';
 
 import type { OrganizationId } from '#application';
-import { openKeylessSigner, openPkcs11Signer, OpenToken, openVaultSigner } from '#connectors';
+import { Signers, type SignerAccess, type SignerSpec } from '#connectors';
 import { FileKeyring, Secret } from '#platform';
 
 import { keylessOptions } from '../../libs/connectors/src/signing/testing/keyless-options.js';
@@ -19,6 +19,15 @@ import { signerContract } from './signer.contract.js';
 const ACME = '01930000-0000-7000-8000-00000000000a' as OrganizationId;
 const servers = new LocalServers();
 afterEach(() => servers.close());
+
+/** What no signer of this contract needs unless it says so. */
+const ACCESS: SignerAccess = {
+  pkcs11: {},
+  vault: { token: { reveal: () => VAULT_TOKEN } },
+  keyless: keylessOptions('http://127.0.0.1:1'),
+};
+const open = (spec: SignerSpec, access: Partial<SignerAccess> = {}, environment = {}) =>
+  new Signers({ ...ACCESS, ...access }, environment).open(spec);
 
 describe('a key in a file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'averment-signers-'));
@@ -49,14 +58,17 @@ if (!present) process.stderr.write('SKIPPED: keys on tokens, because softhsm2 an
     hsm.make('averment-acme', '01');
   });
   afterEach(() => hsm.remove());
-  const open = async () => openPkcs11Signer(await OpenToken.open(hsm.token()), { label: 'averment-acme' });
+  const ofToken = (token: string) => {
+    const { module, pin, environment } = hsm.token();
+    const pkcs11 = pin === undefined ? {} : { pin };
+    return open({ kind: 'pkcs11', module, token, label: 'averment-acme' }, { pkcs11 }, environment);
+  };
 
   signerContract({
-    open,
-    openAway: async () =>
-      openPkcs11Signer(await OpenToken.open(hsm.token({ token: 'gone' })), { label: 'averment-acme' }),
+    open: () => ofToken('acme'),
+    openAway: () => ofToken('gone'),
     openExchanged: async () => {
-      const signer = await open();
+      const signer = await ofToken('acme');
       hsm.drop('01');
       hsm.make('averment-acme', '01');
       return signer;
@@ -72,14 +84,13 @@ describe('a key in Vault', () => {
     vault.make('averment-acme');
     address = await servers.serve(vault.listener);
   });
-  const open = (at = address) =>
-    openVaultSigner({ address: `${at}/transit/averment-acme`, token: { reveal: () => VAULT_TOKEN } });
+  const at = (vaultAddress: string) => open({ kind: 'vault', address: `${vaultAddress}/transit/averment-acme` });
 
   signerContract({
-    open,
-    openAway: async () => open(await goneAddress()),
+    open: () => at(address),
+    openAway: async () => at(await goneAddress()),
     openExchanged: async () => {
-      const signer = await open();
+      const signer = await at(address);
       vault.keys.clear();
       vault.make('averment-acme');
       return signer;
@@ -95,9 +106,11 @@ describe('a key that nobody keeps', () => {
     address = await servers.serve(sigstore.listener);
   });
 
+  const at = (fulcio: string) => open({ kind: 'keyless' }, { keyless: keylessOptions(address, { fulcio }) });
+
   signerContract({
-    open: () => openKeylessSigner(keylessOptions(address)),
-    openAway: async () => openKeylessSigner(keylessOptions(address, { fulcio: await goneAddress() })),
+    open: () => at(address),
+    openAway: async () => at(await goneAddress()),
     openExchanged: () => {
       const identity = { kind: 'email', issuer: 'https://accounts.example', email: 'a@b.example' } as const;
       const { publicKey } = keySigner();
@@ -105,7 +118,7 @@ describe('a key that nobody keeps', () => {
       sigstore.misbehaving.set('fulcio', (response) =>
         answerJson(response, 200, { signedCertificateEmbeddedSct: { chain: { certificates: [certificate] } } }),
       );
-      return openKeylessSigner(keylessOptions(address));
+      return at(address);
     },
   });
 });

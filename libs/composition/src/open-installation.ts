@@ -17,6 +17,7 @@ import {
 import { createDoorbell } from '#queue';
 
 import { openDatabase, type OpenDatabase } from './open-database.js';
+import { openKeyring } from './open-keyring.js';
 
 /** Everything one process needs, opened once; its parts close in the reverse order. */
 export interface Installation {
@@ -56,7 +57,7 @@ async function compose(config: Config, logger: Logger, open: OpenDatabase): Prom
     judge,
     frameworks,
     trustSeeds: new PackagedTrustSeeds(),
-    keyring: new FileKeyring(join(dataDir, 'keys'), passphrase),
+    keyring: openKeyring(config.signing, new FileKeyring(join(dataDir, 'keys'), passphrase)),
     clock: new SystemClock(),
     identifiers: new UuidV7Identifiers(),
   };

@@ -6,6 +6,7 @@ import { AppError } from '#kernel';
 import { readSettings } from './read-settings.js';
 import type { Secret } from './secret.js';
 import type { Settings } from './settings.js';
+import { signingOf, type SigningConfig } from './signing-config.js';
 
 /** What a process is told from outside, read once at boot. */
 export interface Config {
@@ -16,6 +17,7 @@ export interface Config {
   readonly database: DatabaseConfig;
   readonly queue: QueueConfig;
   readonly keyPassphrase: Secret | undefined;
+  readonly signing: SigningConfig;
   readonly operatorToken: Secret | undefined;
   readonly judge: { readonly threads: number; readonly memoryMiB: number; readonly deadlineSeconds: number };
   readonly jobConcurrency: number;
@@ -58,6 +60,7 @@ function toConfig(settings: Settings): Config {
     database: databaseOf(settings),
     queue: queueOf(settings),
     keyPassphrase: settings.AVERMENT_KEY_PASSPHRASE,
+    signing: signingOf(settings),
     operatorToken: settings.AVERMENT_OPERATOR_TOKEN,
     judge: {
       threads: settings.AVERMENT_WORKER_THREADS ?? availableParallelism(),

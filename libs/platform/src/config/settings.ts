@@ -41,6 +41,8 @@ const onOff = (absent: 'on' | 'off') =>
     .default(absent)
     .transform((word) => word === 'on' || word === 'true');
 
+const webUrl = z.url({ protocol: /^https?$/ });
+
 const postgresUrl = secretUrl('postgres:', 'postgresql:');
 
 /** Every variable that Averment reads. Secrets are of type `Secret` and never printed. */
@@ -104,6 +106,135 @@ export const SETTINGS = {
     form: 'at least 12 characters',
     absent: 'one is made and kept in the data folder (standalone only)',
     meaning: "Opens the organizations' signing keys. Losing it means new keys.",
+  }),
+  AVERMENT_SIGNER: setting({
+    schema: z.enum(['file', 'pkcs11', 'vault', 'keyless']).default('file'),
+    form: '`file`, `pkcs11`, `vault` or `keyless`',
+    absent: '`file`',
+    meaning:
+      "Who holds the organizations' signing keys. `keyless` signs attestations alone; the keys for all else lie in files. See docs/signing.md.",
+  }),
+  AVERMENT_SIGNER_KEY: setting({
+    schema: z
+      .string()
+      .regex(/^[\w.{}-]{1,96}$/)
+      .default('averment-{organization}'),
+    form: 'a name with `{organization}` in it',
+    absent: '`averment-{organization}`',
+    meaning:
+      'Name of the key on a token or in Vault; `{organization}` stands for the id. Such keys are never made silently.',
+  }),
+  AVERMENT_PKCS11_MODULE: setting({
+    schema: z.string().min(1).optional(),
+    form: 'an absolute path',
+    absent: 'none; needed with AVERMENT_SIGNER=pkcs11',
+    meaning: 'The PKCS#11 module of the token. It is loaded by `pkcs11-tool` of OpenSC, which must be installed.',
+  }),
+  AVERMENT_PKCS11_TOKEN: setting({
+    schema: z.string().min(1).max(32).optional(),
+    form: 'a label of up to 32 characters',
+    absent: 'none; needed with AVERMENT_SIGNER=pkcs11',
+    meaning: 'Label of the token that holds the keys.',
+  }),
+  AVERMENT_PKCS11_PIN: setting({
+    schema: secret(4).optional(),
+    form: 'at least 4 characters',
+    absent: 'none; most tokens want one',
+    meaning: "The token's PIN. One that is refused is not tried again before a restart, because tokens lock.",
+  }),
+  AVERMENT_VAULT_URL: setting({
+    schema: webUrl.optional(),
+    form: 'https://HOST[:PORT]/MOUNT',
+    absent: 'none; needed with AVERMENT_SIGNER=vault',
+    meaning: 'The transit engine of HashiCorp Vault that holds the keys, of type ecdsa-p256.',
+  }),
+  AVERMENT_VAULT_TOKEN_FILE: setting({
+    schema: z.string().min(1).optional(),
+    form: 'a file',
+    absent: 'AVERMENT_VAULT_TOKEN',
+    meaning: 'Holds the token for Vault; read each time, so that an agent may renew it.',
+  }),
+  AVERMENT_VAULT_TOKEN: setting({
+    schema: secret(8).optional(),
+    form: 'at least 8 characters',
+    absent: 'none; needed to sign by Vault',
+    meaning: 'The token for Vault.',
+  }),
+  AVERMENT_VAULT_NAMESPACE: setting({
+    schema: z
+      .string()
+      .regex(/^[\w./-]{1,256}$/)
+      .optional(),
+    form: 'a namespace',
+    absent: 'none',
+    meaning: 'The namespace of Vault Enterprise and HCP.',
+  }),
+  AVERMENT_VAULT_KEY_VERSION: setting({
+    schema: integer(1, 1_000_000).optional(),
+    form: 'a number from 1 to 1000000',
+    absent: '`1`',
+    meaning: 'The version of the keys that signs. A rotation in Vault changes nothing here until this is changed.',
+  }),
+  AVERMENT_FULCIO_URL: setting({
+    schema: webUrl.default('https://fulcio.sigstore.dev'),
+    form: 'https://…',
+    absent: '`https://fulcio.sigstore.dev`',
+    meaning: 'Who certifies keyless signers.',
+  }),
+  AVERMENT_REKOR_URL: setting({
+    schema: webUrl.default('https://rekor.sigstore.dev'),
+    form: 'https://…',
+    absent: '`https://rekor.sigstore.dev`',
+    meaning: 'The log of keyless signatures. A public log is public: see AVERMENT_ACCEPT_PUBLIC_LOG.',
+  }),
+  AVERMENT_REKOR_VERSION: setting({
+    schema: z.enum(['1', '2']).default('1'),
+    form: '`1` or `2`',
+    absent: '`1`',
+    meaning: 'The API of that log. Version 2 says no time, so it needs AVERMENT_TIMESTAMP_URL.',
+  }),
+  AVERMENT_ACCEPT_PUBLIC_LOG: setting({
+    schema: onOff('off'),
+    form: '`on` or `off`',
+    absent: '`off`',
+    meaning:
+      'Says that identity, time and digest of keyless signatures may stand in a public log for ever. Private addresses need no such word.',
+  }),
+  AVERMENT_IDENTITY_TOKEN_FILE: setting({
+    schema: z.string().min(1).optional(),
+    form: 'a file',
+    absent: 'SIGSTORE_ID_TOKEN, or what GitHub Actions offers',
+    meaning: 'Holds the OIDC token of keyless signing, for the audience `sigstore`; read for each signature.',
+  }),
+  AVERMENT_TIMESTAMP_URL: setting({
+    schema: webUrl.optional(),
+    form: 'http://… or https://…',
+    absent: 'no time-stamps on attestations',
+    meaning: 'An RFC 3161 time-stamp authority for attestations, by any signer. Where it is away, nothing is signed.',
+  }),
+  AVERMENT_CHECKPOINT_TIMESTAMP_URL: setting({
+    schema: webUrl.optional(),
+    form: 'http://… or https://…',
+    absent: 'no time-stamps on intake checkpoints',
+    meaning: 'An RFC 3161 time-stamp authority for intake checkpoints. Where it is away, intake goes on without.',
+  }),
+  SIGSTORE_ID_TOKEN: setting({
+    schema: secret(16).optional(),
+    form: 'an OIDC token',
+    absent: 'none',
+    meaning: 'The OIDC token of keyless signing, as Sigstore clients find it.',
+  }),
+  ACTIONS_ID_TOKEN_REQUEST_URL: setting({
+    schema: webUrl.optional(),
+    form: 'https://…',
+    absent: 'none',
+    meaning: 'Where a job of GitHub Actions asks for an OIDC token; set by GitHub with `permissions: id-token: write`.',
+  }),
+  ACTIONS_ID_TOKEN_REQUEST_TOKEN: setting({
+    schema: secret(8).optional(),
+    form: 'a token',
+    absent: 'none',
+    meaning: 'What it asks with; set by GitHub.',
   }),
   AVERMENT_OPERATOR_TOKEN: setting({
     schema: secret(24).optional(),
