@@ -12,8 +12,8 @@ const packageFolder = (name) => dirname(require.resolve(`${name}/package.json`))
 const files = [
   [packageFolder('graphiql'), 'graphiql.min.js'],
   [packageFolder('graphiql'), 'graphiql.min.css'],
-  [join(packageFolder('react'), 'umd'), 'react.production.min.js'],
-  [join(packageFolder('react-dom'), 'umd'), 'react-dom.production.min.js'],
+  [join(packageFolder('react-18'), 'umd'), 'react.production.min.js'],
+  [join(packageFolder('react-dom-18'), 'umd'), 'react-dom.production.min.js'],
 ];
 mkdirSync(target, { recursive: true });
 for (const [folder, file] of files) copyFileSync(join(folder, file), join(target, file));
