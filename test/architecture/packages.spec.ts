@@ -22,10 +22,13 @@ describe('package.json', () => {
     expect(unpinned(manifest)).toEqual([]);
   });
 
-  it.each(['^1.2.3', '~1.2.3', '1.x', '*', 'latest', '>=1.2.3', 'github:a/b'])('is caught with %s', (version) => {
-    expect(unpinned({ dependencies: { a: version }, devDependencies: {} })).toHaveLength(1);
-    expect(unpinned({ dependencies: {}, devDependencies: {}, overrides: { b: { a: version } } })).toHaveLength(1);
-  });
+  it.each(['^1.2.3', '~1.2.3', '1.x', '*', 'latest', '>=1.2.3', 'github:a/b', 'npm:a@^1.2.3', 'npm:a@1'])(
+    'is caught with %s',
+    (version) => {
+      expect(unpinned({ dependencies: { a: version }, devDependencies: {} })).toHaveLength(1);
+      expect(unpinned({ dependencies: {}, devDependencies: {}, overrides: { b: { a: version } } })).toHaveLength(1);
+    },
+  );
 
   it('declares every package that is imported, for use where products import it', () => {
     expect(undeclared(readHouse(), manifest)).toEqual([]);

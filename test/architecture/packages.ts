@@ -17,11 +17,13 @@ export interface Lockfile {
 }
 
 const EXACT = /^\d+\.\d+\.\d+(-[0-9a-z.-]+)?$/;
+/** A package under a name of our own stands beside another version of itself. */
+const ALIAS = /^npm:(@[a-z0-9-]+\/)?[a-z0-9.-]+@/;
 
 /** Versions are pinned, so that a clone of today builds the same in a year. */
 export function unpinned({ dependencies, devDependencies, overrides }: Dependencies): readonly string[] {
   return leaves({ dependencies, devDependencies, overrides })
-    .filter(([, version]) => !EXACT.test(version) && !version.startsWith('$'))
+    .filter(([, version]) => !EXACT.test(version.replace(ALIAS, '')) && !version.startsWith('$'))
     .map(([name, version]) => `${name} is not pinned: ${version}`);
 }
 
@@ -53,7 +55,7 @@ export function addresses({ packages }: Lockfile): readonly string[] {
 export function lockDrift(manifest: Dependencies, { packages }: Lockfile): readonly string[] {
   const asked = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
   return asked
-    .filter(([name, version]) => packages[`node_modules/${name}`]?.version !== version)
+    .filter(([name, version]) => packages[`node_modules/${name}`]?.version !== version.replace(ALIAS, ''))
     .map(([name, version]) => `${name} ${version}`);
 }
 
