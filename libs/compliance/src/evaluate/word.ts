@@ -79,12 +79,17 @@ class Hearing {
 
   /** What is computed may change while time passes; what an utterance says by itself does not. */
   #judge(utterance: Utterance, at: Instant | undefined): Word {
-    const computed = utterance.facts.map((fact) => this.#computation?.for(fact, at));
+    const computed = this.#computedFor(utterance, at);
     const known = this.#judged;
     if (known?.utterance === utterance && sameList(known.computed, computed)) return known.word;
     const word = this.#content(utterance, computed);
     this.#judged = { utterance, computed, word };
     return word;
+  }
+
+  #computedFor({ facts }: Utterance, at: Instant | undefined): Judged['computed'] {
+    const computation = this.#computation;
+    return computation === undefined ? [] : facts.map((fact) => computation.for(fact, at));
   }
 
   /** Leaving its age aside. */
@@ -100,8 +105,9 @@ class Hearing {
     }
     return {
       says: 'met',
-      teamControlled: !eachEvidenceSays(heard, (fact) => fact.saysWithoutTeam(where)),
-      evidence: [...evidence, ...heard.flatMap((fact) => fact.answeredBy)],
+      teamControlled:
+        heard.some((fact) => fact.leansOnTeam) && !eachEvidenceSays(heard, (fact) => fact.saysWithoutTeam(where)),
+      evidence: computed.length === 0 ? evidence : [...evidence, ...heard.flatMap((fact) => fact.answeredBy)],
     };
   }
 
@@ -160,6 +166,11 @@ class HeardFact {
 
   get answeredBy(): readonly Digest[] {
     return this.computed?.evidence ?? [];
+  }
+
+  get leansOnTeam(): boolean {
+    const { computed } = this;
+    return this.fact.teamControlled || computed?.teamControlled === true || computed?.countsWithoutTeam !== undefined;
   }
 
   /** Without a condition the claim itself is all that is asked for. */
