@@ -78,6 +78,25 @@ export function provenance(subjects: readonly Subject[], revision = REVISION): U
   });
 }
 
+/** Lists each of these by its digest. */
+export function sbom(subject: Subject, components: readonly Subject[]): Uint8Array {
+  return attest('pipeline', [subject], 'https://cyclonedx.org/bom', {
+    ...{ bomFormat: 'CycloneDX', specVersion: '1.6' },
+    components: components.map(({ name, digest }) => ({
+      ...{ type: 'library', name, version: '1.0.0', purl: `pkg:npm/${name}@1.0.0` },
+      hashes: [{ alg: 'SHA-256', content: digest['sha256'] ?? '' }],
+    })),
+    dependencies: [{ ref: 'app', dependsOn: components.map(({ name }) => name) }],
+  });
+}
+
+/** What a registry signs when it publishes. */
+export function publication({ name, digest }: Subject): Uint8Array {
+  return attest('registry', [{ name, digest }], 'https://in-toto.io/attestation/release/v0.1', {
+    purl: `pkg:npm/${name}@1.0.0`,
+  });
+}
+
 export function testResult(subjects: readonly Subject[], suite = 'unit'): Uint8Array {
   return attest('tester', subjects, 'https://in-toto.io/attestation/test-result/v0.1', {
     result: 'PASSED',
@@ -97,7 +116,7 @@ export const RULES = {
   pipeline: {
     id: 'pipeline',
     scope: { kind: 'organization' },
-    kinds: ['artifact-signature', 'build-provenance'],
+    kinds: ['artifact-signature', 'build-provenance', 'sbom'],
     signer: signer('pipeline'),
     ...LOGGED,
     builders: { 'https://forge.example/runner': 2 },
@@ -112,7 +131,7 @@ export const RULES = {
   registry: {
     id: 'registry',
     scope: { kind: 'organization' },
-    kinds: ['release-manifest'],
+    kinds: ['release-manifest', 'release'],
     signer: signer('registry'),
     ...LOGGED,
     population: 'independent',

@@ -1,5 +1,13 @@
 import type {
-  AttestationDraftId, MappingLayerProposal, NewEvidence, PrincipalId, ReleaseRecord, UnitOfWork } from '#application';
+  AttestationDraftId,
+  MappingLayerProposal,
+  NewEvidence,
+  PrincipalId,
+  ReleaseId,
+  ReleaseRecord,
+  Stores,
+  UnitOfWork,
+} from '#application';
 import { CompactRange, leafHash } from '#kernel';
 
 import {
@@ -22,6 +30,7 @@ import {
   seedTenant,
   type Tenant,
 } from './records.js';
+import { buildKey, buildRecipient, buildStanding } from './standing-records.js';
 
 /** An organization with at least one row in every table. */
 export interface FullTenant extends Tenant {
@@ -45,7 +54,8 @@ export async function seedFullTenant(unitOfWork: UnitOfWork): Promise<FullTenant
     const [waiting, felled] = [buildEvidence(tenant), buildEvidence(tenant)];
     await stores.evidence.add([item, waiting, felled]);
     const findings = [buildFinding(item.digest, [{ kind: 'organization' }])];
-    await stores.evidence.conclude([buildConclusion(item, { findings })], minute(3));
+    const sbom = { sbom: item.digest, components: [{ digests: waiting.subjects, times: 1 }] };
+    await stores.evidence.conclude([buildConclusion(item, { findings, sbom })], minute(3));
     await stores.evidence.conclude([buildFelled(felled, buildDigest('warning'))], minute(3));
     await stores.releases.keepManifest(release.id, buildManifest(item));
     await stores.trust.putRule(buildRule(tenant));
@@ -63,6 +73,7 @@ export async function seedFullTenant(unitOfWork: UnitOfWork): Promise<FullTenant
     await keepAttestation(stores, made);
     await stores.compromises.noteAttestation(bundle, [{ control: 'X.1', evidence: felled.digest }]);
     await stores.compromises.noteRelease(release.id, [felled.digest]);
+    await seedLife(stores, tenant, release.id);
     const { nodes } = CompactRange.empty().appendWithNodes(leafHash(item.leaf));
     await stores.intake.append([{ evidence: item.id, index: 0 }], nodes);
     await stores.intake.keepCheckpoint({ size: 1, note: 'note', createdAt: minute(4) });
@@ -70,6 +81,7 @@ export async function seedFullTenant(unitOfWork: UnitOfWork): Promise<FullTenant
     await stores.keeping.keepRecord(buildKeepingRecord(tenant));
     await stores.keeping.finish(1, minute(7));
     await stores.outbox.add([{ name: 'evaluate-release', organization: tenant.id, release: release.id }]);
+    await stores.outbox.add([{ name: 'evaluate-dependents', organization: tenant.id, evidence: [waiting.id] }]);
     await stores.audit.append([{ actor: tenant.principal, action: 'test.seeded', target: 'all', at: minute(7) }]);
     const token = buildId<string>();
     await stores.organizations.addToken({
@@ -83,4 +95,12 @@ export async function seedFullTenant(unitOfWork: UnitOfWork): Promise<FullTenant
     });
     return { ...tenant, item, waiting, felled, release, token, layer, draft: made.draft.id };
   });
+}
+
+/** Its attestation stands, was handed over, and is published. */
+async function seedLife(stores: Stores, tenant: Tenant, release: ReleaseId): Promise<void> {
+  const attestation = buildDigest(`bundle of ${release}`);
+  await stores.standings.begin(...buildStanding(tenant, { attestation, release }));
+  await stores.recipients.add(buildRecipient(tenant, attestation));
+  await stores.recipients.publish(attestation, minute(8), [buildKey(tenant.id)]);
 }

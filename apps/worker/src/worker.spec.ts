@@ -18,6 +18,7 @@ const JOBS: readonly Job[] = [
   evaluate,
   { name: 'reevaluate-release', organization, release },
   { name: 'evaluate-scope', organization },
+  { name: 'evaluate-dependents', organization, evidence: [] },
   { name: 'sequence-intake', organization },
   { name: 'keep-evidence', organization, run: 1 },
   { name: 'watch-attestations', organization, release },
@@ -68,6 +69,7 @@ function useCasesThat(answer: (useCase: string, job: Job) => Promise<void>): Use
     'reverifyOrganization',
     'evaluateRelease',
     'evaluateScope',
+    'evaluateDependents',
     'sequenceIntake',
     'keepEvidence',
     'watchAttestations',
@@ -105,6 +107,7 @@ describe('the worker', () => {
     });
     await done;
     expect(seen.sort()).toEqual([
+      'evaluate-dependents -> evaluateDependents',
       'evaluate-release -> evaluateRelease',
       'evaluate-scope -> evaluateScope',
       'keep-evidence -> keepEvidence',

@@ -25,6 +25,14 @@ export type Job =
       /** Cursor of the last release of the page before. */
       readonly after?: string;
     }
+  /** Evidence that may be about a component came, or fell: releases whose SBOMs list it are evaluated again, a page a job. */
+  | {
+      readonly name: 'evaluate-dependents';
+      readonly organization: OrganizationId;
+      readonly evidence: readonly EvidenceId[];
+      /** Cursor of the last SBOM of the page before. */
+      readonly after?: string;
+    }
   | { readonly name: 'sequence-intake'; readonly organization: OrganizationId }
   /** A signature is there: the attestation that follows from it is kept. */
   | {
@@ -33,7 +41,9 @@ export type Job =
       readonly draft: AttestationDraftId;
     }
   /** Everything held is read back and judged again: the run of this number is brought to its end, a page a job. */
-  | { readonly name: 'keep-evidence'; readonly organization: OrganizationId; readonly run: number };
+  | { readonly name: 'keep-evidence'; readonly organization: OrganizationId; readonly run: number }
+  /** What was signed about this release is held against how it is judged now. */
+  | { readonly name: 'watch-attestations'; readonly organization: OrganizationId; readonly release: ReleaseId };
 export type JobName = Job['name'];
 
 /** Lanes keep organization-wide work from delaying new evidence: a job's name says which of the two it is. */
@@ -44,9 +54,11 @@ export const JOB_LANES = {
   'evaluate-release': 'evaluate',
   'reevaluate-release': 'background',
   'evaluate-scope': 'background',
+  'evaluate-dependents': 'background',
   'sequence-intake': 'intake',
   'finish-attestation': 'intake',
   'keep-evidence': 'background',
+  'watch-attestations': 'background',
 } as const satisfies Record<JobName, string>;
 export type Lane = (typeof JOB_LANES)[JobName];
 export const LANES = ['verify', 'evaluate', 'intake', 'background'] as const satisfies readonly Lane[];

@@ -1,4 +1,4 @@
-import type { Assessment, ControlResult, Fact, Finding, PopulationMember, Segment } from '#compliance';
+import type { Assessment, ControlResult, Fact, Finding, PopulationMember, SbomIndex, Segment } from '#compliance';
 import type { EvidenceKeeping } from '#evidence';
 import type { Digest, Instant, SubjectDigest } from '#kernel';
 import type { TrustRootSource, TrustRule, Verdict } from '#verification';
@@ -87,6 +87,8 @@ export interface Conclusion {
   readonly verdict: Verdict;
   readonly facts: readonly Fact[];
   readonly findings: readonly Finding[];
+  /** Present when this is a verified SBOM that names components by digest. */
+  readonly sbom?: SbomIndex;
   /** Present when this is a verified release manifest: its population, ready to be kept. */
   readonly manifest?: {
     readonly organization: string;

@@ -153,6 +153,7 @@ const UNASKED = [
   'reverifyOrganization',
   'evaluateRelease',
   'evaluateScope',
+  'evaluateDependents',
   'sequenceIntake',
   'keepEvidence',
 ];

@@ -184,7 +184,7 @@ export function createUseCases(ports: Ports): UseCases {
     downloadAttestation: new DownloadAttestation(ports),
     exportAttestation: new ExportAttestation(ports),
     exportRelease: new ExportRelease(ports),
-    loadPack: new LoadPack(ports),
+    loadPack: new LoadPack(ports, signStatus),
     keepEvidence: new KeepEvidence(ports, sequenceIntake, takeIn),
     startKeeping: new StartKeeping(ports),
   };

@@ -261,7 +261,8 @@ describe('two organizations', () => {
       inPeriod: ({ assessments }) => assessments.inPeriod(theirs.release.product, { ...PERIOD, limit: 10 }, MOMENT),
     },
     attestations: {
-      byDigest: ({ attestations }) => attestations.byDigest(buildDigest(`bundle of ${theirs.release.id}`)),
+      byDigest: ({ attestations }) => attestations.byDigest(bundleOf(theirs)),
+      byDigests: ({ attestations }) => attestations.byDigests([bundleOf(theirs)]),
       byDrafts: async ({ attestations }) => [...(await attestations.byDrafts([theirs.draft])).keys()],
       list: ({ attestations }) => attestations.list({ first: 100 }, { release: theirs.release.id }),
     },

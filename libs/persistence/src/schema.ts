@@ -5,12 +5,16 @@ import { AssessmentRow } from './entities/assessment.entity.js';
 import { AttestationApprovalRow } from './entities/attestation-approval.entity.js';
 import { AttestationDraftRow } from './entities/attestation-draft.entity.js';
 import { AttestationEvidenceRow } from './entities/attestation-evidence.entity.js';
+import { AttestationEventRow } from './entities/attestation-event.entity.js';
+import { AttestationRecipientRow } from './entities/attestation-recipient.entity.js';
+import { AttestationStandingRow } from './entities/attestation-standing.entity.js';
 import { AttestationSignatureRow } from './entities/attestation-signature.entity.js';
 import { AttestationRow } from './entities/attestation.entity.js';
 import { AuditEntryRow } from './entities/audit-entry.entity.js';
 import { ControlResultRow } from './entities/control-result.entity.js';
 import { CoverageCellRow } from './entities/coverage-cell.entity.js';
 import { CurrentAssessmentRow } from './entities/current-assessment.entity.js';
+import { DependentsDueRow } from './entities/dependents-due.entity.js';
 import { EvaluationDueRow } from './entities/evaluation-due.entity.js';
 import { EvidenceSubjectRow } from './entities/evidence-subject.entity.js';
 import { EvidenceRow } from './entities/evidence.entity.js';
@@ -30,9 +34,12 @@ import { OrganizationRow } from './entities/organization.entity.js';
 import { OutboxRow } from './entities/outbox.entity.js';
 import { PrincipalRow } from './entities/principal.entity.js';
 import { ProductRow } from './entities/product.entity.js';
+import { PublishedAttestationRow } from './entities/published-attestation.entity.js';
+import { PublishedKeyRow } from './entities/published-key.entity.js';
 import { ReleaseManifestRow } from './entities/release-manifest.entity.js';
 import { ReleaseMemberRow } from './entities/release-member.entity.js';
 import { ReleaseRow } from './entities/release.entity.js';
+import { SbomComponentRow } from './entities/sbom-component.entity.js';
 import { TrustRootRow } from './entities/trust-root.entity.js';
 import { TrustRuleRow } from './entities/trust-rule.entity.js';
 import { VerdictRow } from './entities/verdict.entity.js';
@@ -47,6 +54,8 @@ import { MappingLayers1795219200003 } from './migrations/1795219200003-mapping-l
 import { Lanes1795219201001 } from './migrations/1795219201001-lanes.js';
 import { Coverage1795219205001 } from './migrations/1795219205001-coverage.js';
 import { Keeping1795219206001 } from './migrations/1795219206001-keeping.js';
+import { SbomComponents1795305600001 } from './migrations/1795305600001-sbom-components.js';
+import { AttestationLife1795305600003 } from './migrations/1795305600003-attestation-life.js';
 import { Drafts1795305600002 } from './migrations/1795305600002-drafts.js';
 import { SnakeNames } from './snake-names.js';
 
@@ -58,12 +67,16 @@ export const ENTITIES = [
   AttestationApprovalRow,
   AttestationDraftRow,
   AttestationEvidenceRow,
+  AttestationEventRow,
+  AttestationRecipientRow,
   AttestationRow,
   AttestationSignatureRow,
+  AttestationStandingRow,
   AuditEntryRow,
   ControlResultRow,
   CoverageCellRow,
   CurrentAssessmentRow,
+  DependentsDueRow,
   EvaluationDueRow,
   EvidenceRow,
   EvidenceSubjectRow,
@@ -83,9 +96,12 @@ export const ENTITIES = [
   OutboxRow,
   PrincipalRow,
   ProductRow,
+  PublishedAttestationRow,
+  PublishedKeyRow,
   ReleaseManifestRow,
   ReleaseMemberRow,
   ReleaseRow,
+  SbomComponentRow,
   TrustRootRow,
   TrustRuleRow,
   VerdictRow,
@@ -104,6 +120,8 @@ export const MIGRATIONS = [
   Coverage1795219205001,
   Keeping1795219206001,
   Drafts1795305600002,
+  SbomComponents1795305600001,
+  AttestationLife1795305600003,
 ];
 
 /** How TypeORM sees this schema: it maps rows, and never changes the schema but through migrations. */

@@ -37,6 +37,7 @@ export async function gatherInput(
     policy: trustPolicy(rules).digest,
     facts: held.facts,
     findings: held.findings,
+    sboms: held.sboms,
     rules,
     asOf: at.now,
     knownAt: at.now,
@@ -48,8 +49,22 @@ export function judgedBy(input: AssessmentInput, { catalogDigest, mappingDigests
   return { ...input, catalog: catalogDigest, mapping: mappingDigests };
 }
 
-/** Two reads: about the artifacts, then once more with the revisions that their verified provenance names. */
+/**
+ * A constant number of reads: about the artifacts, once more with the revisions that their verified provenance names,
+ * and about the components that SBOMs among all this list.
+ */
 async function heldAbout(stores: Stores, scope: Scope, population: Population) {
+  const { facts, findings } = await heldAboutParts(stores, scope, population);
+  const sboms = facts.filter(({ claim }) => claim.kind === 'sbom').map(({ evidence }) => evidence);
+  const components = await stores.evidence.components([...new Set(sboms)]);
+  return {
+    facts: [...facts, ...components.facts],
+    findings: [...findings, ...components.findings],
+    sboms: components.sboms,
+  };
+}
+
+async function heldAboutParts(stores: Stores, scope: Scope, population: Population) {
   const digests = relevantDigests(population);
   const where = { product: scope.product, release: scope.release };
   const first = await stores.evidence.about({ ...where, digests });

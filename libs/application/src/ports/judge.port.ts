@@ -9,6 +9,7 @@ import type {
   GapPlan,
   Profile,
   Sample,
+  SbomIndex,
 } from '#compliance';
 import type { Digest, SubjectDigest } from '#kernel';
 import type { Distrust, TrustRootSource, TrustRule, Verdict } from '#verification';
@@ -34,6 +35,8 @@ export interface Judgement {
   readonly verdict: Verdict;
   readonly facts: readonly Fact[];
   readonly findings: readonly Finding[];
+  /** What a verified SBOM lists, by digest. */
+  readonly sbom?: SbomIndex;
   readonly manifest?: {
     readonly organization: string;
     readonly product: string;

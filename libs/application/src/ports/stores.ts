@@ -1,8 +1,16 @@
-import type { Fact, Finding, Period, PeriodRelease, StatusTally } from '#compliance';
+import type { Fact, Finding, Period, PeriodRelease, SbomIndex, StatusTally } from '#compliance';
 import type { Digest, Instant, MerkleNode, SubjectDigest } from '#kernel';
 import type { Verdict } from '#verification';
 
-import type { AttestationDraftId, EvidenceId, MappingLayerId, OrganizationId, PrincipalId, ProductId, ReleaseId } from '../ids.js';
+import type {
+  AttestationDraftId,
+  EvidenceId,
+  MappingLayerId,
+  OrganizationId,
+  PrincipalId,
+  ProductId,
+  ReleaseId,
+} from '../ids.js';
 import type { Job } from '../jobs.js';
 import type {
   Adoption,
@@ -33,6 +41,7 @@ import type {
   TrustRootRecord,
   TrustRuleRecord,
 } from '../records.js';
+import type { RecipientStore, StandingStore } from './standing-stores.js';
 
 /** Everything one transaction of one organization can reach. */
 export interface Stores {
@@ -46,6 +55,8 @@ export interface Stores {
   readonly attestations: AttestationStore;
   readonly drafts: DraftStore;
   readonly compromises: CompromiseStore;
+  readonly standings: StandingStore;
+  readonly recipients: RecipientStore;
   readonly intake: IntakeStore;
   readonly keeping: KeepingStore;
   readonly outbox: OutboxStore;
@@ -152,8 +163,11 @@ export interface EvidenceStore {
       readonly release?: ReleaseId;
     },
   ): Promise<Page<EvidenceRecord>>;
-  /** Every item whose bytes name one of these digests, whatever became of it, with its place in the intake log. */
-  touching(digests: readonly SubjectDigest[]): Promise<
+  /** Every item (of these kinds) whose bytes name one of these digests, whatever became of it, with its place in the intake log. */
+  touching(
+    digests: readonly SubjectDigest[],
+    kinds?: readonly string[],
+  ): Promise<
     readonly {
       readonly id: EvidenceId;
       readonly digest: Digest;
@@ -179,6 +193,20 @@ export interface EvidenceStore {
     readonly release: string;
     readonly digests: readonly SubjectDigest[];
   }): Promise<{ readonly facts: readonly Fact[]; readonly findings: readonly Finding[] }>;
+  /**
+   * Components of these SBOMs that provenance or a record of publication names by digest, each with all its digests,
+   * and the current facts and findings about them. A constant number of reads, however many SBOMs.
+   */
+  components(sboms: readonly Digest[]): Promise<{
+    readonly sboms: readonly SbomIndex[];
+    readonly facts: readonly Fact[];
+    readonly findings: readonly Finding[];
+  }>;
+  /** SBOMs that list what these items name, by id, with what they are about themselves. */
+  dependents(
+    evidence: readonly EvidenceId[],
+    page: PageRequest,
+  ): Promise<Page<{ readonly id: EvidenceId; readonly subjects: readonly SubjectDigest[] }>>;
   /** Facts of every verified statement about a compromise. */
   compromises(): Promise<readonly Fact[]>;
   counts(): Promise<Readonly<Record<EvidenceState, number>>>;
@@ -226,6 +254,7 @@ export interface AttestationStore {
   keep(record: AttestationRecord): Promise<'kept' | 'known'>;
   byDrafts(drafts: readonly AttestationDraftId[]): Promise<ReadonlyMap<AttestationDraftId, AttestationRecord>>;
   byDigest(digest: Digest): Promise<AttestationRecord | undefined>;
+  byDigests(digests: readonly Digest[]): Promise<readonly AttestationRecord[]>;
   list(page: PageRequest, filter: { readonly release?: ReleaseId }): Promise<Page<AttestationRecord>>;
 }
 
@@ -308,6 +337,8 @@ export interface OutboxStore {
   awaitsEvaluation(release: ReleaseId): Promise<boolean>;
   /** What was asked for before this moment has come: an evaluation that was begun then is kept. */
   evaluated(release: ReleaseId, begun: Instant): Promise<void>;
+  /** Every release that may hold what this evidence is about has been told. */
+  dependentsTold(evidence: readonly EvidenceId[]): Promise<void>;
 }
 
 export interface AuditStore {

@@ -2,6 +2,7 @@ import { touchingDigests } from '#attestation';
 import {
   assembleInput,
   choosePopulation,
+  COMPONENT_KINDS,
   layerChanges,
   summarizeSimulation,
   type AssessmentInput,
@@ -10,7 +11,7 @@ import {
   type Population,
   type Simulation,
 } from '#compliance';
-import { AppError, type Digest, type Instant } from '#kernel';
+import { AppError, type Digest, type Instant, type SubjectDigest } from '#kernel';
 import { trustPolicy } from '#verification';
 
 import { requirePermission, type Actor } from '../actor.js';
@@ -81,9 +82,10 @@ export class SimulateChange {
     const all = [...evidence].flatMap((digest) => known.get(digest) ?? []);
     const changed = inputFrom(all, input, trust);
     // Another trust may see other artifacts and revisions in the release: what touches those counts, too.
-    const touching = await this.ports.unitOfWork.run(organization, (stores) =>
-      stores.evidence.touching(touchingDigests(changed)),
-    );
+    const touching = await this.ports.unitOfWork.run(organization, async ({ evidence: held }) => [
+      ...(await held.touching(touchingDigests(changed))),
+      ...(await held.touching(listedDigests(changed, all), COMPONENT_KINDS)),
+    ]);
     const grown = new Set([...evidence, ...touching.map(({ digest }) => digest)]);
     if (grown.size === evidence.size) return changed;
     return this.underTrust(actor, { input, evidence: grown }, { trust, known });
@@ -98,8 +100,16 @@ function inputFrom(all: readonly Judgement[], input: AssessmentInput, trust: Tru
     policy: trustPolicy(trust.rules).digest,
     facts: all.flatMap(({ facts }) => facts),
     findings: all.flatMap(({ findings }) => findings),
+    sboms: all.flatMap(({ sbom }) => sbom ?? []),
     rules: trust.rules,
   });
+}
+
+/** What the SBOMs of a release list; an SBOM that was never verified before is known by its judgement alone. */
+function listedDigests({ facts }: AssessmentInput, judgements: readonly Judgement[]): readonly SubjectDigest[] {
+  const sboms = new Set(facts.filter(({ claim }) => claim.kind === 'sbom').map(({ evidence }) => evidence));
+  const listed = judgements.flatMap(({ sbom }) => (sbom !== undefined && sboms.has(sbom.sbom) ? sbom.components : []));
+  return [...new Set(listed.flatMap(({ digests }) => digests))];
 }
 
 function populationOf({ scope }: AssessmentInput, judgements: readonly Judgement[]): Population {

@@ -1,9 +1,9 @@
-import type { Anchor } from '#compliance';
+import { COMPONENT_KINDS, type Anchor } from '#compliance';
 
 import type { OrganizationId, ReleaseId } from '../ids.js';
 import type { Job } from '../jobs.js';
 import type { Stores } from '../ports/index.js';
-import type { Conclusion } from '../records.js';
+import type { Conclusion, EvidenceRecord } from '../records.js';
 import { isSlug, isVersion } from '../slug.js';
 
 type Evaluation = 'evaluate-release' | 'reevaluate-release';
@@ -27,6 +27,23 @@ export async function touchedJobs(
     ...[...products].map((product) => ({ name: 'evaluate-scope', organization, product }) as const),
     ...(anchors.some(({ kind }) => kind === 'organization') ? [{ name: 'evaluate-scope', organization } as const] : []),
   ];
+}
+
+/**
+ * Evidence that may be about components of SBOMs, where it is new or its worth changed; what else a walk over everything
+ * judges again is evaluated at the end of the walk. Whether any SBOM lists it is asked when it is settled.
+ */
+export function dependentsJobs(
+  organization: OrganizationId,
+  judged: readonly { readonly row: EvidenceRecord; readonly conclusion: Conclusion }[],
+): Job[] {
+  const evidence = judged.filter(isNewsOfComponents).map(({ row }) => row.id);
+  return evidence.length === 0 ? [] : [{ name: 'evaluate-dependents', organization, evidence }];
+}
+
+function isNewsOfComponents({ row, conclusion }: { row: EvidenceRecord; conclusion: Conclusion }): boolean {
+  if (row.verdict?.outcome === conclusion.verdict.outcome || row.subjects.length === 0) return false;
+  return (COMPONENT_KINDS as readonly string[]).includes(row.kind);
 }
 
 function anchorsOf({ facts, findings }: Conclusion): readonly Anchor[] {

@@ -10,7 +10,7 @@ import { isSlug, isVersion } from '../slug.js';
 import { requireTenant } from '../tenant.js';
 import { failureOf, toRetry } from './failure.js';
 import { togetherOrOneByOne } from './one-by-one.js';
-import { touchedJobs } from './touched-jobs.js';
+import { dependentsJobs, touchedJobs } from './touched-jobs.js';
 
 export type VerifyJob = Extract<Job, { name: 'verify-evidence' | 'reverify-evidence' }>;
 
@@ -73,7 +73,10 @@ export class VerifyEvidence {
     await this.ports.unitOfWork.run(organization, async (stores) => {
       await stores.evidence.conclude(conclusions, since);
       for (const manifest of manifestsOf(conclusions)) await this.keepManifest(organization, stores, manifest);
-      await stores.outbox.add(await touchedJobs({ organization, evaluate }, stores, conclusions));
+      await stores.outbox.add([
+        ...(await touchedJobs({ organization, evaluate }, stores, conclusions)),
+        ...dependentsJobs(organization, judged),
+      ]);
       if (await changesTrust(stores, trust, conclusions)) {
         await stores.outbox.add([{ name: 'reverify-organization', organization }]);
       }

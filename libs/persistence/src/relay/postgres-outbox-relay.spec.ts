@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import type { Job, OutboxRelay, ReleaseId, Stores } from '#application';
+import type { EvidenceId, Job, OutboxRelay, ReleaseId, Stores } from '#application';
+import { parseInstant } from '#kernel';
 
+import { seedFullTenant } from '../../../../test/support/full-tenant.js';
 import { withDatabase } from '../../../../test/support/postgres.js';
 import {
   buildConclusion,
@@ -200,6 +202,29 @@ describe('what is overdue', () => {
     expect(await overdue()).toHaveLength(1);
     await run(({ outbox }) => outbox.evaluated(release.id, minute(6)));
     expect(await overdue()).toEqual([]);
+  });
+
+  it('is evidence about components whose tidings were lost, in batches, until every release has been told', async () => {
+    const items = Array.from({ length: 130 }, () => buildEvidence(tenant));
+    const ids = items.map(({ id }) => id);
+    const tell = (evidence: readonly EvidenceId[]): Job => ({
+      ...{ name: 'evaluate-dependents', organization: tenant.id, evidence },
+    });
+    await run(async ({ evidence, outbox }) => {
+      await evidence.add(items);
+      await evidence.conclude(
+        items.map((item) => buildConclusion(item)),
+        minute(3),
+      );
+      await outbox.add([tell(ids)]);
+    });
+    await late('dependents_due', 'due_at');
+    const untold = async () => (await overdue()).filter(({ name }) => name === 'evaluate-dependents');
+    expect(await untold()).toEqual([]);
+    await drain();
+    expect(await untold()).toEqual([tell(ids.slice(0, 100)), tell(ids.slice(100))]);
+    await run(({ outbox }) => outbox.dependentsTold(ids));
+    expect(await untold()).toEqual([]);
   });
 
   it('is every release that a lost job for a product or the organization spoke about, and no other', async () => {
@@ -408,5 +433,24 @@ describe('reading back what is held', () => {
     await drain();
     await run(({ keeping }) => keeping.finish(1, minute(6)));
     expect(await late()).toEqual([]);
+  });
+});
+
+describe('attestations of which a sentence ends', () => {
+  const due = async () => (await relay().standingsDue(100)).filter(({ organization }) => organization === tenant.id);
+
+  it('are rung for by their release when it is time, once, and not while their job waits', async () => {
+    const full = await seedFullTenant(db.current.database.unitOfWork);
+    tenant = full;
+    const watch: Job = { name: 'watch-attestations', organization: full.id, release: full.release.id };
+    expect(await due()).toEqual([watch]);
+    await run(({ outbox }) => outbox.add([watch]));
+    expect(await due()).toEqual([]);
+    await drain();
+    const attestation = buildDigest(`bundle of ${full.release.id}`);
+    await run(({ standings }) => standings.foresee({ attestation, events: 1 }, parseInstant('9999-01-01')));
+    expect(await due()).toEqual([]);
+    await run(({ standings }) => standings.foresee({ attestation, events: 1 }));
+    expect(await due()).toEqual([]);
   });
 });

@@ -51,6 +51,7 @@ export class PostgresOutboxRelay extends OutboxRelay {
       ...(await unverified(client, seconds, limit)),
       ...(await unsequenced(client, seconds, limit)),
       ...(await unevaluated(client, seconds, limit)),
+      ...(await untold(client, seconds, limit)),
       ...(await judgedUnderOlderTrust(client, seconds, limit)),
       ...(await unfinished(client, seconds, limit)),
       ...(await unkept(client, seconds, limit)),
@@ -59,6 +60,10 @@ export class PostgresOutboxRelay extends OutboxRelay {
 
   keepingDue(hours: number, limit: number): Promise<readonly Job[]> {
     return reached(this.pool, (client) => dueToKeep(client, hours, limit));
+  }
+
+  standingsDue(limit: number): Promise<readonly Job[]> {
+    return reached(this.pool, (client) => dueToWatch(client, limit));
   }
 
   wait(milliseconds: number): Promise<void> {
@@ -149,6 +154,24 @@ async function unevaluated(client: PoolClient, seconds: number, limit: number): 
   return rows;
 }
 
+/** Evidence about components of which the releases that hold them have not all been told, without a waiting job. */
+async function untold(client: PoolClient, seconds: number, limit: number): Promise<readonly Job[]> {
+  const { rows } = await client.query<{ organization: OrganizationId; evidence: EvidenceId[] }>(
+    `SELECT org_id AS organization, array_agg(evidence_id ORDER BY evidence_id)::text[] AS evidence FROM (
+       SELECT org_id, evidence_id, (row_number() OVER (PARTITION BY org_id ORDER BY evidence_id) - 1) / ${JOB_BATCH} AS batch
+       FROM (
+         SELECT org_id, evidence_id FROM dependents_due AS due
+         WHERE due_at < now() - make_interval(secs => $1)
+           AND NOT EXISTS (SELECT FROM outbox o WHERE o.org_id = due.org_id AND o.name = 'evaluate-dependents')
+         ORDER BY due_at LIMIT $2
+       ) AS oldest
+     ) AS late
+     GROUP BY org_id, batch ORDER BY min(evidence_id::text) LIMIT $3`,
+    [seconds, limit * JOB_BATCH, limit],
+  );
+  return rows.map((row) => ({ name: 'evaluate-dependents', ...row }));
+}
+
 /**
  * Organizations that hold evidence settled before their trust last changed, unless a walk that judges it again is seen
  * to move: something they held at the change was settled within the last `seconds`. A few index probes each.
@@ -208,4 +231,17 @@ async function dueToKeep(client: PoolClient, hours: number, limit: number): Prom
     [hours, limit],
   );
   return rows.map((row) => ({ name: 'keep-evidence', ...row }));
+}
+
+/** Releases with an attestation of which a sentence ends about now, the one that ended first before the others; one index read. */
+async function dueToWatch(client: PoolClient, limit: number): Promise<readonly Job[]> {
+  const { rows } = await client.query<Omit<Extract<Job, { name: 'watch-attestations' }>, 'name'>>(
+    `SELECT org_id AS organization, release_id AS release FROM attestation_standing AS due
+     WHERE next_change_at <= now()
+       AND NOT EXISTS (SELECT FROM outbox o WHERE o.org_id = due.org_id AND o.name = 'watch-attestations'
+         AND o.body ->> 'release' = due.release_id::text)
+     GROUP BY org_id, release_id ORDER BY min(next_change_at), release_id LIMIT $1`,
+    [limit],
+  );
+  return rows.map((row) => ({ name: 'watch-attestations', ...row }));
 }

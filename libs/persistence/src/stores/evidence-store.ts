@@ -8,7 +8,7 @@ import type {
   Page,
   PageRequest,
 } from '#application';
-import type { Fact, Finding } from '#compliance';
+import { COMPONENT_KINDS, groupBy, type Fact, type Finding, type SbomIndex } from '#compliance';
 import { AppError, type Digest, type Instant, type SubjectDigest } from '#kernel';
 import type { Verdict } from '#verification';
 
@@ -32,6 +32,37 @@ const TOUCHES_RELEASE = `(e.digest IN (
     SELECT s.evidence_id FROM evidence_subject s
     JOIN release_member m ON m.org_id = s.org_id AND m.digest = s.digest
     WHERE m.org_id = :organization AND m.release_id = :release))`;
+
+/** Components of these SBOMs that evidence of these kinds names by some digest, with all their digests. */
+const SPOKEN_OF_COMPONENTS = `
+  WITH listed AS MATERIALIZED (
+    SELECT e.digest AS sbom, c.evidence_id, c.component, c.times, c.digest
+    FROM evidence e JOIN sbom_component c ON c.org_id = e.org_id AND c.evidence_id = e.id
+    WHERE e.org_id = $1 AND e.digest = ANY($2)
+  ), spoken AS (
+    SELECT DISTINCT l.evidence_id, l.component FROM listed l
+    JOIN evidence_subject s ON s.org_id = $1 AND s.digest = l.digest
+    JOIN evidence o ON o.org_id = s.org_id AND o.id = s.evidence_id
+    WHERE o.kind = ANY($3)
+  )
+  SELECT l.sbom, l.times, array_agg(l.digest ORDER BY l.digest) AS digests
+  FROM spoken JOIN listed l ON l.evidence_id = spoken.evidence_id AND l.component = spoken.component
+  GROUP BY l.sbom, l.component, l.times ORDER BY l.sbom, l.component`;
+
+/** SBOMs that list what these items name; of each digest no more than a page is looked at. */
+const SBOMS_THAT_LIST = `
+  SELECT DISTINCT listing.id, e.subjects FROM evidence item
+  CROSS JOIN LATERAL unnest(item.subjects) AS named (digest)
+  CROSS JOIN LATERAL (
+    SELECT DISTINCT c.evidence_id AS id FROM sbom_component c
+    WHERE c.org_id = $1 AND c.digest = named.digest AND c.evidence_id > $3
+    ORDER BY c.evidence_id LIMIT $4
+  ) AS listing
+  JOIN evidence e ON e.org_id = $1 AND e.id = listing.id
+  WHERE item.org_id = $1 AND item.id = ANY($2)
+  ORDER BY listing.id LIMIT $4`;
+/** Before every row id. */
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 export class PostgresEvidenceStore implements EvidenceStore {
   constructor(private readonly tenant: Tenant) {}
@@ -67,7 +98,7 @@ export class PostgresEvidenceStore implements EvidenceStore {
     return toPage(await query.getMany(), page, (row) => ({ cursor: byId.write(row.id), node: toRecord(row) }));
   }
 
-  async touching(digests: readonly SubjectDigest[]) {
+  async touching(digests: readonly SubjectDigest[], kinds?: readonly string[]) {
     if (digests.length === 0) return [];
     const rows = await this.tenant.manager.query<
       { id: EvidenceId; digest: Digest; state: EvidenceState; index: string | null }[]
@@ -76,8 +107,9 @@ export class PostgresEvidenceStore implements EvidenceStore {
        FROM evidence e LEFT JOIN intake_leaf l ON l.org_id = e.org_id AND l.evidence_id = e.id
        WHERE e.org_id = $1
          AND e.id IN (SELECT s.evidence_id FROM evidence_subject s WHERE s.org_id = $1 AND s.digest = ANY($2))
+         AND ($3::text[] IS NULL OR e.kind = ANY($3))
        ORDER BY e.id`,
-      [this.tenant.organization, digests],
+      [this.tenant.organization, digests, kinds ?? null],
     );
     return rows.map(({ index, ...row }) => (index === null ? row : { ...row, index: Number(index) }));
   }
@@ -139,6 +171,38 @@ export class PostgresEvidenceStore implements EvidenceStore {
     return { facts, findings };
   }
 
+  async components(sboms: readonly Digest[]): ReturnType<EvidenceStore['components']> {
+    if (sboms.length === 0) return { sboms: [], facts: [], findings: [] };
+    const { manager, organization } = this.tenant;
+    const rows = await manager.query<(SbomIndex['components'][number] & { sbom: Digest })[]>(SPOKEN_OF_COMPONENTS, [
+      organization,
+      sboms,
+      COMPONENT_KINDS,
+    ]);
+    const keys = [...new Set(rows.flatMap(({ digests }) => digests))];
+    const indices = groupBy(rows, ({ sbom }) => sbom);
+    return {
+      sboms: [...indices].map(([sbom, components]) => ({
+        sbom,
+        components: components.map(({ digests, times }) => ({ digests, times })),
+      })),
+      facts: await this.anchored<Fact>('fact', keys, COMPONENT_KINDS),
+      findings: await this.anchored<Finding>('finding', keys, COMPONENT_KINDS),
+    };
+  }
+
+  async dependents(evidence: readonly EvidenceId[], page: PageRequest): ReturnType<EvidenceStore['dependents']> {
+    const { after = FIRST_ID, take } = pageStart(byId, page);
+    const { manager, organization } = this.tenant;
+    const rows = await manager.query<{ id: EvidenceId; subjects: SubjectDigest[] }[]>(SBOMS_THAT_LIST, [
+      organization,
+      rowIds(evidence),
+      after,
+      take,
+    ]);
+    return toPage(rows, page, ({ id, subjects }) => ({ cursor: byId.write(id), node: { id, subjects } }));
+  }
+
   async compromises(): Promise<readonly Fact[]> {
     const rows = await this.tenant.manager.query<{ body: Fact }[]>(
       `SELECT f.body FROM evidence e
@@ -161,14 +225,20 @@ export class PostgresEvidenceStore implements EvidenceStore {
   }
 
   /** Bodies with one of these anchors, of the verdict that its evidence points at now. */
-  private async anchored<T>(table: 'fact' | 'finding', keys: readonly string[]): Promise<readonly T[]> {
+  private async anchored<T>(
+    table: 'fact' | 'finding',
+    keys: readonly string[],
+    kinds?: readonly string[],
+  ): Promise<readonly T[]> {
+    if (keys.length === 0) return [];
     const rows = await this.tenant.manager.query<{ body: T }[]>(
       `SELECT x.body FROM ${table} x
        JOIN evidence e ON e.org_id = x.org_id AND e.id = x.evidence_id AND e.current_verdict_id = x.verdict_id
        WHERE x.org_id = $1 AND (x.verdict_id, x.ordinal) IN (
          SELECT a.verdict_id, a.ordinal FROM ${table}_anchor a WHERE a.org_id = $1 AND a.key = ANY($2))
+         AND ($3::text[] IS NULL OR e.kind = ANY($3))
        ORDER BY e.digest, x.ordinal`,
-      [this.tenant.organization, keys],
+      [this.tenant.organization, keys, kinds ?? null],
     );
     return rows.map(({ body }) => body);
   }

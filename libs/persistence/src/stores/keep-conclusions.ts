@@ -58,6 +58,7 @@ export async function keepConclusions(tenant: Tenant, conclusions: readonly Conc
     keyed.filter(({ conclusion }) => !drawn.some((reached) => reached.conclusion === conclusion)),
   );
   await pointEvidence(tenant, reachedBy(keyed, [...fresh, ...known]), at);
+  await insertComponents(tenant, latest);
   await noteFelled(tenant, latest);
 }
 
@@ -142,6 +143,34 @@ async function insertAnchors(tenant: Tenant, table: 'fact' | 'finding', extracts
       anchors.map(({ key }) => key),
       anchors.map(({ verdict }) => verdict),
       anchors.map(({ ordinal }) => ordinal),
+    ],
+  );
+}
+
+/**
+ * What an SBOM lists follows from its bytes, so it is written with its first verdict and stays. Always in one order, so
+ * that two transactions over the same SBOM cannot wait in a circle.
+ */
+async function insertComponents(tenant: Tenant, conclusions: readonly Conclusion[]): Promise<void> {
+  const rows = conclusions.flatMap(({ evidence, sbom }) =>
+    (sbom?.components ?? []).flatMap(({ digests, times }, component) =>
+      digests.map((digest) => ({ digest, evidence, component, times })),
+    ),
+  );
+  if (rows.length === 0) return;
+  await tenant.manager.query(
+    `INSERT INTO sbom_component (org_id, digest, evidence_id, component, times)
+     SELECT $1, digest, evidence, component, times
+     FROM unnest($2::text[], $3::uuid[], $4::integer[], $5::integer[]) AS item (digest, evidence, component, times)
+     WHERE NOT EXISTS (SELECT FROM sbom_component known WHERE known.org_id = $1 AND known.evidence_id = item.evidence)
+     ORDER BY evidence, component, digest
+     ON CONFLICT DO NOTHING`,
+    [
+      tenant.organization,
+      rows.map(({ digest }) => digest),
+      rows.map(({ evidence }) => evidence),
+      rows.map(({ component }) => component),
+      rows.map(({ times }) => times),
     ],
   );
 }

@@ -1,6 +1,7 @@
-import { isBackground, type Job, type OutboxStore, type ReleaseId } from '#application';
+import { isBackground, type EvidenceId, type Job, type OutboxStore, type ReleaseId } from '#application';
 import { canonicalDigest, type Instant } from '#kernel';
 
+import { rowIds } from '../cursor.js';
 import { OUTBOX_CHANNEL } from '../relay/outbox-signal.js';
 import type { Tenant } from './tenant.js';
 
@@ -29,10 +30,11 @@ export class PostgresOutboxStore implements OutboxStore {
       ],
     );
     await this.markDue(jobs);
+    await markDependentsDue(this.tenant, jobs);
     await manager.query('SELECT pg_notify($1, $2)', [OUTBOX_CHANNEL, '']);
   }
 
-  /** Jobs not rung yet, and releases whose evaluation was asked for and has not come: a queue that has taken a job has not done it. */
+  /** Jobs not rung yet, and what was asked for and has not come, evaluations and tidings of components: a queue that has taken a job has not done it. */
   async pending(): Promise<number> {
     const rows = await this.tenant.manager.query<{ pending: number }[]>(
       `SELECT count(*)::int AS pending FROM (
@@ -41,6 +43,9 @@ export class PostgresOutboxStore implements OutboxStore {
          (SELECT DISTINCT release_id::text FROM evaluation_due AS due WHERE org_id = $1
             AND NOT EXISTS (SELECT FROM outbox AS o WHERE o.org_id = $1 AND o.name IN ('evaluate-release', 'reevaluate-release')
                               AND o.body ->> 'release' = due.release_id::text) LIMIT $2)
+         UNION ALL
+         (SELECT evidence_id::text FROM dependents_due WHERE org_id = $1
+            AND NOT EXISTS (SELECT FROM outbox AS o WHERE o.org_id = $1 AND o.name = 'evaluate-dependents') LIMIT $2)
        ) AS waiting`,
       [this.tenant.organization, COUNTED_AT_MOST],
     );
@@ -60,6 +65,13 @@ export class PostgresOutboxStore implements OutboxStore {
       'DELETE FROM evaluation_due WHERE org_id = $1 AND release_id = $2 AND due_at < $3',
       [this.tenant.organization, release, begun],
     );
+  }
+
+  async dependentsTold(evidence: readonly EvidenceId[]): Promise<void> {
+    await this.tenant.manager.query('DELETE FROM dependents_due WHERE org_id = $1 AND evidence_id = ANY($2)', [
+      this.tenant.organization,
+      rowIds(evidence),
+    ]);
   }
 
   /** Beside the job it is kept which releases wait for an evaluation: the queue may lose the job, not this. */
@@ -92,4 +104,18 @@ function evaluationsOf(jobs: readonly Job[]) {
     products: scopes.flatMap(({ product }) => (product === undefined ? [] : [product])),
     everything: scopes.some(({ product }) => product === undefined),
   };
+}
+
+/** Kept beside the job, as the queue may lose it. The first page speaks for the pages that follow it. */
+async function markDependentsDue({ manager, organization }: Tenant, jobs: readonly Job[]): Promise<void> {
+  const evidence = jobs.flatMap((job) =>
+    job.name === 'evaluate-dependents' && job.after === undefined ? job.evidence : [],
+  );
+  if (evidence.length === 0) return;
+  await manager.query(
+    `INSERT INTO dependents_due (org_id, evidence_id)
+     SELECT DISTINCT $1::uuid, id FROM unnest($2::uuid[]) AS told (id) ORDER BY id
+     ON CONFLICT (org_id, evidence_id) DO NOTHING`,
+    [organization, evidence],
+  );
 }
