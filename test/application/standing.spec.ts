@@ -160,7 +160,7 @@ describe('an attestation', () => {
       'affected',
     );
     const found = await cases().readStandings.inState(work.actor, 'affected', PAGE);
-    expect(nodesOf(found).map(({ attestation }) => attestation)).toEqual([work.attestation]);
+    expect(nodesOf(found).map(({ digest }) => digest)).toEqual([work.attestation]);
     expect(nodesOf(await cases().readStandings.inState(work.actor, 'standing', PAGE))).toEqual([]);
     clock.advance(60);
     await cases().watchAttestations.run({

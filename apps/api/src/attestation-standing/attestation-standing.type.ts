@@ -1,24 +1,10 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 
-import { ATTESTATION_STATES, type AttestationState } from '#evidence';
+import type { AttestationState } from '#evidence';
 
 import { connectionType } from '../graphql/connection.js';
 import { DigestScalar, InstantScalar } from '../graphql/scalars.js';
-
-export const AttestationStateEnum = Object.fromEntries(
-  ATTESTATION_STATES.map((state) => [state.toUpperCase(), state]),
-) as Readonly<Record<string, AttestationState>>;
-
-registerEnumType(AttestationStateEnum, {
-  name: 'AttestationState',
-  description: 'How a signed assessment stands.',
-  valuesMap: {
-    STANDING: { description: 'Nothing is known against what was signed.' },
-    AFFECTED: { description: 'Some of what was signed no longer stands.' },
-    SUPERSEDED: { description: 'A newer attestation stands in its place.' },
-    WITHDRAWN: { description: 'Its issuer no longer stands behind it.' },
-  },
-});
+import { AttestationStateEnum } from './attestation-state.js';
 
 @ObjectType('AffectedSentence', { description: 'A signed result that no longer stands.' })
 export class AffectedSentenceType {

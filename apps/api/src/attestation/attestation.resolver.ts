@@ -1,9 +1,11 @@
 import { Inject } from '@nestjs/common';
 import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 
+import type { AttestationState } from '#evidence';
 import type { Digest } from '#kernel';
 import type { Actor, AttestationRecord, PrincipalId, ReleaseId } from '#application';
 
+import { AttestationStateEnum } from '../attestation-standing/attestation-state.js';
 import { CurrentActor } from '../access/actor.decorator.js';
 import { Requires } from '../access/requires.decorator.js';
 import { PageArgs, toConnection, toPageRequest } from '../graphql/connection.js';
@@ -18,7 +20,9 @@ import { AttestationConnection, AttestationType, IssueAttestationInput } from '.
 
 @Resolver(() => AttestationType)
 export class AttestationResolver {
-  constructor(@Inject(UseCasesToken) private readonly useCases: UseCasesOf<'read' | 'issueAttestation'>) {}
+  constructor(
+    @Inject(UseCasesToken) private readonly useCases: UseCasesOf<'read' | 'readStandings' | 'issueAttestation'>,
+  ) {}
 
   @Query(() => AttestationType, { nullable: true })
   @Requires('report:read')
@@ -34,12 +38,18 @@ export class AttestationResolver {
 
   @Query(() => AttestationConnection)
   @Requires('report:read')
-  async attestations(@CurrentActor() actor: Actor, @Args() page: PageArgs) {
+  async attestations(
+    @CurrentActor() actor: Actor,
+    @Args() page: PageArgs,
+    @Args('state', { type: () => AttestationStateEnum, nullable: true, description: 'Only those in this state now.' })
+    state?: AttestationState | null,
+  ) {
     const request = toPageRequest(page);
-    return toConnection(
-      await this.useCases.read.run(actor, 'report:read', (stores) => stores.attestations.list(request, {})),
-      toAttestation,
-    );
+    const { read, readStandings } = this.useCases;
+    const found = state
+      ? await readStandings.inState(actor, state, request)
+      : await read.run(actor, 'report:read', (stores) => stores.attestations.list(request, {}));
+    return toConnection(found, toAttestation);
   }
 
   @ResolveField(() => ReleaseType)

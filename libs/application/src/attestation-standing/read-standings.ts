@@ -4,6 +4,7 @@ import type { Digest } from '#kernel';
 import { requirePermission, type Actor } from '../actor.js';
 import type { Page, PageRequest } from '../page.js';
 import type { Ports, Stores } from '../ports/index.js';
+import type { AttestationRecord } from '../records.js';
 import { broughtUpTo } from './standing-now.js';
 import type { AttestationEvent, RecipientRecord, StandingRecord } from './standing-record.js';
 
@@ -24,14 +25,17 @@ export class ReadStandings {
   }
 
   /** Those in a state now. A page may be shorter than asked for: some are looked at and found to be in another one. */
-  inState(actor: Actor, state: AttestationState, page: PageRequest): Promise<Page<StandingRecord>> {
+  inState(actor: Actor, state: AttestationState, page: PageRequest): Promise<Page<AttestationRecord>> {
     const now = this.ports.clock.now();
     return this.read(actor, async (stores) => {
       const noted = await stores.standings.inState(state, now, page);
-      const items: { cursor: string; node: StandingRecord }[] = [];
+      const records = await stores.attestations.byDigests(noted.items.map(({ node }) => node.attestation));
+      const byDigest = new Map(records.map((record) => [record.digest, record]));
+      const items: { cursor: string; node: AttestationRecord }[] = [];
       for (const { cursor, node } of noted.items) {
-        const standing = await broughtUpTo(stores, node, now);
-        if (standing.state === state) items.push({ cursor, node: standing });
+        const record = byDigest.get(node.attestation);
+        const isSo = (await broughtUpTo(stores, node, now)).state === state;
+        if (isSo && record !== undefined) items.push({ cursor, node: record });
       }
       return { ...noted, items };
     });

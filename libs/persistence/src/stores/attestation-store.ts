@@ -29,8 +29,14 @@ export class PostgresAttestationStore implements AttestationStore {
   }
 
   async byDigest(digest: Digest): Promise<AttestationRecord | undefined> {
-    const row = await select(this.tenant, AttestationRow, 'a').andWhere('a.digest = :digest', { digest }).getOne();
-    return row === null ? undefined : fromAttestationRow(row);
+    return (await this.byDigests([digest]))[0];
+  }
+
+  async byDigests(digests: readonly Digest[]): Promise<readonly AttestationRecord[]> {
+    const rows = await select(this.tenant, AttestationRow, 'a')
+      .andWhere('a.digest = ANY(:digests)', { digests })
+      .getMany();
+    return rows.map(fromAttestationRow);
   }
 
   async list(page: PageRequest, filter: { readonly release?: ReleaseId }): Promise<Page<AttestationRecord>> {
