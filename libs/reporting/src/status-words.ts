@@ -55,3 +55,6 @@ export const SOURCE_WORDS: Readonly<Record<PopulationSource, { readonly word: st
   'signed-manifest': { word: 'manifest', meaning: 'a release manifest that the producer signed' },
   declared: { word: 'declared', meaning: 'the producer’s own declaration' },
 };
+
+/** Stands on whatever is shown of a sample organization. */
+export const SYNTHETIC_MARK = 'SYNTHETIC: a sample organization with made-up evidence';

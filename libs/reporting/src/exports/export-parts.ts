@@ -1,4 +1,4 @@
-import type { Assessment, AssessmentInput, Framework } from '#compliance';
+import type { Assessment, AssessmentInput, Framework, ItemList } from '#compliance';
 import type { Digest, Instant } from '#kernel';
 
 import type { Report } from '../report.js';
@@ -11,6 +11,10 @@ export interface ExportParts {
   readonly framework: Pick<Framework, 'catalog' | 'mapping'>;
   /** The signed assessment whose frozen report this is; absent for a judgement that nobody has signed. */
   readonly attestation?: ExportedAttestation;
+  /** The form whose statements rest on the judged catalog; only drafts of it need one. */
+  readonly form?: ItemList;
+  /** To whom the attestation was handed, each in a line. */
+  readonly recipients?: readonly string[];
 }
 
 export interface ExportedAttestation {

@@ -3,20 +3,23 @@ import type { Stroke } from '../shapes/status-shapes.js';
 import { anchorOf } from './anchors.js';
 import { html, type Markup } from './html.js';
 
-/** A picture as inline SVG: its cells are links, each with a name for those who do not see it. */
-export function svgPicture({ width, height, title, marks }: Picture): Markup {
+/**
+ * A picture as inline SVG. Beside its report its cells are links, each with a name for those who do not see it; alone it
+ * is one image.
+ */
+export function svgPicture({ width, height, title, marks }: Picture, beside: 'report' | 'alone' = 'report'): Markup {
   return html`<svg
     class="picture"
-    role="group"
+    role="${beside === 'report' ? 'group' : 'img'}"
     aria-label="${title}"
     viewBox="0 0 ${short(width)} ${short(height)}"
     font-family="inherit"
   >
-    ${marks.map(markup)}
+    ${marks.map((mark) => markup(mark, beside))}
   </svg>`;
 }
 
-function markup(mark: Mark): Markup {
+function markup(mark: Mark, beside: 'report' | 'alone'): Markup {
   switch (mark.kind) {
     case 'box':
       return html`<rect
@@ -38,8 +41,11 @@ function markup(mark: Mark): Markup {
       >`;
     case 'path':
       return strokeMarkup(mark.stroke, `${toneClass(mark.tone)} ${strokeClass(mark.stroke)}`, mark.at);
-    case 'cell':
-      return html`<a href="#${anchorOf({ id: mark.task })}" aria-label="${mark.label}">${mark.marks.map(markup)}</a>`;
+    case 'cell': {
+      const inner = mark.marks.map((one) => markup(one, beside));
+      if (beside === 'alone') return html`${inner}`;
+      return html`<a href="#${anchorOf({ id: mark.task })}" aria-label="${mark.label}">${inner}</a>`;
+    }
   }
 }
 

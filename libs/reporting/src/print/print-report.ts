@@ -6,10 +6,9 @@ import { printCover } from './cover.js';
 import { printDecisions, printNextSteps, printPlans } from './decisions.js';
 import { printEvidence } from './evidence.js';
 import { printHowToVerify, printMethod } from './method.js';
+import { SYNTHETIC_MARK } from '../status-words.js';
 import type { PrintDocument } from './print-document.js';
 import { printTasks } from './tasks.js';
-
-export const SYNTHETIC_MARK = 'SYNTHETIC: a sample organization with made-up evidence';
 
 /** The whole report for paper. Same report and attestation, same document. */
 export function printReport(report: Report, attestation?: ExportedAttestation): PrintDocument {
