@@ -65,6 +65,7 @@ export type { StatusCounts } from './compare/status-counts.js';
 export * from './simulate/simulation.js';
 export type { EvidenceChange } from './compare/evidence-changes.js';
 export type { Part, Side } from './compare/parts.js';
+export type { ComponentCounts } from './explain/component-counts.js';
 export * from './explain/explain-control.js';
 export type * from './explain/explain-member.js';
 export type { CodeNote, EvidenceNote, FindingNote } from './explain/notes.js';

@@ -17,15 +17,24 @@ function explained(rule?: RuleWords): Answered<'explanation'> {
   const members = [member('a', true), member('b', false), member('c', true), member('d', false)];
   const notes = digests.map((evidence) => ({ evidence, claims: [], rules: [], codes: [] }));
   const population = { unit: 'artifacts', source: 'declared', met: 2, of: 4 };
-  const answer = { rule, population, members, restsOn: digests, evidence: notes, findings: notes, plans: [] };
+  const components = digests.map((sbom) => ({ member: 'a', sbom, listed: 2, joined: 1 }));
+  const notable = { evidence: notes, findings: notes, components };
+  const answer = { rule, population, members, restsOn: digests, ...notable, plans: [] };
   return { input: {}, answer } as unknown as Answered<'explanation'>;
 }
 
 describe('an explanation over GraphQL', () => {
   it('shows at most as much as was asked for, beside how much there is', () => {
     const shown = toExplanation(explained(), 3);
-    const lists = [shown.members, shown.restsOn, shown.evidence, shown.findings, shown.members[0]?.parts[0]?.evidence];
-    expect(lists.map((list) => list?.length)).toEqual([3, 3, 3, 3, 3]);
+    const lists = [
+      shown.members,
+      shown.components,
+      shown.restsOn,
+      shown.evidence,
+      shown.findings,
+      shown.members[0]?.parts[0]?.evidence,
+    ];
+    expect(lists.map((list) => list?.length)).toEqual([3, 3, 3, 3, 3, 3]);
     expect([shown.met, shown.of, shown.evidenceCount, shown.findingCount]).toEqual([2, 4, 5, 5]);
   });
 

@@ -5,6 +5,7 @@ import type { Need } from '#compliance';
 import { DigestScalar, InstantScalar } from '../graphql/scalars.js';
 import { LayerChangeType } from '../mapping/layer-change.type.js';
 import { PlanOfActionType } from '../plan-of-action/plan-of-action.type.js';
+import { ComponentCountsType } from './component-counts.type.js';
 import { EvidenceNoteType, FindingNoteType } from './note.type.js';
 
 @ObjectType('RuleLine', { description: 'A line of a requirement, read from top to bottom.' })
@@ -151,6 +152,11 @@ export class ControlExplanationType {
 
   @Field({ description: 'In words: the part that stays human.' })
   staysHuman!: string;
+
+  @Field(() => [ComponentCountsType], {
+    description: 'Where the rule asks for it: components of SBOMs with evidence of their own. At most `first`.',
+  })
+  components!: readonly ComponentCountsType[];
 
   @Field(() => [DigestScalar], { description: 'Evidence the status rests on.' })
   restsOn!: string[];

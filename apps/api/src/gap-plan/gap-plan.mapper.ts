@@ -10,11 +10,12 @@ const NOTHING = { asks: [], names: [], members: [], memberCount: 0, independent:
 
 /** Members and findings of a step: at most `first`. */
 export function toGapPlan({ input, answer }: Answered<'plan'>, first: number): GapPlanType {
-  const { profile, of, reached, steps, unreachable, minimality, considered } = answer;
+  const { profile, of, reached, steps, unreachable, components, minimality, considered } = answer;
   const { asOf, knownAt } = input;
   return {
     ...{ asOf, knownAt, profile, of, minimality, considered },
     reached: [...reached],
+    components: components.slice(0, first),
     steps: steps.map((step) => ({ ...toStep(step, first), needs: needsOfStep(step, input.scope) })),
     unreachable: unreachable.map((each) => ({ ...each, explanation: UNREACHABLE_WORDS[each.why] })),
   };

@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from '@nestjs/graphql';
 
 import type { Need } from '#compliance';
 
+import { ComponentCountsType } from '../explanation/component-counts.type.js';
 import { FindingNoteType } from '../explanation/note.type.js';
 import { InstantScalar } from '../graphql/scalars.js';
 
@@ -154,6 +155,12 @@ export class GapPlanType {
 
   @Field(() => [UnreachableType])
   unreachable!: UnreachableType[];
+
+  @Field(() => [ComponentCountsType], {
+    description:
+      'Where a control that is not there asks for it: components with evidence of their own. At most `first`.',
+  })
+  components!: readonly ComponentCountsType[];
 
   @Field({ description: 'What is known about how short the plan is.' })
   minimality!: string;

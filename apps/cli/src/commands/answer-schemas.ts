@@ -58,6 +58,10 @@ const member = z.object({
   parts: z.array(z.object({ claim, asked: z.string(), ...standing, sentence: z.string() })),
 });
 
+const componentCounts = z.object({
+  ...{ member: z.string(), sbom: digest, listed: z.int(), joined: z.int(), withProvenance: z.int() },
+  digestsForAll: z.boolean().describe('Without a digest, nothing can be joined to a component.'),
+});
 const layerChange = z.object({
   ...{ control: z.string(), layer: z.string(), version: z.string(), reason: z.string() },
   ...{ owner: z.string(), approver: z.string(), adoptedOn: z.string() },
@@ -100,6 +104,9 @@ const explanation = z.object({
   members: z.array(member),
   human: z.enum(['COVERED', 'OPEN', 'NOT_NEEDED']),
   staysHuman: z.string(),
+  components: z
+    .array(componentCounts)
+    .describe('Where the rule asks for it: how many components of SBOMs are joined to evidence of their own.'),
   restsOn: z.array(digest),
   evidence: z.array(evidenceNote),
   findings: z.array(findingNote),
@@ -149,6 +156,9 @@ const plan = z.object({
       why: z.enum(['CAPPED', 'SET_ASIDE', 'NO_SUCH_EVIDENCE', 'NOT_BY_THIS_PLAN']),
     }),
   ),
+  components: z
+    .array(componentCounts)
+    .describe('Where a control that is not there asks for it: how many are joined to evidence of their own.'),
   minimality: z.enum(['smallest', 'irreducible']),
   considered: z.int(),
 });

@@ -1,7 +1,7 @@
 import type { Digest, Instant } from '#kernel';
 
 import type { Assessment, AssessmentInput } from '../assessment.js';
-import { HUMAN_CLAIMS, isComponentField } from '../framework/claim-fields.js';
+import { HUMAN_CLAIMS } from '../framework/claim-fields.js';
 import type { ClaimKind } from '../claims/claim.js';
 import { topicOf } from '../claims/topic.js';
 import { ComponentPlaces } from './component-places.js';
@@ -9,9 +9,10 @@ import { segmentAt } from './control.js';
 import { datedAt } from './dated.js';
 import type { Fact } from '../fact.js';
 import { groupBy } from '../group-by.js';
+import { asksForComponents } from '../framework/asks-for-components.js';
 import type { Mapping, Requirement } from '../framework/mapping.js';
 import { Places } from './places.js';
-import { branchesOf, leavesOf, treesOf } from '../framework/requirement-tree.js';
+import { branchesOf, treesOf } from '../framework/requirement-tree.js';
 
 /** What became of one received item in one assessment, at its `asOf`. */
 export type EvidenceUse = 'used' | 'superseded' | 'rejected' | 'unverified' | 'irrelevant';
@@ -53,7 +54,7 @@ class Ledger {
     this.#findings = groupBy(input.findings, ({ evidence }) => evidence);
     this.#restedOn = new Set(assessment.results.flatMap((result) => segmentAt(result, assessment.asOf).evidence));
     this.#read = claimsRead(mapping);
-    this.#readsComponents = readsComponents(mapping);
+    this.#readsComponents = Object.values(mapping.controls).some(asksForComponents);
     this.#places = new Places(input);
     this.#components = new ComponentPlaces(input.components);
     this.#newest = new Newest(input, this.#places);
@@ -119,15 +120,6 @@ function claimsRead({ controls }: Mapping): ReadonlySet<ClaimKind> {
   if (read.has('vulnerability-scan')) read.add('vex');
   for (const kind of HUMAN_CLAIMS) read.delete(kind);
   return read;
-}
-
-/** Does some control ask which components are joined to evidence of their own? */
-function readsComponents({ controls }: Mapping): boolean {
-  return Object.values(controls).some((control) =>
-    treesOf(control)
-      .flatMap(leavesOf)
-      .some(({ where, unless }) => [where, unless].some((condition) => condition?.fields.some(isComponentField))),
-  );
 }
 
 function addClaims(requirement: Requirement, read: Set<ClaimKind>): void {

@@ -42,6 +42,11 @@ interface Listed {
 
 type Counts = Readonly<Record<ComponentField, number>>;
 
+/** How many are joined at one moment. */
+export interface Joined extends Computed {
+  readonly counts: Counts;
+}
+
 /**
  * The components of one SBOM that evidence of their own is held for. Every word counts from when it was signed, not the
  * newest alone: that somebody built or published something is not taken back by doing it again. So more evidence never
@@ -51,20 +56,20 @@ export class JoinedSbom {
   /** When the answer may change, in order. */
   readonly instants: readonly Instant[];
   /** By how many of the instants have passed. */
-  readonly #answers = new Map<number, Computed>();
+  readonly #answers = new Map<number, Joined>();
 
   constructor(private readonly listed: readonly Listed[]) {
     this.instants = sortedUnique(listed.flatMap(({ facts }) => facts.flatMap(({ signedAt }) => signedAt ?? [])));
   }
 
-  at(at: Instant | undefined): Computed {
+  at(at: Instant | undefined): Joined {
     const passed = at === undefined ? 0 : this.instants.findLastIndex((instant) => instant <= at) + 1;
     const known = this.#answers.get(passed) ?? this.#answerAt(at);
     this.#answers.set(passed, known);
     return known;
   }
 
-  #answerAt(at: Instant | undefined): Computed {
+  #answerAt(at: Instant | undefined): Joined {
     const said = this.listed.map(({ times, facts }) => ({ times, facts: facts.filter((fact) => counts(fact, at)) }));
     const independent = said.map(({ times, facts }) => ({ times, facts: facts.filter(isIndependent) }));
     return {

@@ -6,11 +6,13 @@ import { Decisions } from '../evaluate/decisions.js';
 import { membersOf, type PopulationUnit } from '../evaluate/member.js';
 import type { Catalog, CatalogControl } from '../framework/catalog.js';
 import { controlsOf } from '../framework/catalog-controls.js';
+import { asksForComponents } from '../framework/asks-for-components.js';
 import type { ControlMapping, Mapping } from '../framework/mapping.js';
 import { layerChanges, type LayerChange } from '../layers/layer-changes.js';
 import type { AppliedLayer } from '../layers/layer.js';
 import { plansOf, type PlanItem } from '../plans/plans-of.js';
 import { REASONS, type ReasonCode } from '../status/reasons.js';
+import { componentCounts, type ComponentCounts } from './component-counts.js';
 import { explainMember, type MemberExplanation } from './explain-member.js';
 import { evidenceNotes, findingNotes, type EvidenceNote, type FindingNote } from './notes.js';
 import { ruleWords, type RuleWords } from './rule-words.js';
@@ -46,6 +48,8 @@ export interface ControlExplanation {
   readonly members: readonly MemberExplanation[];
   readonly human: Segment['human'];
   readonly staysHuman: string;
+  /** Where the rule asks for it: how many components of the members’ SBOMs are joined to evidence of their own. */
+  readonly components: readonly ComponentCounts[];
   /** The evidence this status rests on; `evidence` and `findings` explain these and what the members cite. */
   readonly restsOn: readonly Digest[];
   readonly evidence: readonly EvidenceNote[];
@@ -97,6 +101,7 @@ export function explainControl(
     ...(beyond && { beyondPartial: beyond }),
     population: populationOf(input.population, mapping.population, segment),
     ...{ machine: segment.machine.status, members, human: segment.human, staysHuman: mapping.human },
+    components: asksForComponents(mapping) ? componentCounts(population, input.asOf) : [],
     restsOn: segment.evidence,
     evidence: evidenceNotes(input, cited),
     findings: findingNotes(input, cited),

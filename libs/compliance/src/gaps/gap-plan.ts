@@ -2,6 +2,7 @@ import type { Instant } from '#kernel';
 
 import type { OrderedStatus, Status } from '../assessment.js';
 import type { ClaimKind } from '../claims/claim.js';
+import type { ComponentCounts } from '../explain/component-counts.js';
 import type { FindingNote } from '../explain/notes.js';
 import type { PlanState } from '../plans/plans-of.js';
 import type { ReasonCode } from '../status/reasons.js';
@@ -17,6 +18,8 @@ export interface GapPlan {
   readonly steps: readonly GapStep[];
   /** Controls that no step brings there, and why. */
   readonly unreachable: readonly Unreachable[];
+  /** Where a control that is not there asks for it: how many components of SBOMs are joined to evidence of their own. */
+  readonly components: readonly ComponentCounts[];
   /** What is known about how short the plan is; `considered` kinds of evidence were weighed. */
   readonly minimality: Choice['minimality'];
   readonly considered: number;

@@ -1,4 +1,7 @@
 import type { AssessmentInput } from '../assessment.js';
+import { membersOf } from '../evaluate/member.js';
+import { componentCounts } from '../explain/component-counts.js';
+import { asksForComponents } from '../framework/asks-for-components.js';
 import type { ControlMapping, Mapping } from '../framework/mapping.js';
 import { leavesOf, treesOf } from '../framework/requirement-tree.js';
 import { plansOf } from '../plans/plans-of.js';
@@ -54,8 +57,18 @@ export function planGaps(
     ...{ profile: profile.id, of: standing.length, minimality, considered: groups.length, steps },
     reached: standing.filter(({ enough }) => enough).map(({ control }) => control),
     unreachable: left.map((each) => unreachable(each, stuck)),
+    components: componentsOf(input, aims),
   };
   return { plan, applied };
+}
+
+/** Which evidence about components would come cannot be tried out, so what is there is counted. */
+function componentsOf(input: AssessmentInput, aims: readonly Standing[]): GapPlan['components'] {
+  const units = new Set(
+    aims.filter(({ mapping }) => asksForComponents(mapping)).map(({ mapping }) => mapping.population),
+  );
+  const members = membersOf(input);
+  return [...units].flatMap((unit) => componentCounts(members[unit], input.asOf));
 }
 
 /** Why no evidence at all could bring it there. */

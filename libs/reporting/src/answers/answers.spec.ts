@@ -24,6 +24,9 @@ const FINDING = {
 };
 
 const STANDING = { met: false, status: 'MISSING', reason: 'EVIDENCE_MISSING', evidence: [] } as const;
+const COMPONENTS = {
+  ...{ member: HOSTILE, sbom: EVIDENCE, listed: 20, joined: 3, withProvenance: 2, digestsForAll: false },
+};
 const EXPLAINED: ControlExplanation = {
   ...{ control: 'X.1', summary: HOSTILE, status: 'PARTIAL', reason: 'SOME_MEMBERS_NOT_MET', sentence: 'Some.' },
   ...{
@@ -41,6 +44,7 @@ const EXPLAINED: ControlExplanation = {
     ...{ member: `${index} ${HOSTILE}`, ...STANDING, need: HOSTILE },
     parts: [{ claim: 'sbom', asked: HOSTILE, ...STANDING, sentence: 'None.' }],
   })),
+  components: [COMPONENTS],
   ...{ human: 'OPEN', staysHuman: HOSTILE, restsOn: [], evidence: [NOTE], findings: [FINDING] },
   ...{ rationale: HOSTILE, remedy: HOSTILE },
   plans: [
@@ -68,7 +72,7 @@ const EXPLAINED: ControlExplanation = {
   ],
 };
 const PLAN: GapPlan = {
-  ...{ profile: HOSTILE, of: 2, reached: [], minimality: 'irreducible', considered: 1 },
+  ...{ profile: HOSTILE, of: 2, reached: [], components: [COMPONENTS], minimality: 'irreducible', considered: 1 },
   steps: [
     {
       action: {

@@ -12,6 +12,7 @@ import { planLines } from '../plan-words.js';
 import { HUMAN_WORDS } from '../report-task.js';
 import { officialText, originWords } from '../origin-words.js';
 import { SOURCE_WORDS, STATUS_WORDS } from '../status-words.js';
+import { componentLines } from './component-lines.js';
 import { evidenceLines, findingLines } from './evidence-lines.js';
 import { indented, listed, page, part, shortDigest, type Names } from './lines.js';
 import { HOW_TO_ASK, recipeLines, type Snippets } from './render-recipe.js';
@@ -36,6 +37,7 @@ export function renderControl(explained: ControlExplanation, names: Names, snipp
     ...part('Beyond PARTIAL the organization shows', beyondLines(explained)),
     ...part('Judged over', rule === undefined ? [] : populationLines(population, names)),
     ...part('What each has', listed(unmetFirst(explained.members), memberLines)),
+    ...part('Components joined to evidence of their own, by digest', componentLines(explained.components, names)),
     ...part(
       'Verified evidence',
       listed(explained.evidence, (note) => evidenceLines(note, names)),

@@ -11,6 +11,7 @@ import {
 } from '#compliance';
 
 import { STATUS_WORDS } from '../status-words.js';
+import { componentLines } from './component-lines.js';
 import { findingLines } from './evidence-lines.js';
 import { counted, indented, listed, page, part, type Names } from './lines.js';
 import { HOW_TO_ASK, recipeLines, type ShownBefore, type Snippets } from './render-recipe.js';
@@ -36,6 +37,7 @@ export function renderGaps(plan: GapPlan, names: Names, snippets?: Snippets): st
         return `${control}: ${is}, asked ${asked}. ${UNREACHABLE_WORDS[why]}`;
       }),
     ),
+    ...part('Components joined to evidence of their own, by digest', componentLines(plan.components, names)),
     ...part('How this was found', steps.length === 0 ? [] : [minimalityOf(plan)]),
     ...(steps.length === 0 || snippets ? [] : ['', HOW_TO_ASK]),
   ]);

@@ -31,7 +31,16 @@ function step(claim: 'test-result' | 'sbom' | 'vex', ...suites: readonly string[
   return { action: { ...action, independent: false }, moves: ['X.1'], reaches: [], remedies: [], plans: [] };
 }
 function plan(...steps: readonly GapStep[]): GapPlan {
-  return { profile: 'p', of: 1, reached: [], steps, unreachable: [], minimality: 'smallest', considered: 1 };
+  return {
+    profile: 'p',
+    of: 1,
+    reached: [],
+    steps,
+    unreachable: [],
+    components: [],
+    minimality: 'smallest',
+    considered: 1,
+  };
 }
 const gaps = (tool: 'github-actions' | 'gitlab-ci', ...steps: readonly GapStep[]) =>
   renderGaps(plan(...steps), NAMES, { tool, recipes: RECIPES, scope: SCOPE });
@@ -89,7 +98,7 @@ describe('how to ask for it', () => {
     expect(renderGaps(plan(step('sbom')), NAMES)).toMatch(/--snippets with github-actions, .* or cosign\n$/);
     expect(renderGaps(plan(), NAMES)).not.toContain('--snippets');
     const lacking = { status: 'MISSING', reason: 'EVIDENCE_MISSING', population: {}, human: 'OPEN', control: 'X.1' };
-    const lists = { members: [], evidence: [], findings: [], layers: [], plans: [] };
+    const lists = { members: [], components: [], evidence: [], findings: [], layers: [], plans: [] };
     const explained = { ...lacking, ...lists, summary: '', rationale: '', remedy: '' } as unknown as ControlExplanation;
     expect(renderControl(explained, NAMES)).toContain('--snippets');
   });
