@@ -106,9 +106,15 @@ function weaker(requirement: Requirement): readonly Named[] {
   return [...weakerTree(requirement), ...(windows === undefined ? [] : [['its windows of time', windows] as const])];
 }
 
-/** A condition of a leaf, or a whole branch of an allOf. */
+/** A condition of a leaf, whichever way it stands on, or a whole branch of an allOf. */
 function weakerTree(requirement: Requirement): readonly Named[] {
   if ('claim' in requirement) return weakerLeaf(requirement);
+  if ('anyOf' in requirement) {
+    const { anyOf } = requirement;
+    return anyOf.flatMap((branch, index) =>
+      weakerTree(branch).map(([what, less]): Named => [what, { anyOf: anyOf.with(index, less) }]),
+    );
+  }
   if (!('allOf' in requirement)) return [];
   const { allOf } = requirement;
   const deeper = allOf.flatMap((branch, index) =>

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import {
   CLAIM_FIELDS,
+  isComponentField,
   isOpenFindingField,
   leavesOf,
   type Claim,
@@ -32,11 +33,16 @@ export function askedBy({ requires, beyondPartial }: ControlMapping): readonly A
 function groups(requires: ControlMapping['requires'], ofOrganization: boolean): readonly Asked[] {
   if (requires === undefined) return [];
   const alike = new Map<string, ClaimRequirement[]>();
-  for (const leaf of leavesOf(requires)) {
+  for (const leaf of leavesOf(requires).filter((one) => !readsComponents(one))) {
     const key = `${leaf.claim} ${leaf.select?.source ?? ''}`;
     alike.set(key, [...(alike.get(key) ?? []), leaf]);
   }
   return [...alike.values()].map((leaves) => ({ ...answersTo(leaves), ofOrganization }));
+}
+
+/** No claim says what evidence is held about the components of an SBOM: such a leaf is one of two ways, and left to the cases. */
+function readsComponents({ where, unless }: ClaimRequirement): boolean {
+  return [where, unless].some((condition) => condition?.fields.some(isComponentField));
 }
 
 function answersTo(leaves: readonly ClaimRequirement[]): Pick<Asked, 'meeting' | 'others'> {

@@ -3,18 +3,21 @@ import { addDays, canonicalDigest, type Instant, type SubjectDigest } from '#ker
 import type { AssessmentInput, Population, Scope } from '../assessment.js';
 import type { Claim } from '../claims/claim.js';
 import type { Anchor, Fact, Finding } from '../fact.js';
+import type { SbomIndex } from '../extract/extract-sbom-index.js';
+import { joinComponents } from '../input/join-components.js';
 import { EVIDENCE_KIND_OF_CLAIM } from '../framework/claim-fields.js';
 import type { CaseFact, MappingCase, MappingCases } from './cases.js';
 
 const SCOPE: Scope = { organization: 'organization', product: 'product', release: 'release' };
 const ARTIFACT: SubjectDigest = `sha256:${'a'.repeat(64)}`;
+const COMPONENT: SubjectDigest = `sha256:${'c'.repeat(64)}`;
 const REVISION: SubjectDigest = `gitCommit:${'b'.repeat(40)}`;
 const UNNAMED = canonicalDigest('no evidence of its own');
 
 /** The case as the evaluation takes it: the facts as if extracted from verified evidence of one signer. */
 export function caseInput({ asOf }: MappingCases, one: MappingCase, controls: readonly string[]): AssessmentInput {
   const moment = addDays(asOf, one.daysLater);
-  return {
+  const input: AssessmentInput = {
     scope: SCOPE,
     population: populationOf(one),
     ...{ catalog: UNNAMED, mapping: [UNNAMED], trustRoots: [UNNAMED], policy: UNNAMED },
@@ -25,6 +28,14 @@ export function caseInput({ asOf }: MappingCases, one: MappingCase, controls: re
     ],
     ...{ asOf: moment, knownAt: moment, semantics: 'eval/1' },
   };
+  const components = joinComponents(input, sbomsOf(input));
+  return { ...input, ...(components && { components }) };
+}
+
+/** Each SBOM gives the digest of one component, however many it counts. */
+function sbomsOf({ facts }: AssessmentInput): readonly SbomIndex[] {
+  const sboms = facts.filter(({ claim }) => claim.kind === 'sbom');
+  return sboms.map(({ evidence }) => ({ sbom: evidence, components: [{ digests: [COMPONENT], times: 1 }] }));
 }
 
 function populationOf({ population: source, more }: MappingCase): Population {
@@ -61,6 +72,7 @@ function anchorOf(about: CaseFact['about']): Anchor {
   const { organization, product, release } = SCOPE;
   if (about === 'artifact') return { kind: 'digests', digests: [ARTIFACT] };
   if (about === 'revision') return { kind: 'digests', digests: [REVISION] };
+  if (about === 'component') return { kind: 'digests', digests: [COMPONENT] };
   if (about === 'release') return { kind: 'release', organization, product, release };
   return about === 'product' ? { kind: 'product', organization, product } : { kind: 'organization', organization };
 }

@@ -62,7 +62,7 @@ const [first, ...rest] = CLAIM_KINDS.filter((kind) => !human.includes(kind)).map
 const claim = z.discriminatedUnion('kind', [first as NonNullable<typeof first>, ...rest]);
 
 const fact = z.strictObject({
-  about: z.enum(['artifact', 'revision', 'release', 'product', 'organization']),
+  about: z.enum(['artifact', 'revision', 'component', 'release', 'product', 'organization']),
   daysAgo: days.exactOptional(),
   by: name.exactOptional(),
   claim,

@@ -37,7 +37,8 @@ export interface MappingCase {
 
 export interface CaseFact {
   readonly name: string;
-  readonly about: 'artifact' | 'revision' | 'release' | 'product' | 'organization';
+  /** `component`: the first component that every SBOM of the case lists. */
+  readonly about: 'artifact' | 'revision' | 'component' | 'release' | 'product' | 'organization';
   /** Trusted time, in days before the file's moment. */
   readonly daysAgo: number;
   /** Which of several producers says it; absent: the one who says most. */
