@@ -1,12 +1,13 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import type { Actor, AttestationRecord, Stores, UnitOfWork } from '#application';
-import { readPack, replay, scopeSubject, type AssessmentPredicate } from '#attestation';
+import { buildPack, packTar, readPack, replay, scopeSubject, type AssessmentPredicate } from '#attestation';
 import { parse } from '#evidence';
-import { digestOf, toUtf8 } from '#kernel';
+import { concatBytes, digestOf, toUtf8 } from '#kernel';
 import { createSampleWorld, type SampleWorld } from '#sample-world';
 
 import { refusalOf } from '../../libs/application/src/testing/refused.js';
+import { filesOf } from './loaded-pack.js';
 import {
   artifact,
   attest,
@@ -39,8 +40,7 @@ async function atWorkWith(...documents: readonly Uint8Array[]): Promise<Actor> {
 }
 
 async function packOf(actor: Actor, { digest }: AttestationRecord): Promise<Map<string, Uint8Array>> {
-  const files = await at.current.useCases.loadPack.run(actor, digest);
-  return new Map(await Promise.all(files.map(async ({ path, read }) => [path, await read()] as const)));
+  return filesOf(await at.current.useCases.loadPack.run(actor, digest));
 }
 
 async function predicateOf(actor: Actor, { digest }: AttestationRecord): Promise<AssessmentPredicate> {
@@ -270,3 +270,49 @@ function scopeOf(product: string, organization = 'another-organization') {
   const { name, digests } = scopeSubject({ organization, product });
   return { name, digest: { sha256: digests[0]?.slice('sha256:'.length) ?? '' } };
 }
+
+describe('a pack that is downloaded', () => {
+  const atWorkIssued = async () => {
+    const actor = await atWorkWith(manifest([artifact('app')]), signature('app'), provenance([artifact('app')]));
+    return { actor, record: await issue(actor) };
+  };
+
+  it('brings a status that was signed just now, and what it names', async () => {
+    const { actor, record } = await atWorkIssued();
+    const files = await packOf(actor, record);
+    const { pack, problems } = readPack(files);
+    expect([problems, pack?.companions?.map(({ name }) => name)]).toEqual([[], ['README.md', 'report.html']]);
+    const { standing, status } = replay(files, { at: NOW });
+    expect([standing, status?.state, status?.issuedAt]).toEqual([{ answer: 'yes', reasons: [] }, 'standing', NOW]);
+    expect(Buffer.from(pack!.companions![1]!.bytes).toString()).toContain(record.digest);
+  });
+
+  it('has the size that it says, file by file, and is the same bytes for the same status', async () => {
+    const { actor, record } = await atWorkIssued();
+    const { files, size } = await at.current.useCases.loadPack.run(actor, record.digest);
+    const read = await Promise.all(files.map(async (file) => [file.path, await file.read()] as const));
+    expect(read.map(([, { length }]) => length)).toEqual(files.map((file) => file.size));
+    expect(concatBytes(...packTar(read))).toHaveLength(size);
+    expect([...buildPack(readPack(new Map(read)).pack!)]).toEqual(read);
+  });
+
+  it('may withhold evidence, which does not leave the house in any form', async () => {
+    const { actor, record } = await atWorkIssued();
+    const chosen = 'kind=build-provenance';
+    const files = await filesOf(await at.current.useCases.loadPack.run(actor, record.digest, [chosen]));
+    const { intact, consistent, withheld, exit } = replay(files, { at: NOW });
+    expect([intact.answer, consistent.answer, exit]).toEqual(['yes', 'could-not-check', 2]);
+    expect(withheld).toEqual([expect.objectContaining({ kind: 'build-provenance' })]);
+    expect(files.has(`blobs/sha256/${withheld[0]!.digest.slice('sha256:'.length)}`)).toBe(false);
+    expect(readPack(files).pack).not.toHaveProperty('assessment');
+  });
+
+  it.each([
+    ['what says nothing', 'provenance', 'SELECTOR_INVALID'],
+    ['what is not there', 'kind=sbom', 'SELECTOR_EMPTY'],
+    ['what the statement is about', 'kind=release-manifest', 'WITHHOLD_FOUNDATION'],
+  ])('cannot withhold %s', async (_, selector, code) => {
+    const { actor, record } = await atWorkIssued();
+    expect(await refusalOf(() => at.current.useCases.loadPack.run(actor, record.digest, [selector]))).toBe(code);
+  });
+});

@@ -5,6 +5,7 @@ import { readPack, replay } from '#attestation';
 import { addSeconds, type Digest, type Instant } from '#kernel';
 
 import { refusalOf } from '../../libs/application/src/testing/refused.js';
+import { filesOf } from './loaded-pack.js';
 import {
   artifact,
   manifest,
@@ -122,8 +123,7 @@ describe('a person who states that a pipeline is compromised', () => {
     const { actor } = await atWork();
     await state(actor, pipelineSince());
     const { digest } = await at.current.useCases.issueAttestation.run(actor, { ...RELEASE, acceptStaleRoot: false });
-    const files = await at.current.useCases.loadPack.run(actor, digest);
-    const pack = new Map(await Promise.all(files.map(async ({ path, read }) => [path, await read()] as const)));
+    const pack = await filesOf(await at.current.useCases.loadPack.run(actor, digest));
     expect(readPack(pack).problems).toEqual([]);
     const { intact, consistent } = replay(pack);
     expect([intact, consistent]).toEqual([

@@ -6,6 +6,7 @@ import { parse } from '#evidence';
 import { digestOf, fromUtf8, type Digest } from '#kernel';
 
 import { refusalOf } from '../../libs/application/src/testing/refused.js';
+import { filesOf } from './loaded-pack.js';
 import { artifact, manifest, organizationAtWork, ROOT, signature, submit } from './sample-evidence.js';
 import { withWorkplace } from './workplace.js';
 
@@ -70,8 +71,7 @@ describe('a draft', () => {
     const made = await approved();
     const record = await sign(made);
     expect(record).toMatchObject({ draft: made.id, report: made.report, framework: 'ssdf-1.1', input: made.input });
-    const files = await at.current.useCases.loadPack.run(ada, record.digest);
-    const pack = new Map(await Promise.all(files.map(async ({ path, read }) => [path, await read()] as const)));
+    const pack = await filesOf(await at.current.useCases.loadPack.run(ada, record.digest));
     expect(readPack(pack).pack?.documents.map(({ name }) => name)).toEqual(['report.json']);
     const { intact, consistent } = replay(pack);
     expect([intact.answer, consistent.answer]).toEqual(['yes', 'yes']);

@@ -7,6 +7,7 @@ import { ParseError, toUtf8 } from '#kernel';
 
 import { refusalOf } from '../../libs/application/src/testing/refused.js';
 import { layerText, type LayerWords } from '../support/layer-text.js';
+import { filesOf } from './loaded-pack.js';
 import { artifact, manifest, organizationAtWork, ROOT, signature, submit } from './sample-evidence.js';
 import { day, NOW, withWorkplace } from './workplace.js';
 
@@ -122,8 +123,7 @@ describe('a mapping layer', () => {
     await at.current.settle();
     const order = { product: 'app', release: '1.0.0', acceptStaleRoot: false };
     const record = await at.current.useCases.issueAttestation.run(ada, order);
-    const files = await at.current.useCases.loadPack.run(ada, record.digest);
-    const pack = new Map(await Promise.all(files.map(async ({ path, read }) => [path, await read()] as const)));
+    const pack = await filesOf(await at.current.useCases.loadPack.run(ada, record.digest));
     const report = replay(pack);
     expect([report.intact.answer, report.consistent.answer]).toEqual(['yes', 'yes']);
     expect(report.layers).toMatchObject([{ id: 'harbour-pace', approver: 'Robin Roe' }]);

@@ -13,6 +13,7 @@ export type { DraftOrder } from './issue-attestation/draft-attestation.js';
 export * from './issue-attestation/issue-attestation.js';
 export * from './issue-token/issue-token.js';
 export * from './jobs.js';
+export type { PackDownload } from './load-pack/load-pack.js';
 export * from './mapping-layers/mapping-layer.js';
 export type { RetirementOrder } from './mapping-layers/retire-mapping-layer.js';
 export * from './page.js';

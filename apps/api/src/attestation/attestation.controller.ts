@@ -1,17 +1,17 @@
-import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import { pack as createTar, type Pack } from 'tar-stream';
+import { Readable } from 'node:stream';
 
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+
+import type { Actor, PackDownload } from '#application';
+import { TAR_END, tarHeader, tarPadding } from '#attestation';
 import { parseDigest } from '#kernel';
-import type { Actor } from '#application';
 
 import { CurrentActor } from '../access/actor.decorator.js';
 import { Requires } from '../access/requires.decorator.js';
 import { UseCasesToken, type UseCasesOf } from '../use-cases.js';
 
 const BUNDLE_TYPE = 'application/vnd.dev.sigstore.bundle.v0.3+json';
-/** One date for all files, so that the same pack is the same tar. */
-const EPOCH = new Date(0);
 
 @Controller('v1/attestations')
 export class AttestationController {
@@ -28,30 +28,39 @@ export class AttestationController {
     await reply.header('Content-Type', BUNDLE_TYPE).send(Buffer.from(bytes));
   }
 
-  /** The OCI layout as a tar, streamed file by file. */
+  /**
+   * The OCI layout as a tar, streamed file by file, with a status that is signed now. `withhold` (`kind=…`, `digest=…`,
+   * `subject=…`, any number of them) names evidence that stays in the house.
+   */
   @Get(':digest/pack')
   @Requires('report:read')
-  async pack(@CurrentActor() actor: Actor, @Param('digest') digest: string, @Res() reply: FastifyReply): Promise<void> {
+  async pack(
+    @CurrentActor() actor: Actor,
+    @Param('digest') digest: string,
+    @Query('withhold') withhold: string | string[] | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const wanted = parseDigest(digest);
-    const files = await this.useCases.loadPack.run(actor, wanted);
-    const tar = createTar();
-    void writeFiles(tar, files).catch((error: unknown) => tar.destroy(error as Error));
+    const { files, size } = await this.useCases.loadPack.run(actor, wanted, selectorsOf(withhold));
     await reply
       .header('Content-Type', 'application/x-tar')
+      .header('Content-Length', size)
       .header('Content-Disposition', `attachment; filename="averment-pack-${wanted.slice(7, 19)}.tar"`)
-      .send(tar);
+      .send(Readable.from(tarOf(files)));
   }
 }
 
-async function writeFiles(
-  tar: Pack,
-  files: readonly { readonly path: string; readonly read: () => Promise<Uint8Array> }[],
-): Promise<void> {
-  for (const { path, read } of files) {
-    const bytes = Buffer.from(await read());
-    await new Promise<void>((resolve, reject) => {
-      tar.entry({ name: path, mtime: EPOCH, mode: 0o644 }, bytes, (error) => (error ? reject(error) : resolve()));
-    });
+function selectorsOf(asked: string | string[] | undefined): readonly string[] {
+  if (asked === undefined) return [];
+  return typeof asked === 'string' ? [asked] : asked;
+}
+
+/** One file at a time is in memory. */
+async function* tarOf(files: PackDownload['files']): AsyncGenerator<Uint8Array, void, undefined> {
+  for (const { path, size, read } of files) {
+    yield tarHeader(path, size);
+    yield await read();
+    yield tarPadding(size);
   }
-  tar.finalize();
+  yield TAR_END;
 }

@@ -99,7 +99,17 @@ function named({ name, bytes }: { readonly name: string; readonly bytes: Uint8Ar
 
 /** The pack as it was signed, read whole. @throws AppError not-found BLOB_MISSING; internal BLOB_CORRUPT */
 export async function thawPack(blobs: BlobStore, organization: OrganizationId, table: PackTable): Promise<Pack> {
-  const { evidence, trustRoots, framework, intake, documents, attestation, publicKey } = table;
+  const read = async (digest: Digest) => [digest, await blobs.get(organization, digest)] as const;
+  return { ...(await thawParts(blobs, organization, table)), evidence: new Map(await inBatches(table.evidence, read)) };
+}
+
+/** All of it but the evidence. @throws as {@link thawPack} */
+export async function thawParts(
+  blobs: BlobStore,
+  organization: OrganizationId,
+  table: PackTable,
+): Promise<Omit<Pack, 'evidence'>> {
+  const { trustRoots, framework, intake, documents, attestation, publicKey } = table;
   if (attestation === undefined) throw new TypeError('the parts of a draft are no pack');
   const read = (digest: Digest) => blobs.get(organization, digest);
   const text = async ({ name, digest }: NamedDigest) => ({ name, bytes: await read(digest) });
@@ -108,7 +118,6 @@ export async function thawPack(blobs: BlobStore, organization: OrganizationId, t
   return {
     attestation: await read(attestation),
     ...(publicKey !== undefined && { publicKey: toUtf8(publicKey) }),
-    evidence: new Map(await inBatches(evidence, async (digest) => [digest, await read(digest)] as const)),
     trustRoots: await Promise.all(trustRoots.map(async (root) => ({ ...root, bytes: await read(root.digest) }))),
     rules: await read(table.rules),
     framework: {

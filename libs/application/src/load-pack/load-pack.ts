@@ -1,36 +1,124 @@
-import { buildPack } from '#attestation';
-import { Field, parseDigest, parseStrictJson, type Digest } from '#kernel';
+import {
+  buildPack,
+  completePack,
+  packTarSize,
+  parseSelector,
+  planPack,
+  readmeOf,
+  readPack,
+  withhold,
+  type HeldPack,
+  type Pack,
+  type PackedText,
+  type SignStatus as Sign,
+} from '#attestation';
+import { AppError, Field, fromUtf8, parseDigest, parseStrictJson, toUtf8, type Digest } from '#kernel';
+import { renderHtml, type Report } from '#reporting';
 
 import { requirePermission, type Actor } from '../actor.js';
-import { readTable, thawPack } from '../issue-attestation/pack-table.js';
+import type { SignStatus } from '../attestation-standing/sign-status.js';
+import { readTable, thawPack, thawParts, type PackTable } from '../issue-attestation/pack-table.js';
 import type { Ports } from '../ports/index.js';
 import { requireAttestation } from '../read/download-bytes.js';
+import type { AttestationRecord } from '../records.js';
 
-/** The pack of an attestation, as it was frozen when the attestation was signed. */
+/** A pack on its way out: each file is read when its turn comes. */
+export interface PackDownload {
+  readonly files: readonly PackFile[];
+  /** Of the tar that holds them. */
+  readonly size: number;
+}
+
+export interface PackFile {
+  readonly path: string;
+  readonly size: number;
+  readonly read: () => Promise<Uint8Array>;
+}
+
+/** The pack of an attestation: its parts as they were frozen when it was signed, and a status that was signed just now. */
 export class LoadPack {
-  constructor(private readonly ports: Pick<Ports, 'unitOfWork' | 'blobs'>) {}
+  constructor(
+    private readonly ports: Pick<Ports, 'unitOfWork' | 'blobs' | 'judge'>,
+    private readonly signStatus: Pick<SignStatus, 'run'>,
+  ) {}
 
-  /** Path and reader of each file, in path order; bytes are read one at a time. @throws AppError forbidden; not-found */
-  async run(
-    actor: Actor,
-    digest: Digest,
-  ): Promise<readonly { readonly path: string; readonly read: () => Promise<Uint8Array> }[]> {
+  /**
+   * Without selectors no evidence is held in memory; what is withheld is judged again without it.
+   * @throws AppError forbidden; not-found ATTESTATION_UNKNOWN; invalid SELECTOR_INVALID, SELECTOR_EMPTY,
+   * WITHHOLD_FOUNDATION; as `SignStatus` throws
+   */
+  async run(actor: Actor, digest: Digest, withheld: readonly string[] = []): Promise<PackDownload> {
     requirePermission(actor, 'report:read');
+    const selectors = withheld.map(parseSelector);
     const record = await requireAttestation(this.ports, actor, digest);
-    const bytes = await this.ports.blobs.get(actor.organization, record.pack);
-    const table = new Field(parseStrictJson(bytes), 'pack');
-    if (record.draft !== undefined) return this.built(actor, record.pack);
-    return Object.keys(table.object())
-      .sort()
-      .map((path) => {
-        const file = parseDigest(table.get(path).string());
-        return { path, read: () => this.ports.blobs.get(actor.organization, file) };
-      });
+    const sign: Sign = (companions) => this.signStatus.run(actor.organization, digest, companions);
+    if (record.draft !== undefined && selectors.length === 0) return this.streamed(actor, record, sign);
+    const whole = await this.whole(actor, record);
+    if (selectors.length === 0) return downloadOf(await completePack(whole, companionsOf(whole, record), sign));
+    const { judge } = this.ports;
+    const { pack } = await withhold(whole, selectors, (items, { trustRoots: roots, ...by }) =>
+      judge.judge(items, { roots, ...by }),
+    );
+    return downloadOf(await completePack(pack, [readmeOf(pack)], sign));
   }
 
-  private async built({ organization }: Actor, digest: Digest) {
+  private async streamed(actor: Actor, record: AttestationRecord, sign: Sign): Promise<PackDownload> {
     const { blobs } = this.ports;
-    const files = buildPack(await thawPack(blobs, organization, await readTable(blobs, organization, digest)));
-    return [...files].map(([path, bytes]) => ({ path, read: () => Promise.resolve(bytes) }));
+    const { organization } = actor;
+    const table = await readTable(blobs, organization, record.pack);
+    const parts = await thawParts(blobs, organization, table);
+    const held: HeldPack = { ...parts, evidence: await this.sizesOf(actor, table) };
+    const complete = await completePack(held, companionsOf(parts, record), sign);
+    const files = planPack(complete).map(({ path, size, digest, bytes }) => ({
+      ...{ path, size },
+      read: () => (bytes === undefined ? blobs.get(organization, digest) : Promise.resolve(bytes)),
+    }));
+    return { files, size: packTarSize(files.map(({ size }) => size)) };
   }
+
+  private async sizesOf({ organization }: Actor, { evidence }: PackTable): Promise<ReadonlyMap<Digest, number>> {
+    const rows = await this.ports.unitOfWork.run(organization, (stores) => stores.evidence.byDigests(evidence));
+    const sizes = new Map(rows.map(({ digest, size }) => [digest, size]));
+    return new Map(
+      evidence.map((digest) => {
+        const size = sizes.get(digest);
+        if (size === undefined) throw unreadable(`evidence ${digest} of this pack is not on record`);
+        return [digest, size];
+      }),
+    );
+  }
+
+  private async whole({ organization }: Actor, { pack: table, draft }: AttestationRecord): Promise<Pack> {
+    const { blobs } = this.ports;
+    if (draft !== undefined) return thawPack(blobs, organization, await readTable(blobs, organization, table));
+    // Signed before there were drafts: the layout was kept file by file.
+    const paths = new Field(parseStrictJson(await blobs.get(organization, table)), 'pack');
+    const files = new Map<string, Uint8Array>();
+    for (const path of Object.keys(paths.object())) {
+      files.set(path, await blobs.get(organization, parseDigest(paths.get(path).string())));
+    }
+    const { pack, problems } = readPack(files);
+    if (pack === undefined) throw unreadable(problems.map(({ sentence }) => sentence).join('; '));
+    return pack;
+  }
+}
+
+function downloadOf(pack: Pack): PackDownload {
+  const files = [...buildPack(pack)].map(([path, bytes]) => ({
+    ...{ path, size: bytes.length },
+    read: () => Promise.resolve(bytes),
+  }));
+  return { files, size: packTarSize(files.map(({ size }) => size)) };
+}
+
+/** Rendered from the report that was signed, with the attestation's digest in it. */
+function companionsOf(pack: Omit<Pack, 'evidence'>, record: AttestationRecord): readonly PackedText[] {
+  const report = pack.documents.find(({ name }) => name === 'report.json');
+  if (report === undefined) return [];
+  const html = renderHtml(JSON.parse(fromUtf8(report.bytes)) as Report, record);
+  return [{ name: 'report.html', bytes: toUtf8(html) }, readmeOf(pack)];
+}
+
+function unreadable(why: string): AppError {
+  return new AppError('internal', 'OWN_PACK_UNREADABLE', `our own pack cannot be read: ${why}`);
 }

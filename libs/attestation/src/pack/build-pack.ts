@@ -2,21 +2,42 @@ import type { FrameworkText, FrameworkTexts } from '#compliance';
 import { AppError, canonicalJson, digestOf, toUtf8, type Digest } from '#kernel';
 import type { TrustRootSource } from '#verification';
 
-import { formatLayout, type Layer } from './oci-layout.js';
+import { contentOf, formatLayout, type Content, type Layer, type LayoutFile } from './oci-layout.js';
 import { REDACTED_INPUT_NAME, REPEATED_LAYERS, SINGLE_LAYERS, WITHHELD_NAME } from './pack-media-types.js';
 import type { Pack, PackedText } from './pack.js';
 
 const NEWLINE = 0x0a;
+
+type Parts = Omit<Pack, 'evidence'>;
+
+/** A pack whose evidence somebody else holds: its digests, and how many bytes each has. */
+export type HeldPack = Parts & { readonly evidence: ReadonlyMap<Digest, number> };
 
 /**
  * The pack as an OCI image layout: path to bytes, ready to be written as files. Same parts, same bytes.
  * @throws AppError internal PACK_TITLE_TWICE when two documents share a name
  */
 export function buildPack(pack: Pack): Map<string, Uint8Array> {
+  const evidence = [...pack.evidence].map(([digest, bytes]) => ({ digest, size: bytes.length, bytes }));
+  const files = layoutOf(pack, evidence);
+  return new Map(
+    files.flatMap(({ path, bytes }): [string, Uint8Array][] => (bytes === undefined ? [] : [[path, bytes]])),
+  );
+}
+
+/** The same layout, file by file, without holding evidence: who writes it fetches those bytes. @throws as {@link buildPack} */
+export function planPack(pack: HeldPack): readonly LayoutFile[] {
+  return layoutOf(
+    pack,
+    [...pack.evidence].map(([digest, size]) => ({ digest, size })),
+  );
+}
+
+function layoutOf(pack: Parts, evidence: readonly Content[]): readonly LayoutFile[] {
   const layers = [
     ...singleLayers(pack),
     ...mappingLayers(pack.framework),
-    ...evidenceLayers(pack),
+    ...evidence.map(evidenceLayer),
     ...trustRootLayers(pack),
     ...textLayers(REPEATED_LAYERS.document, pack.documents),
     ...textLayers(REPEATED_LAYERS.companion, pack.companions ?? []),
@@ -38,12 +59,12 @@ function packConfig(roots: readonly TrustRootSource[], { mappings, layers }: Fra
   return toUtf8(canonicalJson({ format: 'averment-pack/1', mapping, trustRoots }));
 }
 
-function singleLayers(pack: Pack): readonly Layer[] {
+function singleLayers(pack: Parts): readonly Layer[] {
   return [
-    { mediaType: SINGLE_LAYERS.attestation, title: 'attestation.sigstore.json', bytes: pack.attestation },
+    layerOf(SINGLE_LAYERS.attestation, 'attestation.sigstore.json', pack.attestation),
     ...optional(SINGLE_LAYERS.publicKey, 'attestation.pub', pack.publicKey),
     ...optional(SINGLE_LAYERS.status, 'status.sigstore.json', pack.status),
-    { mediaType: SINGLE_LAYERS.rules, title: 'trust/rules.json', bytes: pack.rules },
+    layerOf(SINGLE_LAYERS.rules, 'trust/rules.json', pack.rules),
     ...catalogLayers(pack.framework),
     ...inputLayers(pack),
     ...intakeLayers(pack),
@@ -51,11 +72,15 @@ function singleLayers(pack: Pack): readonly Layer[] {
 }
 
 function optional(mediaType: string, title: string, bytes: Uint8Array | undefined): readonly Layer[] {
-  return bytes === undefined ? [] : [{ mediaType, title, bytes }];
+  return bytes === undefined ? [] : [layerOf(mediaType, title, bytes)];
+}
+
+function layerOf(mediaType: string, title: string, bytes: Uint8Array): Layer {
+  return { mediaType, title, ...contentOf(bytes) };
 }
 
 /** Nobody shall take what is left of an input for the input: it has a name and a type of its own. */
-function inputLayers({ input, assessment, withheld }: Pack): readonly Layer[] {
+function inputLayers({ input, assessment, withheld }: Parts): readonly Layer[] {
   const redacted = withheld === undefined ? undefined : input;
   return [
     ...optional(SINGLE_LAYERS.withheld, WITHHELD_NAME, withheld),
@@ -80,15 +105,15 @@ function mappingLayers({ mappings, layers }: FrameworkTexts): readonly Layer[] {
 }
 
 function frameworkLayer(mediaType: string, { name, bytes }: FrameworkText): Layer {
-  return { mediaType, title: `framework/${name}`, bytes };
+  return layerOf(mediaType, `framework/${name}`, bytes);
 }
 
-function intakeLayers({ intake }: Pack): readonly Layer[] {
+function intakeLayers({ intake }: Parts): readonly Layer[] {
   if (intake === undefined) return [];
   const leaves = joinLines(intake.leaves);
   return [
-    { mediaType: SINGLE_LAYERS.intakeLeaves, title: 'intake/leaves.ndjson', bytes: leaves },
-    { mediaType: SINGLE_LAYERS.intakeCheckpoint, title: 'intake/checkpoint', bytes: toUtf8(intake.checkpoint) },
+    layerOf(SINGLE_LAYERS.intakeLeaves, 'intake/leaves.ndjson', leaves),
+    layerOf(SINGLE_LAYERS.intakeCheckpoint, 'intake/checkpoint', toUtf8(intake.checkpoint)),
   ];
 }
 
@@ -104,24 +129,18 @@ function joinLines(lines: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-function evidenceLayers({ evidence }: Pack): readonly Layer[] {
-  return [...evidence].map(([digest, bytes]) => ({
-    mediaType: REPEATED_LAYERS.evidence,
-    title: `evidence/${hexOf(digest)}`,
-    bytes,
-  }));
+function evidenceLayer(content: Content): Layer {
+  return { mediaType: REPEATED_LAYERS.evidence, title: `evidence/${hexOf(content.digest)}`, ...content };
 }
 
-function trustRootLayers({ trustRoots }: Pack): readonly Layer[] {
-  return trustRoots.map(({ digest, bytes }) => ({
-    mediaType: REPEATED_LAYERS.trustRoot,
-    title: `trust/roots/${hexOf(digest)}.json`,
-    bytes,
-  }));
+function trustRootLayers({ trustRoots }: Parts): readonly Layer[] {
+  return trustRoots.map(({ digest, bytes }) =>
+    layerOf(REPEATED_LAYERS.trustRoot, `trust/roots/${hexOf(digest)}.json`, bytes),
+  );
 }
 
 function textLayers(mediaType: string, texts: readonly PackedText[]): readonly Layer[] {
-  return texts.map(({ name, bytes }) => ({ mediaType, title: name, bytes }));
+  return texts.map(({ name, bytes }) => layerOf(mediaType, name, bytes));
 }
 
 function requireDistinctTitles(layers: readonly Layer[]): void {

@@ -2,21 +2,22 @@ import type { AttestationStatus } from '#evidence';
 import { AppError, digestOf, type Instant } from '#kernel';
 
 import { boundByStatus } from '../replay/pack-status.js';
-import { openAttestation } from '../replay/attested.js';
+import { openAttestation, type Attested } from '../replay/attested.js';
 import { signStatement } from '../sign-statement.js';
 import type { Signer } from '../signer.js';
 import { attestationStatusStatement } from '../status/attestation-status.js';
+import { packReadme } from './pack-readme.js';
 import type { Pack, PackedText } from './pack.js';
 
 /** Whoever keeps the register of attestations says how one stands, and binds what travels with it. */
 export type SignStatus = (companions: AttestationStatus['companions']) => Promise<Uint8Array>;
 
 /** The pack with everything that is no part of the judgement, bound by a fresh status. @throws what `sign` throws */
-export async function completePack(
-  pack: Pack,
+export async function completePack<P extends Omit<Pack, 'evidence'>>(
+  pack: P,
   companions: readonly PackedText[],
   sign: SignStatus,
-): Promise<Pack & { readonly status: Uint8Array }> {
+): Promise<P & { readonly status: Uint8Array }> {
   const whole = { ...pack, companions };
   const bound = boundByStatus(whole).map(({ name, bytes }) => ({ name, digest: digestOf(bytes) }));
   const status = await sign(bound.toSorted((a, b) => (a.name < b.name ? -1 : 1)));
@@ -29,11 +30,7 @@ export async function completePack(
  * @throws AppError conflict ATTESTATION_ENDED; invalid ATTESTATION_UNREADABLE; what the signer throws
  */
 export function signStanding(pack: Pick<Pack, 'attestation' | 'publicKey'>, signer: Signer, now: Instant): SignStatus {
-  const { attested } = openAttestation(pack);
-  if (attested === undefined) {
-    throw new AppError('invalid', 'ATTESTATION_UNREADABLE', 'the attestation of this pack cannot be read');
-  }
-  const ends = attested.validity?.until;
+  const ends = requireAttested(pack).validity?.until;
   if (ends !== undefined && ends <= now) {
     const message = `its results stood until ${ends}; nobody can say that they stand now: attest again`;
     throw new AppError('conflict', 'ATTESTATION_ENDED', message);
@@ -43,4 +40,16 @@ export function signStanding(pack: Pick<Pack, 'attestation' | 'publicKey'>, sign
     const known = { attestation, state: 'standing', since: now, affected: [], issuedAt: now, companions } as const;
     return signStatement(attestationStatusStatement(known, ends), signer);
   };
+}
+
+/** The read-me that belongs to what was signed. @throws AppError invalid ATTESTATION_UNREADABLE */
+export function readmeOf(pack: Pick<Pack, 'attestation' | 'publicKey'>): PackedText {
+  const attested = requireAttested(pack);
+  return packReadme(attested.scope, attested);
+}
+
+function requireAttested(pack: Pick<Pack, 'attestation' | 'publicKey'>): Attested {
+  const { attested } = openAttestation(pack);
+  if (attested !== undefined) return attested;
+  throw new AppError('invalid', 'ATTESTATION_UNREADABLE', 'the attestation of this pack cannot be read');
 }

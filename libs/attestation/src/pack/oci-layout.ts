@@ -27,11 +27,22 @@ export const LAYOUT_BYTES = toUtf8(canonicalJson({ imageLayoutVersion: '1.0.0' }
 const BLOB_PATH = /^blobs\/sha256\/[0-9a-f]{64}$/;
 const MAX_LAYERS = 100_000;
 
-/** One file of a pack: what it is, where a person finds it, and its bytes. */
-export interface Layer {
+/** Bytes by their digest; absent where somebody else holds them and hands them over when they are written. */
+export interface Content {
+  readonly digest: Digest;
+  readonly size: number;
+  readonly bytes?: Uint8Array;
+}
+
+/** One file of a pack: what it is, where a person finds it, and what it holds. */
+export interface Layer extends Content {
   readonly mediaType: string;
   readonly title: string;
-  readonly bytes: Uint8Array;
+}
+
+/** A file of the layout. */
+export interface LayoutFile extends Content {
+  readonly path: string;
 }
 
 export interface Descriptor {
@@ -55,19 +66,30 @@ export function isBlobPath(path: string): boolean {
   return BLOB_PATH.test(path);
 }
 
-/** Paths to bytes, in a fixed order: the same layers give the same layout. */
-export function formatLayout(config: Uint8Array, layers: readonly Layer[]): Map<string, Uint8Array> {
+/** What these bytes are by their digest. */
+export function contentOf(bytes: Uint8Array): Required<Content> {
+  return { digest: digestOf(bytes), size: bytes.length, bytes };
+}
+
+/** Files in a fixed order, each once: the same layers give the same layout. */
+export function formatLayout(config: Uint8Array, layers: readonly Layer[]): readonly LayoutFile[] {
   const ordered = layers.toSorted((a, b) => (a.title < b.title ? -1 : 1));
-  const manifest = formatManifest({
-    config: descriptorOf(PACK_CONFIG_TYPE, config),
-    layers: ordered.map(({ mediaType, title, bytes }) => ({ ...descriptorOf(mediaType, bytes), title })),
-  });
-  const blobs = [config, manifest, ...ordered.map(({ bytes }) => bytes)];
-  return new Map([
-    [LAYOUT_FILE, LAYOUT_BYTES],
-    [INDEX_FILE, formatIndex(descriptorOf(OCI_MANIFEST_TYPE, manifest))],
-    ...blobs.map((bytes) => [blobPath(digestOf(bytes)), bytes] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
-  ]);
+  const manifest = contentOf(
+    formatManifest({
+      config: descriptorOf(PACK_CONFIG_TYPE, contentOf(config)),
+      layers: ordered.map((layer) => ({ ...descriptorOf(layer.mediaType, layer), title: layer.title })),
+    }),
+  );
+  const blobs = [contentOf(config), manifest, ...ordered].map(({ digest, size, bytes }) => ({
+    ...{ path: blobPath(digest), digest, size },
+    ...(bytes && { bytes }),
+  }));
+  const once = new Map(blobs.map((blob) => [blob.path, blob]));
+  return [
+    { path: LAYOUT_FILE, ...contentOf(LAYOUT_BYTES) },
+    { path: INDEX_FILE, ...contentOf(formatIndex(descriptorOf(OCI_MANIFEST_TYPE, manifest))) },
+    ...[...once.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+  ];
 }
 
 /** The one manifest an index names. @throws ParseError INDEX_NOT_CANONICAL, FIELD_*, JSON_* */
@@ -117,8 +139,8 @@ function formatManifest({ config, layers }: PackManifest): Uint8Array {
   );
 }
 
-function descriptorOf(mediaType: string, bytes: Uint8Array): Descriptor {
-  return { mediaType, digest: digestOf(bytes), size: bytes.length };
+function descriptorOf(mediaType: string, { digest, size }: Content): Descriptor {
+  return { mediaType, digest, size };
 }
 
 function parseDescriptor(field: Field): Descriptor {

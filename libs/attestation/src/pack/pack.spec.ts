@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { canonicalJson, digestOf, fromUtf8, parseDigest, toUtf8 } from '#kernel';
 
 import { smallPack } from '../fixtures/small-pack.js';
-import { buildPack } from './build-pack.js';
+import { buildPack, planPack } from './build-pack.js';
 import { blobPath } from './oci-layout.js';
 import { PACK_LIMITS } from './open-layout.js';
 import { readPack } from './read-pack.js';
@@ -199,3 +199,16 @@ function comparable(pack: ReturnType<typeof smallPack>): unknown {
   };
   return plain(pack);
 }
+
+describe('a pack whose evidence somebody else holds', () => {
+  it('is the same layout, file by file, with everything but that evidence', () => {
+    const { evidence, ...rest } = smallPack();
+    const held = new Map([...evidence].map(([digest, { length }]) => [digest, length]));
+    const planned = planPack({ ...rest, evidence: held });
+    const files = [...built()];
+    expect(planned.map(({ path, size }) => [path, size])).toEqual(files.map(([path, { length }]) => [path, length]));
+    expect(planned.filter(({ bytes }) => bytes === undefined).map(({ digest }) => digest)).toEqual(
+      [...evidence.keys()].sort(),
+    );
+  });
+});

@@ -2,6 +2,7 @@ import type { Scope } from '#compliance';
 import type { Statement } from '#evidence';
 import {
   Field,
+  fromBase64,
   fromUtf8,
   ParseError,
   parseDigest,
@@ -55,7 +56,12 @@ export interface Attested {
     readonly evidence: readonly Digest[];
     readonly stated: JsonObject;
   }[];
-  readonly intake?: { readonly checkpoint: string; readonly leaves: readonly LeafAccount[] };
+  readonly intake?: {
+    readonly checkpoint: string;
+    /** DER of a time-stamp over the checkpoint; nothing of it is proven. */
+    readonly timestamp?: Uint8Array;
+    readonly leaves: readonly LeafAccount[];
+  };
   readonly documents: readonly { readonly name: string; readonly digest: Digest }[];
   readonly semantics: string;
   readonly verifier: string;
@@ -210,7 +216,12 @@ function parseIntake(field: Field): NonNullable<Attested['intake']> {
   if (new Set(leaves.map(({ index }) => index)).size !== leaves.length) {
     throw new ParseError('LEAF_TWICE', `${field.path} accounts for one leaf twice`);
   }
-  return { checkpoint: field.get('checkpoint').string(), leaves };
+  const timestamp = field.optional('timestamp')?.string();
+  return {
+    checkpoint: field.get('checkpoint').string(),
+    ...(timestamp !== undefined && { timestamp: fromBase64(timestamp) }),
+    leaves,
+  };
 }
 
 function parseAccount(field: Field): LeafAccount {

@@ -3,6 +3,7 @@ import type { Population } from '#compliance';
 import type { Pack } from '../pack/pack.js';
 import type { WithheldAccount } from '../withhold/withheld-account.js';
 import type { Attested } from './attested.js';
+import type { CheckpointTime } from './checkpoint-time.js';
 import type { OpenStatus } from './pack-status.js';
 import type { Recomputed } from './recompute.js';
 import { withheldEvidence } from './replay-intake.js';
@@ -17,6 +18,7 @@ export interface ShownParts {
   readonly recomputed?: Recomputed;
   readonly withheld: WithheldAccount;
   readonly status?: OpenStatus;
+  readonly checkpointTime?: CheckpointTime;
 }
 
 /** What no replay can show, whatever it answers: printed each time. */
@@ -27,7 +29,7 @@ export function cannotShow(parts: ShownParts): readonly string[] {
     'Whether evidence exists that was never submitted.',
     withdrawalLimit(parts.status),
     'Whether controls that only people can decide are met; their statements are self-attested.',
-    ...(attested === undefined ? [] : [...intakeLimits(attested, parts.withheld), ...staleLimits(attested)]),
+    ...(attested === undefined ? [] : [...intakeLimits(attested, parts), ...staleLimits(attested)]),
     ...(stated === undefined ? [] : populationLimits(stated.population)),
     ...reportLimits(parts),
   ];
@@ -51,7 +53,7 @@ function reportLimits({ pack, attested, recomputed }: ShownParts): readonly stri
   return ['Whether the report says what the statement says: this version writes it otherwise. Read the statement.'];
 }
 
-function intakeLimits(attested: Attested, { items }: WithheldAccount): readonly string[] {
+function intakeLimits(attested: Attested, { withheld: { items }, checkpointTime }: ShownParts): readonly string[] {
   if (attested.intake === undefined) {
     return ['Whether received evidence was left out: the statement names no intake log.'];
   }
@@ -59,9 +61,19 @@ function intakeLimits(attested: Attested, { items }: WithheldAccount): readonly 
   return [
     'Whether other readers were shown another intake log (a split view): compare checkpoints with them.',
     'Whether the subjects that the log states for items outside this scope are those of their bytes.',
-    'Whether knownAt is right: it is the word of the signer.',
+    knownAtLimit(attested.intake, checkpointTime),
     ...(withheld === 0 ? [] : [`What the ${withheld} withheld item${withheld === 1 ? '' : 's'} would say.`]),
   ];
+}
+
+/** A time-stamp says until when the log was at least as long; that it was no longer at knownAt, it does not say. */
+function knownAtLimit({ timestamp }: NonNullable<Attested['intake']>, proven: CheckpointTime | undefined): string {
+  if (proven !== undefined) {
+    const whose = proven.by === 'reader' ? 'a trust root of your own' : 'the sender’s trust root';
+    return `Whether more was known at knownAt: proven is that the intake checkpoint existed by ${proven.existedAt} (time-stamp under ${whose}), so all it covers was received until then.`;
+  }
+  if (timestamp === undefined) return 'Whether knownAt is right: it is the word of the signer.';
+  return 'Whether knownAt is right: the intake checkpoint is time-stamped, but by nobody whom a trust root here lists; give --trusted-root with one that does.';
 }
 
 function populationLimits({ source, manifest }: Population): readonly string[] {

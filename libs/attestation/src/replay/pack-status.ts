@@ -59,7 +59,7 @@ export function companionReasons(pack: Pack, open: OpenStatus | undefined): read
 }
 
 /** What the status of a pack names under `companions`. */
-export function boundByStatus({ companions = [], withheld, input }: Pack): readonly PackedText[] {
+export function boundByStatus({ companions = [], withheld, input }: Omit<Pack, 'evidence'>): readonly PackedText[] {
   if (withheld === undefined) return companions;
   return [...companions, { name: WITHHELD_NAME, bytes: withheld }, { name: REDACTED_INPUT_NAME, bytes: input }];
 }

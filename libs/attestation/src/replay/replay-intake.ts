@@ -17,6 +17,7 @@ import type { Pack } from '../pack/pack.js';
 import type { IntakeLeaf, LeafAccount } from '../statement.js';
 import type { WithheldAccount } from '../withhold/withheld-account.js';
 import type { Attested } from './attested.js';
+import { timestampReasons } from './checkpoint-time.js';
 import { keptLogReasons } from './kept-log.js';
 import type { Recomputed } from './recompute.js';
 import type { ReplayReason } from './replay-report.js';
@@ -43,7 +44,7 @@ export function replayIntake(parts: IntakeParts): readonly ReplayReason[] {
   if (pack.intake === undefined) {
     return [{ code: 'INTAKE_MISSING', sentence: 'the statement names an intake log, but the pack does not hold it' }];
   }
-  const tree = treeReasons(pack.intake, parts.key);
+  const tree = [...treeReasons(pack.intake, parts.key), ...timestampReasons(attested.intake)];
   if (tree.length > 0) return tree;
   const { placed, unreadable } = readLeaves(pack.intake.leaves);
   const kept = keptLogReasons(pack.intake.leaves, parts.recomputed.input.facts, pack.evidence);

@@ -6,6 +6,7 @@ import { answerAccepted, isAsked, missingAnchors, type ReaderAnchors, type Settl
 import type { Attested, OpenAttestation } from './attested.js';
 import { besideStatements } from './beside.js';
 import { cannotShow } from './cannot-show.js';
+import { checkpointTime } from './checkpoint-time.js';
 import { answerConsistent } from './consistent.js';
 import { keysIn, sendersSigner, signerByIdentity, signerByKeys, type SignerTest } from './expected-signer.js';
 import { answerIntact } from './intact.js';
@@ -90,7 +91,7 @@ function conclude({ opened, anchors }: Opened, sender: Attempt, reader: Attempt)
     ...(rootChanges && { rootChanges }),
     beside: opened.pack === undefined ? [] : besideStatements(opened.pack, speaks),
     ...statusOf(opened),
-    cannotShow: cannotShow({ ...opened, ...attestation, ...sender }),
+    cannotShow: cannotShow({ ...opened, ...attestation, ...sender, ...checkpointTime(opened, anchors) }),
     ...(attestation.attested === undefined ? {} : { statement: statementOf(attestation.attested, attestation) }),
     exit: exitCodeOf([intact, consistent, accepted.question, standing]),
   };
