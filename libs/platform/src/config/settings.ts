@@ -179,7 +179,7 @@ export const SETTINGS = {
     schema: webUrl.default('https://fulcio.sigstore.dev'),
     form: 'https://…',
     absent: '`https://fulcio.sigstore.dev`',
-    meaning: 'Who certifies keyless signers.',
+    meaning: 'Who issues certificates to keyless signers.',
   }),
   AVERMENT_REKOR_URL: setting({
     schema: webUrl.default('https://rekor.sigstore.dev'),

@@ -100,7 +100,7 @@ function becauseOf(support: Support, tasks: readonly ReportTask[]): string {
 function metWords(tasks: readonly ReportTask[]): string {
   const said = tasks.filter(({ status }) => status === 'SELF_ATTESTED').length;
   const shown = tasks.length - said;
-  return `Of ${tasks.length} tasks it rests on, ${shown} ${shown === 1 ? 'rests' : 'rest'} on verified evidence and ${said} on signed statements of people.`;
+  return `Of ${tasks.length} ${tasks.length === 1 ? 'task' : 'tasks'} it rests on, ${shown} ${shown === 1 ? 'rests' : 'rest'} on verified evidence and ${said} on signed statements of people.`;
 }
 
 function waiverWords(waived: readonly string[]): string {

@@ -7,11 +7,11 @@ import type { PrintBlock, PrintCell, PrintDocument, PrintTable } from './print-d
 /** A document for paper as a page for a browser, with its marks above each part. Same document, same text. */
 export function renderPrintHtml(document: PrintDocument): string {
   const { title, marks, blocks, foot, creator } = document;
-  const body = html`${marks.map(mark)}
-    <main>${blocks.map((block) => html`${isPart(block) ? marks.map(mark) : undefined}${blockMarkup(block)}`)}</main>
+  const body = html`${banner(marks)}
+    <main>${blocks.map((block) => html`${isPart(block) ? banner(marks) : undefined}${blockMarkup(block)}`)}</main>
     <footer class="end">
       <p>${foot}<br />Made by ${creator}.</p>
-      ${marks.map(mark)}
+      ${banner(marks)}
     </footer>`;
   return htmlPage(title, marks, body);
 }
@@ -20,8 +20,8 @@ function isPart(block: PrintBlock): boolean {
   return block.kind === 'heading' && block.level === 2;
 }
 
-function mark(words: string): Markup {
-  return html`<p class="synthetic" role="note">${words}</p>`;
+function banner(marks: readonly string[]): Markup {
+  return marks.length === 0 ? html`` : html`<p class="synthetic" role="note">${marks.join(' · ')}</p>`;
 }
 
 function blockMarkup(block: PrintBlock): Markup {

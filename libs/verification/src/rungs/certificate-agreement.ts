@@ -23,7 +23,7 @@ export function requireAgreement(rule: TrustRule, provenance: BuildProvenance, s
   const wrong = [...invocationPairs(provenance, signer), builderPair(rule, provenance, signer)].find(differs);
   if (wrong === undefined) return;
   throw new VerificationError('POLICY_CERTIFICATE_CONTRADICTED', {
-    expected: `${wrong.about} ${wrong.certified ?? ''}, as certified`,
+    expected: `${wrong.about} ${wrong.certified ?? ''}, as the certificate says`,
     found: `${wrong.about} ${wrong.said ?? ''}`,
   });
 }

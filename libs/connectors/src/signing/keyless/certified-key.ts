@@ -74,7 +74,7 @@ function refusal(address: string, error: unknown): AppError {
       return new AppError(
         'unavailable',
         'FULCIO_REFUSED',
-        `Fulcio at ${address} certifies nothing for this identity token (status ${why.status}): it ended, or its issuer or audience is not known there`,
+        `Fulcio at ${address} gives no certificate for this identity token (status ${why.status}): it ended, or its issuer or audience is not known there`,
       );
     case 'failed':
       return new AppError(
