@@ -1,13 +1,14 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 
 import { RECIPE_TOOLS, type RecipeTool } from '#compliance';
-import { visibleText } from '#reporting';
+import { EXPORT_FORMAT_IDS, visibleText } from '#reporting';
 
 import type { AssessOptions } from './commands/assess.js';
 import type { AttestOptions } from './commands/attest.js';
 import type { ImportCatalogOptions, ShowCatalogOptions } from './commands/catalog.js';
 import type { CompareOptions } from './commands/compare.js';
 import type { DemoOptions } from './commands/demo.js';
+import type { ExportOptions } from './commands/export.js';
 import type { GapsOptions } from './commands/gaps.js';
 import type { GateOptions } from './commands/gate.js';
 import type { InitOptions } from './commands/init.js';
@@ -81,6 +82,7 @@ function declareOffline(doors: Doors): void {
   declareSample(doors);
   declareAttest(doors);
   declareReplay(doors);
+  declareExport(doors);
   declareCatalog(doors);
   declareMapping(doors);
   declareRecipe(doors);
@@ -354,6 +356,30 @@ function declareReplay({ program, context, done }: Doors): void {
     .action(async (pack: string, options: ReplayOptions) => {
       const { replay } = await import('./commands/replay.js');
       done(await replay(context(), pack, options));
+    });
+}
+
+function declareExport({ program, context, done }: Doors): void {
+  program
+    .command('export')
+    .description('Write a report in formats for others: OSCAL, CycloneDX, CSV, JUnit, Markdown, JSON.')
+    .argument('<what>', 'product@version, the digest of an attestation, or the folder or tar of a pack')
+    .requiredOption('--format <id>', `may be given several times: ${EXPORT_FORMAT_IDS.join(', ')}`, collect)
+    .option('--workspace <file>', 'judge the release offline, from this workspace, instead of asking a server')
+    .option('--output <file-or-folder>', 'where to write; a folder takes files by their own names (default: stdout)')
+    .option('--framework <id>', FRAMEWORK)
+    .option('--as-of <time>', 'judge as of this moment, RFC 3339 (default: now)')
+    .addHelpText(
+      'after',
+      example(
+        'aver export app@1.0.0 --workspace averment.yaml --format csv --output app.csv',
+        'aver export attested/pack --format oscal-assessment-results --format oscal-assessment-plan --output oscal/',
+        'aver export sha256:… --format cyclonedx --output app.cdx.json',
+      ),
+    )
+    .action(async (what: string, options: ExportOptions) => {
+      const { exportReport } = await import('./commands/export.js');
+      done(await exportReport(context(), what, options));
     });
 }
 

@@ -1,5 +1,7 @@
 import { AppError, canonicalJson, parseStrictJson, type ErrorKind } from '#kernel';
 
+import type { ExportedFile } from '#reporting';
+
 import type { Wait } from '../context.js';
 
 const KIND_OF_STATUS: Readonly<Record<number, ErrorKind>> = {
@@ -11,6 +13,7 @@ const KIND_OF_STATUS: Readonly<Record<number, ErrorKind>> = {
   429: 'too-busy',
   503: 'unavailable',
 };
+const FILE_NAME = /^attachment; filename="([A-Za-z0-9][A-Za-z0-9._-]{0,250})"$/;
 const MAX_RETRIES = 8;
 /** Whatever a server asks for, nobody waits longer at once. */
 const MOST_SECONDS = 60;
@@ -21,11 +24,11 @@ export interface Acknowledgement {
   readonly outcome: 'received' | 'known';
 }
 
-/** A server's REST and GraphQL doors, with its errors as ours. */
+/** A server's REST and GraphQL doors, with its errors as ours. Without a token only what anybody may ask is answered. */
 export class ApiClient {
   constructor(
     readonly url: string,
-    private readonly token: string,
+    private readonly token: string | undefined,
     private readonly wait: Wait = waitInEarnest,
   ) {}
 
@@ -65,12 +68,22 @@ export class ApiClient {
     return readBytes(await this.send(path, { method: 'GET' }));
   }
 
+  /** A download under the name that the server gives it, if that is harmless in a folder. */
+  async downloadFile(path: string): Promise<ExportedFile> {
+    const response = await this.send(path, { method: 'GET' });
+    const { headers } = response;
+    const [, name] = FILE_NAME.exec(headers.get('content-disposition') ?? '') ?? [];
+    if (name === undefined)
+      throw new AppError('unavailable', 'ANSWER_INVALID', 'the answer of the server is no file with a name');
+    return { name, mediaType: headers.get('content-type') ?? '', bytes: await readBytes(response) };
+  }
+
   private async send(
     path: string,
     request: { readonly method: string; readonly body?: string | Uint8Array; readonly contentType?: string },
   ): Promise<Response> {
     const headers = {
-      authorization: `Bearer ${this.token}`,
+      ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),
       ...(request.contentType === undefined ? {} : { 'content-type': request.contentType }),
     };
     const body = typeof request.body === 'string' ? request.body : request.body && Buffer.from(request.body);

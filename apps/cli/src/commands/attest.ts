@@ -3,10 +3,9 @@ import {
   organizationKeyRule,
   releaseManifestStatement,
   signStatement,
-  type IssueParts,
   type Signer,
 } from '#attestation';
-import { AppError, digestOf, toUtf8, type Digest, type Instant } from '#kernel';
+import { AppError, digestOf, toUtf8, type Instant } from '#kernel';
 import { SystemClock } from '#platform';
 import { visibleText } from '#reporting';
 import { VERIFIER_VERSION } from '#verification';
@@ -22,9 +21,9 @@ import {
   judgeWorkspace,
   parseReleaseName,
   type ReleaseName,
-  type WorkspaceAssessment,
 } from '../workspace/assess-workspace.js';
 import { loadWorkspace, type Workspace } from '../workspace/load-workspace.js';
+import { touchingEvidence } from '../workspace/touching-evidence.js';
 import { workspaceFramework, workspaceWording } from '../workspace/workspace-framework.js';
 import { writeIssued } from '../workspace/write-files.js';
 
@@ -109,17 +108,4 @@ async function withDeclaredManifest(
   const manifest = { scope, issuedAt: at.asOf, ...(revision === undefined ? {} : { revision }) };
   const bytes = await signStatement(releaseManifestStatement(manifest, artifacts), at.signer);
   return { ...workspace, rules, evidence: [...workspace.evidence, { path: 'declared release manifest', bytes }] };
-}
-
-/** Only what the judgement knows about goes into the pack; the rest of the workspace is nobody's business. */
-function touchingEvidence({ input, evidence }: WorkspaceAssessment): IssueParts['evidence'] {
-  const known = new Set<Digest>([...input.facts, ...input.findings].map((item) => item.evidence));
-  if (input.population.manifest !== undefined) known.add(input.population.manifest);
-  const held = new Map(evidence.map((file) => [file.verdict.evidence, file]));
-  return [...known].flatMap((digest) => {
-    const file = held.get(digest);
-    return file === undefined
-      ? []
-      : [{ digest, bytes: file.bytes, kind: file.kind, format: file.format, verdict: file.verdict }];
-  });
 }
