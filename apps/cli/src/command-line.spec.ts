@@ -17,6 +17,7 @@ const COMMANDS = [
   'sample',
   'attest',
   'replay',
+  'status',
   'catalog',
   'mapping',
   'recipe',
@@ -25,6 +26,7 @@ const COMMANDS = [
   'init',
   'release',
   'submit',
+  'attestation',
   'demo',
 ];
 const SUBCOMMANDS = [
@@ -36,6 +38,10 @@ const SUBCOMMANDS = [
   ['mapping', 'diff'],
   ['recipe', 'list'],
   ['recipe', 'show'],
+  ['attestation', 'withdraw'],
+  ['attestation', 'hand-over'],
+  ['attestation', 'recipients'],
+  ['attestation', 'history'],
 ];
 const START = '<!-- made from the commands themselves: UPDATE_DOCS=1 npm test -- apps/cli/src/command-line -->';
 const END = '<!-- end -->';

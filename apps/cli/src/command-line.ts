@@ -21,17 +21,13 @@ import type { SampleOptions } from './commands/sample.js';
 import type { SimulateOptions } from './commands/simulate.js';
 import type { VerifyOptions } from './commands/verify.js';
 import type { Context } from './context.js';
+import { declareAttestationLife, declareStatus } from './declare-attestation-life.js';
+import { example, type Doors } from './doors.js';
 import type { ExitCode } from './exit-code.js';
 import type { TrustOptions } from './trust/trust-options.js';
 
 /** Makes what a command is given; never throws. */
 export type Make = (json: boolean) => Context;
-
-interface Doors {
-  readonly program: Command;
-  readonly context: () => Context;
-  readonly done: (code: ExitCode) => void;
-}
 
 const PLAIN_HELP_WIDTH = 100;
 const FRAMEWORK = 'judge by this catalog (slsa-1.2, ssdf-1.2-ipd, sp800-218a, …; default: ssdf-1.1)';
@@ -82,6 +78,7 @@ function declareOffline(doors: Doors): void {
   declareSample(doors);
   declareAttest(doors);
   declareReplay(doors);
+  declareStatus(doors);
   declareExport(doors);
   declareCatalog(doors);
   declareMapping(doors);
@@ -507,6 +504,7 @@ function declareOnline(doors: Doors): void {
   declareInit(doors);
   declareRelease(doors);
   declareSubmit(doors);
+  declareAttestationLife(doors);
   declareDemo(doors);
 }
 
@@ -606,10 +604,6 @@ function declareDemo({ program, context, done }: Doors): void {
       const { demo } = await import('./commands/demo.js');
       done(await demo(context(), options));
     });
-}
-
-function example(...lines: readonly string[]): string {
-  return `\nExample:\n${lines.map((line) => `  ${line}`).join('\n')}`;
 }
 
 function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
