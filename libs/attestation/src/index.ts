@@ -23,6 +23,7 @@ export type { ItemJudgement, JudgeItems } from './replay/recompute.js';
 export * from './replay/render-replay.js';
 export * from './replay/replay-report.js';
 export * from './replay/replay.js';
+export * from './producer-statement.js';
 export * from './sign-statement.js';
 export * from './signer.js';
 export * from './statement.js';

@@ -6,11 +6,14 @@ import { parseTrustRule, type TrustRule } from '#verification';
 export const ORGANIZATION_KEY_RULE = 'organization-key';
 
 /**
- * The organization's own key signs decisions, records of kept evidence and assessments. It is in no log and has no trusted time, and its rule
- * says so from the start; what it signs is never more than self-attested.
+ * The organization's own key signs decisions, records of kept evidence, assessments and what is stated over them. It is in
+ * no log and has no trusted time, and its rule says so from the start; what it signs is never more than self-attested.
  */
 export function organizationKeyRule(key: PublicKey): TrustRule {
-  const kinds: readonly EvidenceKind[] = [...DECISION_KINDS, 'evidence-keeping', 'ssdf-assessment'];
+  const kinds: readonly EvidenceKind[] = [
+    ...DECISION_KINDS,
+    ...(['evidence-keeping', 'ssdf-assessment', 'producer-statement'] as const),
+  ];
   return parseTrustRule({
     id: ORGANIZATION_KEY_RULE,
     scope: { kind: 'organization' },

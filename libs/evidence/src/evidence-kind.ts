@@ -73,4 +73,5 @@ export const PROCESS_KINDS = [
   'reference',
   'deployment-policy',
   'evidence-keeping',
+  'ssdf-assessment',
 ] as const satisfies readonly EvidenceKind[];

@@ -17,6 +17,7 @@ export * from './parse.js';
 export * from './parsed.js';
 export * from './predicates/attestations/attestation-status.js';
 export type { ProducerStatement } from './predicates/attestations/producer-statement.js';
+export * from './predicates/attestations/ssdf-assessment.js';
 export type { Withdrawal } from './predicates/attestations/withdrawal.js';
 export { isSameDistribution } from './predicates/publications/distribution-name.js';
 export { compareModel, type FolderFiles, type ModelDifference } from './predicates/models/model-files.js';

@@ -13,4 +13,5 @@ export * from './limits.js';
 export * from './merkle.js';
 export * from './signed-note.js';
 export * from './sort-texts.js';
+export * from './steering-characters.js';
 export * from './strict-json.js';

@@ -17,6 +17,7 @@ import type { ScorecardClaim } from './scorecard.js';
 import type { SecretScanClaim } from './secret-scan.js';
 import type { SecurityContactClaim } from './security-contact.js';
 import type { SourceProvenanceClaim } from './source-provenance.js';
+import type { SupplierAssessmentClaim } from './supplier-assessment.js';
 import type { SupplyChainLayoutClaim } from './supply-chain-layout.js';
 import type { VerificationResultClaim } from './verification-result.js';
 
@@ -37,6 +38,7 @@ export type Claim =
   | SecretScanClaim
   | SecurityContactClaim
   | SourceProvenanceClaim
+  | SupplierAssessmentClaim
   | SupplyChainLayoutClaim
   | VerificationResultClaim
   | { readonly kind: 'signature'; readonly logged: boolean; readonly timed: boolean }
@@ -168,6 +170,7 @@ export const CLAIM_KINDS = [
   'security-contact',
   'deployment-policy',
   'evidence-keeping',
+  'supplier-assessment',
   'release-manifest',
   'human-evidence',
   'waiver',

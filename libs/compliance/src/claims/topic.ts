@@ -20,6 +20,8 @@ export function topicOf(claim: Claim): string {
       return claim.registry ?? '';
     case 'runtime-trace':
       return claim.event;
+    case 'supplier-assessment':
+      return `${claim.organization} ${claim.product} ${claim.framework}`;
     case 'deployment-policy':
       return claim.cluster;
     default:

@@ -309,6 +309,27 @@ describe('other claims', () => {
     expect(claimOf('deployment-policy', { ...policy, policies: [] })).not.toHaveProperty('failed');
   });
 
+  it('of a supplier says what its verifier said, about the artifacts that it names and nothing of the scope it calls its own', () => {
+    const results = [
+      ...(['EVIDENCED', 'SUPPORTED', 'SELF_ATTESTED', 'FAILED', 'WAIVED', 'MISSING', 'EVIDENCED'] as const),
+    ].map((status, index) => ({ control: `X.${index}`, status }));
+    const assessed: Predicate = {
+      ...{ kind: 'ssdf-assessment', about: { organization: 'supplier', product: 'library', release: '4.2.0' } },
+      ...{ framework: 'ssdf-1.1', mappings: [{ id: 'theirs', digest: EVIDENCE }], asOf: FROM, results },
+      ...{ slsaBuildLevel: 2, populationSource: 'declared', loosened: 3, accounted: true, synthetic: false },
+    };
+    const parsed = attestation('ssdf-assessment', assessed);
+    expect(factsOf(parsed).map(({ anchor }) => anchor.kind)).toEqual(['digests']);
+    expect(factsOf(parsed)[0]?.claim).toEqual({
+      ...{ kind: 'supplier-assessment', organization: 'supplier', product: 'library', release: '4.2.0' },
+      ...{ framework: 'ssdf-1.1', mappings: ['theirs'], asOf: FROM, controls: 7, met: 3 },
+      ...{ evidenced: ['X.0', 'X.6'], supported: ['X.1'], selfAttested: ['X.2'], failed: ['X.3'], waived: ['X.4'] },
+      ...{ slsaBuildLevel: 2, population: 'declared', loosened: 3, accounted: true, synthetic: false },
+    });
+    const dated = attestation('ssdf-assessment', { ...assessed, validUntil: UNTIL });
+    expect(factsOf(dated)[0]?.claim).toMatchObject({ validUntil: UNTIL });
+  });
+
   it('about process are marked where the assessed team controls the signer; signatures and publications are not', () => {
     const exempt = CLAIM_KINDS.filter(
       (kind) => !(PROCESS_KINDS as readonly string[]).includes(EVIDENCE_KIND_OF_CLAIM[kind]),

@@ -27,6 +27,7 @@ import { claimOfSignature } from '../claims/signature.js';
 import { claimOfSourceProvenance } from '../claims/source-provenance.js';
 import { claimOfSourceVerification } from '../claims/source-verification.js';
 import { claimOfStaticAnalysis } from '../claims/static-analysis.js';
+import { claimOfSupplierAssessment } from '../claims/supplier-assessment.js';
 import { claimOfSupplyChainLayout } from '../claims/supply-chain-layout.js';
 import { claimOfTestResult } from '../claims/test-result.js';
 import { claimOfVerificationResult } from '../claims/verification-result.js';
@@ -39,7 +40,7 @@ import { claimOfWaiver } from '../claims/waiver.js';
  * a signed model consists of is said by its signature. What is said of an attestation judges no release.
  */
 const WITHOUT_CLAIM = [
-  ...(['generic', 'link', 'model-signature', 'attestation-status', 'withdrawal'] as const),
+  ...(['generic', 'link', 'model-signature', 'attestation-status', 'producer-statement', 'withdrawal'] as const),
 ] as const satisfies readonly Predicate['kind'][];
 type Claiming = Exclude<Predicate, { readonly kind: (typeof WITHOUT_CLAIM)[number] }>;
 
@@ -102,6 +103,8 @@ function claimOfPredicate(predicate: Claiming, evidence: Verified, rule: TrustRu
       return claimOfSecretScan(predicate);
     case 'security-contact':
       return claimOfSecurityContact(predicate);
+    case 'ssdf-assessment':
+      return claimOfSupplierAssessment(predicate);
     case 'source-provenance':
       return claimOfSourceProvenance(predicate);
     case 'verification-result':

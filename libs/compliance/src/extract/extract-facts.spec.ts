@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { DECISION_KINDS, EVIDENCE_KINDS, type Parsed, type Predicate } from '#evidence';
+import { DECISION_KINDS, EVIDENCE_KINDS, type EvidenceKind, type Parsed, type Predicate } from '#evidence';
 import { parseInstant, type SubjectDigest } from '#kernel';
 import type { TrustRule, Verdict } from '#verification';
 
@@ -115,11 +115,14 @@ describe('facts', () => {
     expect(factsOf(messageSignature())[0]).toMatchObject({ teamControlled: false });
   });
 
-  it('are self-attested for every decision, and for nothing else but what a team says of its own store', () => {
-    const kept = (teamControlled: boolean) => factsOf(attestation('evidence-keeping', BUILD), { teamControlled })[0];
-    expect(kept(true)).toMatchObject({ assurance: 'self-attested', teamControlled: true });
-    expect(kept(false)).toMatchObject({ assurance: 'verified', teamControlled: false });
-    for (const kind of EVIDENCE_KINDS.filter((each) => each !== 'evidence-keeping')) {
+  it('are self-attested for every decision, and for nothing else but what a team says of its own store and work', () => {
+    const own: readonly EvidenceKind[] = ['evidence-keeping', 'ssdf-assessment'];
+    for (const kind of own) {
+      const said = (teamControlled: boolean) => factsOf(attestation(kind, BUILD), { teamControlled })[0];
+      expect(said(true)).toMatchObject({ assurance: 'self-attested', teamControlled: true });
+      expect(said(false)).toMatchObject({ assurance: 'verified', teamControlled: false });
+    }
+    for (const kind of EVIDENCE_KINDS.filter((each) => !own.includes(each))) {
       const predicate = (DECISION_KINDS as readonly string[]).includes(kind) ? WAIVER : BUILD;
       const expected = predicate === WAIVER ? 'self-attested' : 'verified';
       expect(factsOf(attestation(kind, predicate))[0]?.assurance).toBe(expected);

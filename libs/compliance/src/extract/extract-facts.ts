@@ -36,9 +36,9 @@ function factsUnder(rule: TrustRule, evidence: Verified): Fact[] {
   return anchorsUnder(rule, evidence).map((anchor) => ({ ...common, anchor }));
 }
 
-/** Decisions always; what a team's own machine says of its own store, too. */
+/** Decisions always; what a team's own machine says of its own store, and its own verifier of its own work, too. */
 function isOwnWord({ teamControlled }: TrustRule, kind: EvidenceKind): boolean {
-  return isAmong(DECISION_KINDS, kind) || (kind === 'evidence-keeping' && teamControlled);
+  return isAmong(DECISION_KINDS, kind) || (teamControlled && isAmong(['evidence-keeping', 'ssdf-assessment'], kind));
 }
 
 function ruleNamed(id: string, rules: readonly TrustRule[]): TrustRule {

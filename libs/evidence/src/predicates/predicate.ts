@@ -1,6 +1,8 @@
 import type { Instant, JsonObject } from '#kernel';
 
 import type { AttestationStatus } from './attestations/attestation-status.js';
+import type { ProducerStatement } from './attestations/producer-statement.js';
+import type { SsdfAssessment } from './attestations/ssdf-assessment.js';
 import type { Withdrawal } from './attestations/withdrawal.js';
 import type { BuildInvocation } from './slsa/build-invocation.js';
 import type { DeploymentPolicy } from './results/deployment-policy.js';
@@ -44,6 +46,8 @@ export type Predicate =
   | NotApplicable
   | PlanOfAction
   | AttestationStatus
+  | ProducerStatement
+  | SsdfAssessment
   | Withdrawal
   | Noted
   | { readonly kind: 'generic'; readonly value: JsonObject };

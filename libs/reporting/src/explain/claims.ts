@@ -29,6 +29,14 @@ const CLAIMS: { readonly [K in Predicate['kind']]?: Words<K> } = {
     `${altered.count} altered, ${missing.count} missing, ${changed.count} with another verdict, ${unchecked.count} not checked.`,
     `The intake log of ${log.size} was ${log.consistent ? 'consistent' : 'NOT consistent'}.`,
   ],
+  'ssdf-assessment': ({ about, framework, results, asOf, synthetic }) => [
+    `The verifier of ${about.organization} judged release ${about.release} of ${about.product} by ${framework}, as of ${asOf}.`,
+    `${stood(results, 'EVIDENCED')} evidenced, ${stood(results, 'SUPPORTED')} supported of ${count(results.length, 'control')}.`,
+    ...(synthetic ? ['It calls itself a sample: nothing in it is about a real product.'] : []),
+  ],
+  'producer-statement': ({ words, signatory: { name, title, authority }, signedOn }) => [
+    `${name}, ${title}, ${authority}, said on ${signedOn}: "${words}"`,
+  ],
   'release-manifest': ({ scope }) => [`Release ${scope.release} of ${scope.product} consists of what it names.`],
   'human-evidence': ({ statement, owner, reviewer, controls, validUntil }) => [
     `${owner} states for ${controls.join(', ')} until ${validUntil}: "${statement}"`,
@@ -46,6 +54,10 @@ const CLAIMS: { readonly [K in Predicate['kind']]?: Words<K> } = {
     completedOn === undefined ? `It is due ${due}.` : `It was completed ${completedOn}.`,
   ],
 };
+
+function stood(results: readonly { readonly status: string }[], status: string): number {
+  return results.filter((result) => result.status === status).length;
+}
 
 /** What the document says, in sentences; every word of it is a claim of whoever wrote it. */
 export function claimsOf({ content }: Parsed): readonly string[] {

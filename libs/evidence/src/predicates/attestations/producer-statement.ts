@@ -1,6 +1,11 @@
-import type { Digest, Instant } from '#kernel';
+import { firstSteering, ParseError, parseDigest, type Digest, type Field, type Instant } from '#kernel';
 
+import { instantOf } from '../../field-readers.js';
+import type { Statement } from '../../statement.js';
+import { decisionText, parseDecisionScope } from '../decisions/decision-fields.js';
 import type { DecisionScope } from '../decisions/decision-scope.js';
+import { onlyFields } from '../only-fields.js';
+import type { Predicate } from '../predicate.js';
 
 /**
  * `producer-statement/v1`: what a named person with authority to bind the producer says, in exactly these words, over an
@@ -21,4 +26,45 @@ export interface ProducerStatement {
     readonly delegation?: Digest;
   };
   readonly signedOn: Instant;
+}
+
+/**
+ * Whoever reads it sees what the signatory saw: no character in it steers how the others are shown.
+ * @throws ParseError WORDS_STEERING, DECISION_SCOPE, FIELD_*, INSTANT_INVALID, DIGEST_INVALID, LIMIT_EXCEEDED
+ */
+export function parseProducerStatement(predicate: Field): ProducerStatement {
+  onlyFields(predicate, ['scope', 'assessment', 'words', 'signatory', 'signedOn']);
+  return {
+    kind: 'producer-statement',
+    scope: parseDecisionScope(predicate.get('scope')),
+    assessment: parseDigest(predicate.get('assessment').string()),
+    words: plainText(predicate.get('words'), ['\n']),
+    signatory: parseSignatory(predicate.get('signatory')),
+    signedOn: instantOf(predicate.get('signedOn')),
+  };
+}
+
+function parseSignatory(field: Field): ProducerStatement['signatory'] {
+  onlyFields(field, ['name', 'title', 'authority', 'delegation']);
+  const delegation = field.optional('delegation');
+  return {
+    name: plainText(field.get('name')),
+    title: plainText(field.get('title')),
+    authority: plainText(field.get('authority')),
+    ...(delegation && { delegation: parseDigest(delegation.string()) }),
+  };
+}
+
+function plainText(field: Field, allowed: readonly string[] = []): string {
+  const text = decisionText(field);
+  const steering = firstSteering(text, allowed);
+  if (steering === undefined) return text;
+  throw new ParseError('WORDS_STEERING', `${field.path} holds ${steering}, which hides or reorders what is shown`);
+}
+
+/** @throws ParseError ATTESTATION_SUBJECT as for all that is said about an attestation */
+export function requireAssessed({ subjects }: Statement, predicate: Predicate): void {
+  if (predicate.kind !== 'producer-statement') return;
+  if (subjects.some(({ digests }) => digests.includes(predicate.assessment))) return;
+  throw new ParseError('ATTESTATION_SUBJECT', 'no subject of the statement is the assessment that its predicate names');
 }
