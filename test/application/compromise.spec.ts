@@ -88,8 +88,8 @@ describe('a person who states that a pipeline is compromised', () => {
     expect(others).toEqual([]);
     expect(release?.release).toMatchObject({ productSlug: 'app', version: '1.0.0' });
     const signing = release?.changes.find(({ control }) => control === 'PS.2.1');
-    expect(signing).toMatchObject({ after: { status: 'FAILED', reason: 'EVIDENCE_REJECTED' }, restedOn: [signed] });
-    expect(signing?.before.status).not.toBe('FAILED');
+    expect(signing).toMatchObject({ after: { status: 'MISSING', reason: 'EVIDENCE_MISSING' }, restedOn: [signed] });
+    expect(signing?.before.status).not.toBe('MISSING');
     for (const { before, after } of release?.changes ?? []) expect(before).not.toEqual(after);
   });
 

@@ -15,10 +15,10 @@ const at = withWorkplace([ROOT]);
 const APP = { product: 'app', version: '1.0.0' };
 const TODAY = NOW.slice(0, 10);
 const UNKNOWN = '01975b00-0000-7000-8000-00000000ffff' as MappingLayerId;
-/** Only what somebody publishes meets it, and the sample publishes nothing. */
+/** Only a promise of support meets it, and the sample promises nothing. */
 const ASKS_MORE = `  PS.2.1:
-    reason: Publications count.
-    alsoRequires: { claim: release, need: every artifact has a verified record of its publication }
+    reason: Promises count.
+    alsoRequires: { claim: end-of-life, need: every artifact has a verified promise of support }
 `;
 
 let ada: Actor;
@@ -229,7 +229,10 @@ describe('an adoption is refused', () => {
 
   it('when what it rests on has changed since it was proposed', async () => {
     const below = await adopt(await propose({ controls: ASKS_MORE }));
-    const above = await propose({ id: 'above', controls: '  PS.2.1: { reason: why, freshDays: { release: 90 } }\n' });
+    const above = await propose({
+      id: 'above',
+      controls: '  PS.2.1: { reason: why, freshDays: { end-of-life: 90 } }\n',
+    });
     await retire(below.id);
     expect(await refusalOf(() => adopt(above))).toBe('MAPPING_INVALID');
   });
@@ -256,7 +259,7 @@ describe('a retirement is refused', () => {
   it('when another layer rests on it, and the second time', async () => {
     const below = await adopt(await propose({ controls: ASKS_MORE }));
     const above = await adopt(
-      await propose({ id: 'above', controls: '  PS.2.1: { reason: why, freshDays: { release: 90 } }\n' }),
+      await propose({ id: 'above', controls: '  PS.2.1: { reason: why, freshDays: { end-of-life: 90 } }\n' }),
     );
     expect(await refusalOf(() => retire(below.id))).toBe('MAPPING_INVALID');
     expect(await inForce()).toEqual(['harbour-pace 1', 'above 1']);

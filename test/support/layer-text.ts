@@ -12,7 +12,11 @@ export interface LayerWords {
 
 const CONTROLS = `  PS.2.1:
     reason: Customers check signatures by key.
-    requires: { claim: signature, need: every artifact carries a verified signature }
+    requires:
+      anyOf:
+        - { claim: signature, need: every artifact carries a verified signature }
+        - { claim: release, need: every artifact has a verified record of its publication }
+        - { claim: build-provenance, need: every artifact has verified build provenance }
   PS.3.2:
     reason: An SBOM alone is not the whole of provenance.
     cap: partial

@@ -223,7 +223,12 @@ describe('the statuses of the sample world', () => {
       status: 'FAILED',
       because: 'a critical finding stands unanswered',
     },
-    { release: 'aurora-gateway 2.3.0', control: 'PS.2.1', status: 'PARTIAL', because: 'one file has no signature' },
+    {
+      release: 'aurora-gateway 2.3.0',
+      control: 'PS.2.1',
+      status: 'EVIDENCED',
+      because: 'the one file without a signature has provenance in the log',
+    },
     { release: 'aurora-gateway 2.3.0', control: 'RV.2.1', status: 'STALE', because: 'the scan is 45 days old' },
     {
       release: 'polaris-cli 1.1.0',
@@ -240,8 +245,8 @@ describe('the statuses of the sample world', () => {
     {
       release: 'polaris-cli 1.0.0',
       control: 'PS.2.1',
-      status: 'FAILED',
-      because: 'every signature is broken in some way',
+      status: 'MISSING',
+      because: 'every signature is broken in some way, and nothing else vouches for the files in public',
     },
     {
       release: 'tundra-firmware 0.9.0',
@@ -258,8 +263,9 @@ describe('the statuses of the sample world', () => {
     {
       release: 'tundra-firmware 0.8.0',
       control: 'PS.2.1',
-      status: 'FAILED',
-      because: 'the offline key’s signatures have neither log nor time',
+      status: 'MISSING',
+      because:
+        'the offline key’s signatures have neither log nor time, and nothing else vouches for the files in public',
     },
   ])('$release, $control: $status, because $because', ({ release, control, status }) => {
     expect(statuses.get(release)?.get(control)).toBe(status);
