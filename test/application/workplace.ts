@@ -1,6 +1,6 @@
 import { createUseCases, Identifiers, TrustSeeds, type Actor, type Job, type Ports, type UseCases } from '#application';
 import { digestOf, parseInstant, toUtf8, type Instant } from '#kernel';
-import { InlineJudge, packageFrameworks, publicGoodTrustRoot } from '#platform';
+import { InlineJudge, packageFrameworks, PdfPrinter, publicGoodTrustRoot } from '#platform';
 import type { TrustRootSource } from '#verification';
 
 import { ManualClock } from '../../libs/application/src/testing/manual-clock.js';
@@ -64,6 +64,7 @@ function workplace(place: Place, seeds: readonly TrustRootSource[]): Workplace {
     blobs: new MemoryBlobStore(),
     judge: new InlineJudge(),
     frameworks,
+    printer: new PdfPrinter(),
     trustSeeds: new FixedSeeds(seeds),
     keyring: new MemoryKeyring(),
     clock: new ManualClock(NOW),

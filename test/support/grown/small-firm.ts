@@ -7,7 +7,7 @@ import {
   type UseCases,
 } from '#application';
 import type { Database } from '#persistence';
-import { InlineJudge, packageFrameworks, UuidV7Identifiers } from '#platform';
+import { InlineJudge, packageFrameworks, PdfPrinter, UuidV7Identifiers } from '#platform';
 
 import { ManualClock } from '../../../libs/application/src/testing/manual-clock.js';
 import { MemoryBlobStore } from '../../../libs/application/src/testing/memory-blob-store.js';
@@ -47,6 +47,7 @@ export class SmallFirm {
       blobs: new MemoryBlobStore(),
       judge: new InlineJudge(),
       frameworks: packageFrameworks(),
+      printer: new PdfPrinter(),
       trustSeeds: { all: () => [ROOT] },
       keyring: new MemoryKeyring(),
       identifiers: new UuidV7Identifiers(),

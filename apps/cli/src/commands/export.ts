@@ -1,8 +1,10 @@
+import { isUtf8 } from 'node:buffer';
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { reportOf } from '#attestation';
 import { AppError, digestOf, fromUtf8, isDigest } from '#kernel';
+import { PdfPrinter } from '#platform';
 import { exportFile, findExportFormat, visibleText, type ExportedFile, type ExportParts } from '#reporting';
 import { VERIFIER_VERSION } from '#verification';
 
@@ -50,11 +52,14 @@ export async function exportReport(context: Context, what: string, options: Expo
 function printOnly({ terminal }: Context, [file, ...more]: readonly ExportedFile[]): void {
   if (file === undefined || more.length > 0)
     throw new AppError('invalid', 'EXPORT_OUTPUT', 'several formats are several files: name a folder with --output');
+  if (!isUtf8(file.bytes)) throw new AppError('invalid', 'EXPORT_OUTPUT', 'this is no text: name a file with --output');
   terminal.out(fromUtf8(file.bytes).trimEnd());
 }
 
 async function exported(context: Context, what: string, options: ExportOptions): Promise<readonly ExportedFile[]> {
-  const render = (parts: ExportParts) => options.format.map((format) => exportFile(findExportFormat(format), parts));
+  const printer = new PdfPrinter();
+  const render = (parts: ExportParts) =>
+    Promise.all(options.format.map((format) => exportFile(findExportFormat(format), parts, printer)));
   if (options.workspace !== undefined)
     return render(await workspaceParts(context.terminal, what, { ...options, workspace: options.workspace }));
   if (!isDigest(what) && (await stat(what).catch(() => undefined)) !== undefined) {

@@ -6,7 +6,7 @@ import {
   type FrameworkText,
 } from '#compliance';
 import { AppError, fromUtf8, type Digest } from '#kernel';
-import { exportFile, findExportFormat, type ExportedFile, type Report } from '#reporting';
+import { exportFile, findExportFormat, type ExportedFile, type ExportParts, type Report } from '#reporting';
 
 import { requirePermission, type Actor } from '../actor.js';
 import { readTable, type PackTable } from '../issue-attestation/pack-table.js';
@@ -15,7 +15,7 @@ import { requireAttestation } from '../read/download-bytes.js';
 
 /** The frozen report of a signed assessment, in a format for others: the same bytes whenever it is asked for. */
 export class ExportAttestation {
-  constructor(private readonly ports: Pick<Ports, 'unitOfWork' | 'blobs'>) {}
+  constructor(private readonly ports: Pick<Ports, 'unitOfWork' | 'blobs' | 'printer'>) {}
 
   /** @throws AppError forbidden; not-found ATTESTATION_UNKNOWN, EXPORT_FORMAT_UNKNOWN, EXPORT_EMPTY; conflict EXPORT_NOT_FROZEN */
   async run(actor: Actor, order: { readonly attestation: Digest; readonly format: string }): Promise<ExportedFile> {
@@ -32,13 +32,14 @@ export class ExportAttestation {
     const read = (digest: Digest) => this.ports.blobs.get(actor.organization, digest);
     const table = await readTable(this.ports.blobs, actor.organization, record.pack);
     const { digest, keyFingerprint, signedAt } = record;
-    return exportFile(format, {
+    const parts: ExportParts = {
       report: await readJson<Report>(read, record.report),
       input: await readJson<AssessmentInput>(read, table.input),
       assessment: await readJson<Assessment>(read, table.assessment),
       framework: await readFramework(read, table.framework),
       attestation: { digest, keyFingerprint, signedAt },
-    });
+    };
+    return exportFile(format, parts, this.ports.printer);
   }
 }
 

@@ -15,7 +15,9 @@ export type ExportOrder = Omit<ReleaseMoment, 'knownAt'> & { readonly format: st
 
 /** The report of a release as it stands, in a format for others. Nothing is kept, and nobody has signed it. */
 export class ExportRelease {
-  constructor(private readonly ports: Pick<Ports, 'unitOfWork' | 'judge' | 'frameworks' | 'blobs' | 'clock'>) {}
+  constructor(
+    private readonly ports: Pick<Ports, 'unitOfWork' | 'judge' | 'frameworks' | 'blobs' | 'clock' | 'printer'>,
+  ) {}
 
   /**
    * @throws AppError forbidden; not-found RELEASE_UNKNOWN, FRAMEWORK_NOT_STANDING, EXPORT_FORMAT_UNKNOWN, EXPORT_EMPTY;
@@ -35,7 +37,7 @@ export class ExportRelease {
     const held = await this.ports.unitOfWork.run(actor.organization, (stores) => heldAbout(stores, input));
     const wording = this.ports.frameworks.wording(framework.catalog.id);
     const report = reportOf({ ...held, ...(wording && { wording }), input, assessment, framework, verifier: VERIFIER });
-    return exportFile(format, { report, input, assessment, framework });
+    return exportFile(format, { report, input, assessment, framework }, this.ports.printer);
   }
 }
 

@@ -6,6 +6,7 @@ import type { Judge } from './judge.port.js';
 import type { Keyring } from './keyring.port.js';
 import type { OutboxRelay } from './outbox-relay.port.js';
 import type { Publications } from './publications.port.js';
+import type { ReportPrinter } from './report-printer.port.js';
 import type { TokenDirectory } from './token-directory.port.js';
 import type { TrustSeeds } from './trust-seeds.port.js';
 import type { UnitOfWork } from './unit-of-work.port.js';
@@ -19,6 +20,7 @@ export interface Ports {
   readonly blobs: BlobStore;
   readonly judge: Judge;
   readonly frameworks: Frameworks;
+  readonly printer: ReportPrinter;
   readonly trustSeeds: TrustSeeds;
   readonly keyring: Keyring;
   readonly clock: Clock;

@@ -6,21 +6,37 @@ import { renderOscalCatalog } from './oscal/catalog.js';
 import { renderOscalPoam } from './oscal/poam.js';
 import { renderOscalProfile } from './oscal/profile.js';
 import { renderOscalSsp } from './oscal/ssp.js';
+import { toUtf8 } from '#kernel';
+
+import { printCisaDraft } from '../cisa/print-cisa.js';
+import { renderCisaHtml, renderCisaJson } from '../cisa/render-cisa.js';
+import type { PrintDocument } from '../print/print-document.js';
+import { printReport } from '../print/print-report.js';
+import { renderHtml } from '../render-html.js';
 import type { ExportParts } from './export-parts.js';
 import { renderCsv } from './render-csv.js';
 import { renderJson } from './render-json.js';
 import { renderJunitReport } from './render-junit-report.js';
 import { renderMarkdownReport } from './render-markdown-report.js';
 
-/** A form in which a report leaves the house. */
-export interface ExportFormat {
+/** A form in which a report leaves the house. Same parts, same bytes. */
+export type ExportFormat = RenderedFormat | PrintedFormat;
+
+interface FormatWords {
   readonly mediaType: string;
   /** Of the file's name, with its dot. */
   readonly extension: `.${string}`;
   /** What it is and whom it is for, in one sentence. */
   readonly what: string;
-  /** Same parts, same bytes. */
+}
+
+export interface RenderedFormat extends FormatWords {
   readonly render: (parts: ExportParts) => Uint8Array;
+}
+
+/** On paper: a printer makes the bytes. */
+export interface PrintedFormat extends FormatWords {
+  readonly document: (parts: ExportParts) => PrintDocument;
 }
 
 /** Every format by its id, in the order in which they are listed. */
@@ -30,6 +46,18 @@ export const EXPORT_FORMATS = {
     extension: '.report.json',
     what: 'The report itself as canonical JSON: what is approved and signed.',
     render: renderJson,
+  },
+  html: {
+    mediaType: 'text/html; charset=utf-8',
+    extension: '.html',
+    what: 'The report as one accessible page that needs nothing else and prints well.',
+    render: ({ report, attestation }: ExportParts) => toUtf8(renderHtml(report, attestation)),
+  },
+  pdf: {
+    mediaType: 'application/pdf',
+    extension: '.pdf',
+    what: 'The report on paper.',
+    document: ({ report, attestation }: ExportParts) => printReport(report, attestation),
   },
   csv: {
     mediaType: 'text/csv; charset=utf-8; header=present',
@@ -90,6 +118,24 @@ export const EXPORT_FORMATS = {
     extension: '.cdx.json',
     what: 'CycloneDX 1.7 attestations: claims, evidence, conformance with confidence.',
     render: renderCycloneDx,
+  },
+  cisa: {
+    mediaType: 'application/json',
+    extension: '.cisa-draft.json',
+    what: 'The CISA secure software development attestation form as a draft for its signatory, as data.',
+    render: renderCisaJson,
+  },
+  'cisa-html': {
+    mediaType: 'text/html; charset=utf-8',
+    extension: '.cisa-draft.html',
+    what: 'The same draft as a page.',
+    render: renderCisaHtml,
+  },
+  'cisa-pdf': {
+    mediaType: 'application/pdf',
+    extension: '.cisa-draft.pdf',
+    what: 'The same draft on paper.',
+    document: printCisaDraft,
   },
 } as const satisfies Readonly<Record<string, ExportFormat>>;
 

@@ -1,10 +1,18 @@
 import type { AssessmentInput, Framework } from '#compliance';
-import { canonicalDigest } from '#kernel';
+import { canonicalDigest, fromUtf8 } from '#kernel';
 
+import { EXPORT_FORMATS, type ExportFormat, type ExportFormatId } from '../exports/export-formats.js';
 import type { ExportParts } from '../exports/export-parts.js';
 import { reportParts, type Wording } from '../fixtures/report-parts.js';
 import type { ReportParts } from '../report-parts.js';
 import { buildReport } from '../report.js';
+
+/** What is exported in a format that needs no printer. */
+export function rendered(format: ExportFormatId, parts: ExportParts): string {
+  const wanted: ExportFormat = EXPORT_FORMATS[format];
+  if (!('render' in wanted)) throw new Error(`${format} needs a printer`);
+  return fromUtf8(wanted.render(parts));
+}
 
 /** What is exported of these parts of a report. */
 export function exportPartsOf(parts: ReportParts): ExportParts {
