@@ -16,7 +16,12 @@ export interface Issued {
 /** Issues an attestation over HTTP and downloads bundle and pack, as a client would. */
 export async function issue(
   client: ApiClient,
-  order: { readonly product: string; readonly release: string; readonly acceptStaleRoot?: boolean },
+  order: {
+    readonly product: string;
+    readonly release: string;
+    readonly acceptStaleRoot?: boolean;
+    readonly supersedes?: string;
+  },
 ): Promise<Issued> {
   const query = 'mutation ($input: IssueAttestationInput!) { issueAttestation(input: $input) { digest } }';
   const { issueAttestation } = await client.graphql<{ issueAttestation: { digest: string } }>(query, { input: order });

@@ -155,6 +155,14 @@ export const NAMED_MUTATIONS: Readonly<Record<string, Probe>> = {
     'mutation ($input: IssueAttestationInput!) { issueAttestation(input: $input) { digest } }',
     (known) => ({ input: scopeOf(known) }),
   ),
+  handOverAttestation: probe(
+    'mutation ($input: HandOverAttestationInput!) { handOverAttestation(input: $input) { id } }',
+    ({ attestation }) => ({ input: { attestation, name: 'Robin', organization: 'Agency' } }),
+  ),
+  withdrawAttestation: probe(
+    'mutation ($input: WithdrawAttestationInput!) { withdrawAttestation(input: $input) { number } }',
+    ({ attestation }) => ({ input: { attestation, reason: 'because' } }),
+  ),
   markNotApplicable: probe(
     'mutation ($input: NotApplicableInput!) { markNotApplicable(input: $input) { digest } }',
     (known) => ({
@@ -223,6 +231,11 @@ export const MAKING_MUTATIONS: readonly string[] = [
   'putTrustRule',
   'stateCompromise',
 ];
+
+/** REST routes that take a name and no account: what was not published is not there, for anybody. */
+export const PUBLIC_ROUTES: Readonly<Record<string, (known: Known) => string>> = {
+  'v1/attestations/:digest/status': ({ attestation }) => `/v1/attestations/${attestation}/status`,
+};
 
 /** REST routes that take a name. */
 export const NAMED_ROUTES: Readonly<Record<string, (known: Known) => string>> = {

@@ -20,6 +20,7 @@ import {
   MAKING_MUTATIONS,
   NAMED_MUTATIONS,
   NAMED_QUERIES,
+  PUBLIC_ROUTES,
   NAMED_ROUTES,
   WHOLES,
   type Known,
@@ -56,7 +57,7 @@ describe('an organization, to the token of another', () => {
 
     it('each route that takes a name', () => {
       const named = routes().filter((route) => route.startsWith('v1/') && route.includes(':'));
-      expect(Object.keys(NAMED_ROUTES).sort()).toEqual(named.sort());
+      expect(Object.keys({ ...NAMED_ROUTES, ...PUBLIC_ROUTES }).sort()).toEqual(named.sort());
     });
   });
 
@@ -83,6 +84,12 @@ describe('an organization, to the token of another', () => {
       expect((await sample.staff.administrator.download(path(known))).length).toBeGreaterThan(0);
     },
   );
+
+  it.each(Object.entries(PUBLIC_ROUTES))('answers GET %s to nobody before it was published', async (_, path) => {
+    const answer = await fetched(stranger, path(known), known);
+    expect(answer).toEqual(await fetched(stranger, path(ABSENT), ABSENT));
+    expect(answer.status).toBe(404);
+  });
 
   it.each(Object.entries(LISTS))(
     'lists nothing of it in %s, from the start or from a stolen cursor',

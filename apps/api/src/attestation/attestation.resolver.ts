@@ -77,9 +77,10 @@ export class AttestationResolver {
     @CurrentActor() actor: Actor,
     @Args('input') input: IssueAttestationInput,
   ): Promise<AttestationType> {
-    const { product, release } = input;
-    const acceptStaleRoot = input.acceptStaleRoot === true;
-    return toAttestation(await this.useCases.issueAttestation.run(actor, { product, release, acceptStaleRoot }));
+    const { product, release, supersedes } = input;
+    const order = { product, release, acceptStaleRoot: input.acceptStaleRoot === true };
+    const place = typeof supersedes === 'string' && { supersedes: supersedes as Digest };
+    return toAttestation(await this.useCases.issueAttestation.run(actor, { ...order, ...place }));
   }
 }
 

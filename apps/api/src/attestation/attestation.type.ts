@@ -43,4 +43,7 @@ export class IssueAttestationInput {
     description: 'Sign although a trust root is past its expiry; the statement prints it.',
   })
   acceptStaleRoot?: boolean | null;
+
+  @Field(() => DigestScalar, { nullable: true, description: 'The attestation in whose place it shall stand.' })
+  supersedes?: string | null;
 }
