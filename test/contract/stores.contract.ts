@@ -528,6 +528,18 @@ export function storesContract(name: string, open: () => Promise<UnitOfWork>): v
           expect(await intake.checkpoint(4)).toBeUndefined();
         });
       });
+
+      it('keeps the first time-stamp of a checkpoint, and of no other', async () => {
+        const [small, large] = [3, 5].map((size) => ({ size, note: `note ${size}`, createdAt: minute(size) }));
+        await run(async ({ intake }) => {
+          await intake.keepCheckpoint(small!);
+          await intake.keepCheckpoint(large!);
+          await intake.stampCheckpoint(5, Uint8Array.of(1));
+          await intake.stampCheckpoint(5, Uint8Array.of(2));
+          expect(await intake.latestCheckpoint()).toEqual({ ...large, timestamp: Uint8Array.of(1) });
+          expect(await intake.checkpoint(3)).toEqual(small);
+        });
+      });
     });
 
     describe('runs that read back what is held', () => {

@@ -153,6 +153,8 @@ export interface IntakeCheckpointRecord {
   /** The signed note. */
   readonly note: string;
   readonly createdAt: Instant;
+  /** DER of an RFC 3161 TimeStampResp over the note's bytes; absent where nobody was asked or nobody answered. */
+  readonly timestamp?: Uint8Array;
 }
 
 export interface IntakeLeafRecord {

@@ -18,7 +18,6 @@ import {
   ASSESSMENT_PREDICATE_TYPE,
   type AssessmentPredicate,
   type AssessmentPredicateResult,
-  type LeafAccount,
   type StatedPlan,
   type LoosenedCondition,
 } from './statement.js';
@@ -31,7 +30,7 @@ export interface AssessmentStatementParts {
   /** Of this input and assessment: all that the statement says beyond single results is what the report says. */
   readonly report: Report;
   /** The signed note and what became of each leaf that touches the scope; absent where no intake log is kept. */
-  readonly intake?: { readonly checkpoint: string; readonly leaves: readonly LeafAccount[] };
+  readonly intake?: AssessmentPredicate['intake'];
   /** The explicit word that a root past its expiry needs; the statement prints it. */
   readonly acceptStaleRoot: boolean;
 }

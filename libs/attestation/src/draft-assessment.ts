@@ -1,10 +1,10 @@
 import type { Assessment, AssessmentInput, Framework, Wording } from '#compliance';
-import { canonicalJson, parseCheckpoint, parseSignedNote, toUtf8, type Digest } from '#kernel';
+import { canonicalJson, parseCheckpoint, parseSignedNote, toBase64, toUtf8, type Digest } from '#kernel';
 import { buildReport, type Report, type ReportEvidence, type ReportIntake, type ReportTrustRoot } from '#reporting';
 import type { TrustRootSource, TrustRule, Verdict } from '#verification';
 
 import { assessmentStatement, type AssessmentStatement } from './assessment-statement.js';
-import type { LeafAccount } from './statement.js';
+import type { AssessmentPredicate, LeafAccount } from './statement.js';
 
 /** One item with its verdict; `bytes` absent means withheld, and its leaf must then be accounted for as such. */
 export type IssuedEvidence = ReportEvidence & { readonly bytes?: Uint8Array };
@@ -25,6 +25,8 @@ export interface IssueParts {
     readonly leaves: readonly Uint8Array[];
     /** The signed note. */
     readonly checkpoint: string;
+    /** DER of an RFC 3161 time-stamp over the note's bytes; absent where there is none. */
+    readonly timestamp?: Uint8Array;
     /** What became of each leaf that touches the scope. */
     readonly accounts: readonly LeafAccount[];
   };
@@ -59,12 +61,20 @@ const ROOT_RUNGS: ReadonlySet<string> = new Set([
 export function draftAssessment(parts: IssueParts): DraftedAssessment {
   const { input, assessment, intake, acceptStaleRoot } = parts;
   const report = reportOf(parts);
-  const stated = intake && { checkpoint: intake.checkpoint, leaves: intake.accounts };
+  const stated = intake && statedIntake(intake);
   return {
     statement: assessmentStatement({ input, assessment, report, acceptStaleRoot, ...(stated && { intake: stated }) }),
     report,
     reportBytes: toUtf8(canonicalJson(report)),
   };
+}
+
+function statedIntake({
+  checkpoint,
+  timestamp,
+  accounts,
+}: NonNullable<IssueParts['intake']>): NonNullable<AssessmentPredicate['intake']> {
+  return { checkpoint, ...(timestamp && { timestamp: toBase64(timestamp) }), leaves: accounts };
 }
 
 /** What the report of an assessment is projected from. */

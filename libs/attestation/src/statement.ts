@@ -43,7 +43,12 @@ export interface AssessmentPredicate {
   /** Exceptions that a result rests on; absent where none does. */
   readonly waivers?: readonly ReportWaiver[];
   /** Signed intake checkpoint (note text) of the organization, and how each leaf that touches this scope was used. */
-  readonly intake?: { readonly checkpoint: string; readonly leaves: readonly LeafAccount[] };
+  readonly intake?: {
+    readonly checkpoint: string;
+    /** RFC 3161 TimeStampResp over the bytes of `checkpoint`, DER in base64; absent where nobody outside saw it. */
+    readonly timestamp?: string;
+    readonly leaves: readonly LeafAccount[];
+  };
   /** Further documents that the signature covers, by name: report.json. What is rendered from it comes later. */
   readonly documents?: readonly { readonly name: string; readonly digest: Digest }[];
   readonly semantics: 'eval/1';

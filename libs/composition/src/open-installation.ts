@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import { createUseCases, type Doorbell, type OutboxRelay, type Ports, type UseCases } from '#application';
+import { TimestampCheckpointClock } from '#connectors';
 import {
   createJudge,
   FileBlobStore,
@@ -59,6 +60,7 @@ async function compose(config: Config, logger: Logger, open: OpenDatabase): Prom
     frameworks,
     printer: new PdfPrinter(),
     trustSeeds: new PackagedTrustSeeds(),
+    ...checkpointClockOf(config.signing),
     keyring: openKeyring(config.signing, new FileKeyring(join(dataDir, 'keys'), passphrase)),
     clock: new SystemClock(),
     identifiers: new UuidV7Identifiers(),
@@ -80,6 +82,10 @@ async function compose(config: Config, logger: Logger, open: OpenDatabase): Prom
       await open.close();
     },
   };
+}
+
+function checkpointClockOf({ checkpointTimestamp: address }: Config['signing']): Pick<Ports, 'checkpointClock'> {
+  return address === undefined ? {} : { checkpointClock: new TimestampCheckpointClock({ address }) };
 }
 
 function queueLocation(config: Config, open: OpenDatabase) {

@@ -13,4 +13,5 @@ export {
 export type { IdentityTokenSource } from './signing/keyless/identity-token.js';
 export { AttestingKeyring, keyNameOf, OpenedKeyring, WitnessedKeyring } from './signing/opened-keyring.js';
 export { Signers, type SignerAccess, type SignerSpec } from './signing/signers.js';
-export { requestTimestamp, timestampWitness } from './signing/timestamp/timestamp-authority.js';
+export { TimestampCheckpointClock } from './signing/timestamp/checkpoint-clock.js';
+export { timestampWitness } from './signing/timestamp/timestamp-authority.js';

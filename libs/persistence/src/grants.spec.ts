@@ -61,6 +61,7 @@ describe('the application role', () => {
       'evidence.outcome: UPDATE',
       'evidence.settled_at: UPDATE',
       'evidence.state: UPDATE',
+      'intake_checkpoint.timestamp: UPDATE',
       'intake_leaf.leaf_index: UPDATE',
       'keeping_run.kept_at: UPDATE',
       'keeping_run.moved_at: UPDATE',
@@ -142,6 +143,17 @@ describe('the application role', () => {
         await expect(
           client.query(`UPDATE intake_leaf SET leaf_index = ${place} WHERE evidence_id = $1`, [tenant.item.id]),
         ).rejects.toMatchObject({ code: '23000' });
+      }
+    });
+  });
+
+  it('cannot exchange the time-stamp of a checkpoint, or take it away', async () => {
+    await as('app', async (client) => {
+      await client.query(`UPDATE intake_checkpoint SET timestamp = '\\x3000'`);
+      for (const other of [`'\\x3001'`, 'NULL']) {
+        await expect(client.query(`UPDATE intake_checkpoint SET timestamp = ${other}`)).rejects.toMatchObject({
+          code: '23000',
+        });
       }
     });
   });

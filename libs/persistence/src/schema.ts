@@ -57,6 +57,7 @@ import { Keeping1795219206001 } from './migrations/1795219206001-keeping.js';
 import { SbomComponents1795305600001 } from './migrations/1795305600001-sbom-components.js';
 import { AttestationLife1795305600003 } from './migrations/1795305600003-attestation-life.js';
 import { Drafts1795305600002 } from './migrations/1795305600002-drafts.js';
+import { CheckpointTimestamps1795305600004 } from './migrations/1795305600004-checkpoint-timestamps.js';
 import { SnakeNames } from './snake-names.js';
 
 export const MIGRATIONS_TABLE = 'schema_migration';
@@ -122,6 +123,7 @@ export const MIGRATIONS = [
   Drafts1795305600002,
   SbomComponents1795305600001,
   AttestationLife1795305600003,
+  CheckpointTimestamps1795305600004,
 ];
 
 /** How TypeORM sees this schema: it maps rows, and never changes the schema but through migrations. */

@@ -7,6 +7,7 @@ import { requirePermission, type Actor } from '../actor.js';
 import { toRecord } from '../evaluate-release/to-record.js';
 import type { AttestationDraftId } from '../ids.js';
 import type { Ports, Stores } from '../ports/index.js';
+import type { IntakeCheckpointRecord } from '../records.js';
 import type { SequenceIntake } from '../sequence-intake/sequence-intake.js';
 import type { DraftRecord } from './draft-record.js';
 import { freezeParts } from './pack-table.js';
@@ -24,7 +25,7 @@ export interface DraftOrder extends SnapshotOrder {
 /** What was judged for a draft. */
 interface Judged {
   readonly snapshot: Snapshot;
-  readonly note: string;
+  readonly checkpoint: IntakeCheckpointRecord;
   readonly evidence: readonly PackedEvidence[];
   readonly assessment: Assessment;
 }
@@ -46,11 +47,11 @@ export class DraftAttestation {
   async run(actor: Actor, order: DraftOrder): Promise<DraftRecord> {
     requirePermission(actor, 'report:sign');
     const { organization } = actor;
-    const { snapshot, note } = await settledSnapshot(this.ports, this.sequence, { organization, order });
+    const { snapshot, checkpoint } = await settledSnapshot(this.ports, this.sequence, { organization, order });
     await this.requirePredecessor(actor, order, snapshot);
     const evidence = await rejudge(this.ports, organization, snapshot);
     const { assessment, inputBytes } = await this.ports.judge.evaluate(snapshot.input, snapshot.framework.texts);
-    const frozen = await this.freeze(actor, order, { snapshot, note, evidence, assessment });
+    const frozen = await this.freeze(actor, order, { snapshot, checkpoint, evidence, assessment });
     await this.ports.blobs.put(organization, inputBytes);
     return this.keep(actor, { snapshot, assessment, frozen });
   }
@@ -74,7 +75,8 @@ export class DraftAttestation {
   }
 
   private issueParts({ acceptStaleRoot, supersedes }: DraftOrder, judged: Judged): IssueParts {
-    const { snapshot, note, evidence, assessment } = judged;
+    const { snapshot, checkpoint, evidence, assessment } = judged;
+    const { note, timestamp } = checkpoint;
     const { framework, input, trust } = snapshot;
     const wording = this.ports.frameworks.wording(framework.catalog.id);
     return {
@@ -83,7 +85,10 @@ export class DraftAttestation {
       evidence: evidence.map(({ row: { digest, kind, format }, verdict, bytes }) => ({
         ...{ digest, kind, format, verdict, bytes },
       })),
-      intake: { leaves: snapshot.leaves, checkpoint: note, accounts: accountsOf(snapshot, assessment) },
+      intake: {
+        ...{ leaves: snapshot.leaves, checkpoint: note, accounts: accountsOf(snapshot, assessment) },
+        ...(timestamp && { timestamp }),
+      },
       ...(supersedes !== undefined && { supersedes }),
       verifier: `averment ${VERIFIER_VERSION}`,
       synthetic: snapshot.organization.synthetic,

@@ -2,7 +2,9 @@ import { AppError } from '#kernel';
 
 import type { OrganizationId } from '../ids.js';
 import type { Ports } from '../ports/index.js';
+import type { IntakeCheckpointRecord } from '../records.js';
 import type { SequenceIntake } from '../sequence-intake/sequence-intake.js';
+import { stampCheckpoint } from '../sequence-intake/stamp-checkpoint.js';
 import { takeSnapshot, type Snapshot, type SnapshotOrder } from './snapshot.js';
 
 const SNAPSHOT_TRIES = 5;
@@ -12,10 +14,10 @@ const SNAPSHOT_TRIES = 5;
  * @throws AppError conflict NOTHING_RECEIVED, INTAKE_MOVING; what `takeSnapshot` throws
  */
 export async function settledSnapshot(
-  ports: Pick<Ports, 'unitOfWork' | 'frameworks' | 'clock'>,
+  ports: Pick<Ports, 'unitOfWork' | 'frameworks' | 'clock' | 'checkpointClock'>,
   sequence: Pick<SequenceIntake, 'run'>,
   { organization, order }: { readonly organization: OrganizationId; readonly order: SnapshotOrder },
-): Promise<{ readonly snapshot: Snapshot; readonly note: string }> {
+): Promise<{ readonly snapshot: Snapshot; readonly checkpoint: IntakeCheckpointRecord }> {
   const { frameworks } = ports;
   for (let attempt = 0; attempt < SNAPSHOT_TRIES; attempt++) {
     const checkpoint = await sequence.run({ organization });
@@ -25,7 +27,7 @@ export async function settledSnapshot(
     const snapshot = await ports.unitOfWork.run(organization, (stores) =>
       takeSnapshot(stores, order, { frameworks, now, checkpoint }),
     );
-    if (snapshot !== undefined) return { snapshot, note: checkpoint.note };
+    if (snapshot !== undefined) return { snapshot, checkpoint: await stampCheckpoint(ports, organization, checkpoint) };
   }
   throw new AppError(
     'conflict',

@@ -1,4 +1,5 @@
 export * from './blob-store.port.js';
+export * from './checkpoint-clock.port.js';
 export * from './clock.port.js';
 export * from './doorbell.port.js';
 export * from './draft-store.js';

@@ -1,4 +1,5 @@
 import type { BlobStore } from './blob-store.port.js';
+import type { CheckpointClock } from './checkpoint-clock.port.js';
 import type { Clock } from './clock.port.js';
 import type { Frameworks } from './frameworks.port.js';
 import type { Identifiers } from './identifiers.port.js';
@@ -23,6 +24,8 @@ export interface Ports {
   readonly printer: ReportPrinter;
   readonly trustSeeds: TrustSeeds;
   readonly keyring: Keyring;
+  /** Absent where nobody outside time-stamps intake checkpoints. */
+  readonly checkpointClock?: CheckpointClock;
   readonly clock: Clock;
   readonly identifiers: Identifiers;
 }

@@ -302,6 +302,8 @@ export interface IntakeStore {
     nodes: readonly MerkleNode[],
   ): Promise<void>;
   keepCheckpoint(checkpoint: IntakeCheckpointRecord): Promise<void>;
+  /** A checkpoint keeps the first time-stamp it is given. */
+  stampCheckpoint(size: number, timestamp: Uint8Array): Promise<void>;
   latestCheckpoint(): Promise<IntakeCheckpointRecord | undefined>;
   checkpoint(size: number): Promise<IntakeCheckpointRecord | undefined>;
   leaves(from: number, until: number): Promise<readonly IntakeLeafRecord[]>;

@@ -2,6 +2,7 @@ import { AppError } from '#kernel';
 import { loadTrustRoot, trustPolicy, trustRootChanges, type TrustRootChange } from '#verification';
 
 import type { Files } from '../pack/open-layout.js';
+import type { PackProblem } from '../pack/pack.js';
 import { answerAccepted, isAsked, missingAnchors, type ReaderAnchors, type SettledAnchors } from './accepted.js';
 import type { Attested, OpenAttestation } from './attested.js';
 import { besideStatements } from './beside.js';
@@ -29,6 +30,12 @@ interface Attempt {
 /** What an attempt would take, or why it is not made. */
 type Task = { readonly matter: Matter; readonly lights: Lights } | { readonly unread: readonly ReplayReason[] };
 
+export interface ReplayOrder {
+  readonly readers: ReaderAnchors;
+  readonly found?: readonly PackProblem[];
+  readonly judge: JudgeItems;
+}
+
 /** A pack and a reader, before anything was recomputed. */
 interface Opened {
   readonly opened: OpenedPack;
@@ -41,9 +48,10 @@ interface Opened {
  * Recomputes an assessment from its pack and answers its questions apart. Never throws for what the files hold.
  * Errors in the reader's own anchors (a root that does not parse) make ACCEPTED `could-not-check`.
  * @param files path to bytes of an OCI image layout, made by strangers
+ * @param found what was wrong already with how the files came
  */
-export function replay(files: Files, readers: ReaderAnchors = {}): ReplayReport {
-  const open = openReplay(files, readers);
+export function replay(files: Files, readers: ReaderAnchors = {}, found: readonly PackProblem[] = []): ReplayReport {
+  const open = openReplay(files, readers, found);
   const sender = attempted(open.sender, ({ matter, lights }) => recompute(matter, lights));
   const reader = attempted(open.reader, ({ matter, lights }) => {
     const same = asSender(open, sender);
@@ -53,8 +61,8 @@ export function replay(files: Files, readers: ReaderAnchors = {}): ReplayReport 
 }
 
 /** The same, with evidence judged by `judge`. @throws what `judge` throws */
-export async function replayWith(files: Files, readers: ReaderAnchors, judge: JudgeItems): Promise<ReplayReport> {
-  const open = openReplay(files, readers);
+export async function replayWith(files: Files, { readers, found = [], judge }: ReplayOrder): Promise<ReplayReport> {
+  const open = openReplay(files, readers, found);
   const sender = await attemptedWith(open.sender, ({ matter, lights }) => recomputeWith(matter, lights, judge));
   const reader = await attemptedWith(open.reader, async ({ matter, lights }) => {
     const same = asSender(open, sender);
@@ -63,8 +71,17 @@ export async function replayWith(files: Files, readers: ReaderAnchors, judge: Ju
   return conclude(open, sender, reader);
 }
 
-function openReplay(files: Files, readers: ReaderAnchors): Opened {
-  const opened = openPack(files);
+/** INTACT alone: whether these are the signed bytes. Nothing is judged. Never throws for what the files hold. */
+export function checkIntact(files: Files, found: readonly PackProblem[] = []): Question {
+  return answerIntact(withFound(openPack(files), found));
+}
+
+function withFound(opened: OpenedPack, found: readonly PackProblem[]): OpenedPack {
+  return { ...opened, problems: [...found, ...opened.problems] };
+}
+
+function openReplay(files: Files, readers: ReaderAnchors, found: readonly PackProblem[]): Opened {
+  const opened = withFound(openPack(files), found);
   const anchors = settled(readers, opened);
   return { opened, anchors, sender: sendersTask(opened), reader: readersTask(opened, anchors) };
 }

@@ -11,9 +11,10 @@ export class IntakeCheckpointRow {
   @CountKey() size!: number;
   @Column('text') note!: string;
   @InstantColumn() createdAt!: Instant;
+  @Column('bytea', { nullable: true }) timestamp!: Buffer | null;
 }
 
 export function fromIntakeCheckpointRow(row: IntakeCheckpointRow): IntakeCheckpointRecord {
-  const { size, note, createdAt } = row;
-  return { size, note, createdAt };
+  const { size, note, createdAt, timestamp } = row;
+  return { size, note, createdAt, ...(timestamp && { timestamp: new Uint8Array(timestamp) }) };
 }

@@ -59,7 +59,16 @@ export class PostgresIntakeStore implements IntakeStore {
 
   /** A size has one checkpoint: the first that was signed for it. */
   async keepCheckpoint(checkpoint: IntakeCheckpointRecord): Promise<void> {
-    await insertNew(this.tenant, IntakeCheckpointRow, [{ ...checkpoint, orgId: this.tenant.organization }]);
+    const { size, note, createdAt } = checkpoint;
+    await insertNew(this.tenant, IntakeCheckpointRow, [{ size, note, createdAt, orgId: this.tenant.organization }]);
+    if (checkpoint.timestamp !== undefined) await this.stampCheckpoint(size, checkpoint.timestamp);
+  }
+
+  async stampCheckpoint(size: number, timestamp: Uint8Array): Promise<void> {
+    await this.tenant.manager.query(
+      'UPDATE intake_checkpoint SET timestamp = $3 WHERE org_id = $1 AND size = $2 AND timestamp IS NULL',
+      [this.tenant.organization, size, Buffer.from(timestamp)],
+    );
   }
 
   async latestCheckpoint(): Promise<IntakeCheckpointRecord | undefined> {
