@@ -33,6 +33,7 @@ export * from './status/notice.js';
 export * from './status/read-status.js';
 export * from './status/render-status.js';
 export * from './status/withdrawal.js';
+export * from './verification-summary.js';
 export * from './withhold/selector.js';
 export * from './withhold/withheld-account.js';
 export * from './withhold/withhold.js';

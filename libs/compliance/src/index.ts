@@ -18,6 +18,7 @@ export * from './claims/claim.js';
 export { segmentAt } from './evaluate/control.js';
 export { COMPONENT_KINDS } from './evaluate/component-places.js';
 export * from './evaluate/evaluate.js';
+export * from './evaluate/slsa-source-level.js';
 export * from './extract/extract-anchors.js';
 export * from './extract/extract-facts.js';
 export * from './extract/extract-finding.js';

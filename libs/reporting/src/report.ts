@@ -1,6 +1,7 @@
 import {
   layerChanges,
   plansOf,
+  slsaSourceLevel,
   type AssessmentInput,
   type Fact,
   type LayerChange,
@@ -8,6 +9,7 @@ import {
   type PlanItem,
   type PopulationMember,
   type Scope,
+  type SourceLevel,
   type Status,
   type Wording,
 } from '#compliance';
@@ -87,6 +89,8 @@ export interface Report {
     readonly revisions: readonly SubjectDigest[];
   };
   readonly slsaBuildLevel: 0 | 1 | 2 | 3;
+  /** Of the release's revisions, by summaries of verifiers that the trust rules name; the assessment states no source level. */
+  readonly slsaSourceLevel: SourceLevel;
   readonly claimed: readonly string[];
   readonly notClaimed: readonly string[];
   readonly totals: readonly StatusCount[];
@@ -130,6 +134,7 @@ export function buildReport(parts: ReportParts): Report {
     trustRoots: parts.trustRoots.map((root) => ({ ...root, stale: (root.expires ?? input.asOf) < input.asOf })),
     population: input.population,
     slsaBuildLevel: assessment.slsaBuildLevel,
+    slsaSourceLevel: slsaSourceLevel(input),
     claimed: claimed(input, tasks),
     notClaimed: notClaimed({
       input,
