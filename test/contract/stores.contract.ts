@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import type { AttestationRecord, EvidenceId, Page, PageRequest, Stores, UnitOfWork } from '#application';
+import type { AttestationRecord, EvidenceId, Stores, UnitOfWork } from '#application';
 import { CompactRange, leafHash, type Instant, type SubjectDigest } from '#kernel';
 
 import {

@@ -28,12 +28,22 @@ export function toStanding(record: StandingRecord): AttestationStandingType {
   };
 }
 
-export function toEvent({ by: _, attestation: __, affected, ...event }: AttestationEvent): AttestationEventType {
-  return { ...event, affected: [...affected] };
+export function toEvent(event: AttestationEvent): AttestationEventType {
+  const { number, state, since, at, affected, replacedBy, withdrawal } = event;
+  return {
+    ...{ number, state, since, at, affected: [...affected] },
+    ...(replacedBy !== undefined && { replacedBy }),
+    ...(withdrawal !== undefined && { withdrawal }),
+  };
 }
 
-export function toRecipient({ recordedBy: _, ...recipient }: RecipientRecord): AttestationRecipientType {
-  return recipient;
+export function toRecipient(record: RecipientRecord): AttestationRecipientType {
+  const { id, attestation, name, organization, contact, contract, bytes, handedOverAt } = record;
+  return {
+    ...{ id, attestation, name, organization, bytes, handedOverAt },
+    ...(contact !== undefined && { contact }),
+    ...(contract !== undefined && { contract }),
+  };
 }
 
 /** Nothing is to be told while it stands. */

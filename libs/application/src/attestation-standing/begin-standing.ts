@@ -1,7 +1,6 @@
 import { standingAt, type Assessment } from '#compliance';
 import type { Digest } from '#kernel';
 
-import type { OrganizationId } from '../ids.js';
 import type { Stores } from '../ports/index.js';
 import type { AttestationRecord } from '../records.js';
 import { requireTenant } from '../tenant.js';
