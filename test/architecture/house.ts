@@ -32,7 +32,7 @@ export function readHouse(): House {
 }
 
 function isSource(path: string): boolean {
-  return path.endsWith('.ts') && !path.endsWith('.d.ts') && !path.includes('/node_modules/');
+  return /\.tsx?$/.test(path) && !path.endsWith('.d.ts') && !path.includes('/node_modules/');
 }
 
 /** A house from texts by path: a made-up one shows that a rule can fail. */

@@ -28,6 +28,7 @@ const KEEPERS: readonly Keeper[] = [
   { packages: /^@nestjs\//, only: ['apps/api/', 'apps/worker/', 'apps/standalone/'], tests: true },
   { packages: /^(fastify|mercurius|graphql|dataloader)$/, only: ['apps/api/'], tests: true },
   { packages: /^(commander|cli-progress|picocolors)$/, only: ['apps/cli/'], tests: true },
+  { packages: /^(react|react-dom|vite|@mantine\/.*|@tanstack\/.*)$/, only: ['apps/web/'], tests: false },
   { packages: /^@sigstore\/(verify|bundle)$/, only: [], tests: true },
   { packages: /^(ajv|fast-check|@jest\/globals)$/, only: [], tests: true },
   {

@@ -59,13 +59,16 @@ export function lockDrift(manifest: Dependencies, { packages }: Lockfile): reado
     .map(([name, version]) => `${name} ${version}`);
 }
 
-/** Packages that are imported but come only by luck: undeclared, or for development while products import them. */
+/**
+ * Packages that are imported but come only by luck: undeclared, or for development while products import them. What the
+ * browser runs is bundled when it is built, so its packages are for development.
+ */
 export function undeclared(house: House, { dependencies, devDependencies }: Dependencies): readonly string[] {
-  return [...house.values()].flatMap(({ path, support, imports }) =>
+  return [...house.values()].flatMap(({ path, room, support, imports }) =>
     imports.flatMap(({ specifier, line }) => {
       const name = packageOf(specifier);
       if (name === undefined || name.startsWith('node:') || Object.hasOwn(dependencies, name)) return [];
-      if (support && Object.hasOwn(devDependencies, name)) return [];
+      if ((support || room === 'web') && Object.hasOwn(devDependencies, name)) return [];
       return [`${path}:${line} imports ${name}, which package.json does not declare for it`];
     }),
   );

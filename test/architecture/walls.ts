@@ -24,6 +24,8 @@ function mayEnter(from: SourceFile, to: Room): boolean {
   if (from.support && (to === 'sample-world' || to === from.room)) return true;
   if (to === 'sample-world') return from.room === 'cli';
   if (to === 'composition') return from.path.endsWith('/src/main.ts');
+  // A browser has only what the API gives it.
+  if (from.room === 'web') return false;
   // Only tests come in by the command line; it starts the standalone server as a process.
   if (to === 'cli') return false;
   return RANKS[to] < RANKS[from.room];
