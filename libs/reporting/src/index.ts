@@ -6,6 +6,7 @@ export * from './origin-words.js';
 export * from './exports/export-formats.js';
 export type * from './exports/export-parts.js';
 export * from './exports/exported-file.js';
+export { exportFileName } from './exports/file-name.js';
 export * from './exports/find-format.js';
 export * from './render-html.js';
 export * from './render-ladder.js';
@@ -34,3 +35,7 @@ export { glyph as statusSign, type Mark, type Picture, type Tone } from './pictu
 export type { Stroke } from './shapes/status-shapes.js';
 export type * from './print/print-document.js';
 export { printReport } from './print/print-report.js';
+export { ADMISSION_KINDS, type AdmissionParts, type AdmissionPlan } from './admission/admission-plan.js';
+export { renderAdmission, ADMISSION_FORMATS, type AdmissionFormat } from './admission/render-admission.js';
+export * from './admission/public-good.js';
+export type { AdmissionFile } from './admission/cluster-image-policy.js';
