@@ -16,12 +16,14 @@ import type { LookOptions } from './commands/look.js';
 import type { ShowRecipeOptions } from './commands/recipe.js';
 import type { RefreshOptions } from './commands/refresh.js';
 import type { ReleaseOptions } from './commands/release.js';
+import type { PackOptions } from './commands/pack.js';
 import type { ReplayOptions } from './commands/replay.js';
 import type { SampleOptions } from './commands/sample.js';
 import type { SimulateOptions } from './commands/simulate.js';
 import type { VerifyOptions } from './commands/verify.js';
 import type { Context } from './context.js';
 import { declareAttestationLife, declareStatus } from './declare-attestation-life.js';
+import { declareTrust } from './declare-trust.js';
 import { example, type Doors } from './doors.js';
 import type { ExitCode } from './exit-code.js';
 import type { TrustOptions } from './trust/trust-options.js';
@@ -77,9 +79,11 @@ function declareOffline(doors: Doors): void {
   declareSimulate(doors);
   declareSample(doors);
   declareAttest(doors);
+  declarePack(doors);
   declareReplay(doors);
   declareStatus(doors);
   declareExport(doors);
+  declareTrust(doors);
   declareCatalog(doors);
   declareMapping(doors);
   declareRecipe(doors);
@@ -332,22 +336,56 @@ function declareAttest({ program, context, done }: Doors): void {
     });
 }
 
+function declarePack({ program, context, done }: Doors): void {
+  program
+    .command('pack')
+    .description('Write the pack of an attestation as one tar to hand over; some evidence may stay in the house.')
+    .argument('<folder-or-digest>', 'what aver attest wrote, or sha256:… of an attestation on the server')
+    .requiredOption('--output <file>', 'the tar')
+    .option(
+      '--withhold <selector>',
+      'evidence that is left out, by digest kept: kind=KIND, digest=sha256:… or subject=ALGORITHM:…; several',
+      collect,
+    )
+    .option(
+      '--key <file>',
+      'signs a fresh status; without it the packed one goes along. Needs AVERMENT_KEY_PASSPHRASE.',
+    )
+    .addHelpText(
+      'after',
+      example(
+        'aver pack averment-attestation --output app-1.0.0.tar',
+        'aver pack averment-attestation --withhold kind=vulnerability-scan --key signing-key.pem --output app-1.0.0.tar',
+        'aver pack sha256:… --output app-1.0.0.tar',
+      ),
+    )
+    .action(async (what: string, options: PackOptions) => {
+      const { pack } = await import('./commands/pack.js');
+      done(await pack(context(), what, options));
+    });
+}
+
 function declareReplay({ program, context, done }: Doors): void {
   program
     .command('replay')
-    .description('Recompute an attestation from its pack, offline: is it INTACT, CONSISTENT, ACCEPTED?')
+    .description('Recompute an attestation from its pack, offline: is it INTACT, CONSISTENT, ACCEPTED, STANDING?')
     .argument('<pack>', 'folder or .tar')
-    .option('--signer <file>', 'the public key you expect, PEM, from elsewhere than the pack')
+    .option(
+      '--signer <file-or-identity>',
+      'the public key you expect, PEM, or issuer=URL,identity=NAME of a certificate',
+    )
     .option('--trusted-root <file>', 'a trust root of your own; may be given several times', collect)
     .option('--rules <file>', 'your own trust rules, a JSON array')
     .option('--mapping <file>', 'your own mapping (default: that of this installation)')
     .option('--catalog <file>', 'your own catalog (default: that of this installation)')
     .option('--layer <file>', 'a layer of the sender that you adopt, too, read before; several, bottom first', collect)
+    .option('--at <time>', 'the moment at which its status must speak, RFC 3339 (default: now)')
     .addHelpText(
       'after',
       example(
         'aver replay pack',
         'aver replay pack.tar --signer acme.pub --trusted-root trusted_root.json --rules rules.json',
+        'aver replay pack.tar --signer issuer=https://accounts.example,identity=release@acme.example …',
       ),
     )
     .action(async (pack: string, options: ReplayOptions) => {

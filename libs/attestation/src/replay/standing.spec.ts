@@ -50,8 +50,8 @@ describe('how an attestation stands', () => {
     const { standing, status, exit } = replayed(pack, anchorsAt(LATER));
     expect([standing, exit]).toEqual([{ answer: 'yes', reasons: [] }, 0]);
     const { validity } = honest.issued.statement.predicate;
-    expect(validity!.until < addDays(NOW, 7)).toBe(true); // a result of this release ends by itself before
-    expect(status).toEqual({ state: 'standing', since: NOW, issuedAt: NOW, validUntil: validity!.until });
+    expect(validity.until < addDays(NOW, 7)).toBe(true); // a result of this release ends by itself before
+    expect(status).toEqual({ state: 'standing', since: NOW, issuedAt: NOW, validUntil: validity.until });
   });
 
   it.each<[string, Instant | undefined, string]>([
@@ -147,9 +147,9 @@ describe('how an attestation stands', () => {
   });
 
   it('is not said by a signer once results have ended by themselves', () => {
-    const until = honest.issued.statement.predicate.validity?.until;
+    const until = honest.issued.statement.predicate.validity.until;
     expect(until).toBeDefined();
-    expect(() => signStanding(pack, signer, addDays(until!, 1))).toThrow(
+    expect(() => signStanding(pack, signer, addDays(until, 1))).toThrow(
       expect.objectContaining({ code: 'ATTESTATION_ENDED' }),
     );
     expect(() => signStanding({ attestation: toUtf8('{}') }, signer, NOW)).toThrow(

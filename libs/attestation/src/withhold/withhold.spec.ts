@@ -107,7 +107,7 @@ describe('a pack that withholds its scans', () => {
 
   it('can be judged elsewhere, on as many threads as there are, with the same answers', async () => {
     const files = buildPack(await signed((await without('kind=vulnerability-scan')).pack));
-    expect(await replayWith(files, anchors, judge)).toEqual(replay(files, anchors));
+    expect(await replayWith(files, { readers: anchors, judge })).toEqual(replay(files, anchors));
   });
 });
 
