@@ -1,14 +1,10 @@
 import { expect, it } from '@jest/globals';
 
-import { signStatement, type Signer, type UnsignedStatement } from '#attestation';
+import { signStatement, type Signer } from '#attestation';
 import { parse } from '#evidence';
 import { AppError, PublicKey, toUtf8 } from '#kernel';
 
-export const STATEMENT: UnsignedStatement = {
-  subjects: [{ name: 'app-1.0.tar.gz', digests: [`sha256:${'ab'.repeat(32)}`] }],
-  predicateType: 'https://averment.dev/predicate/ssdf-assessment/v1',
-  predicate: { result: 'as it is' },
-};
+import { STATEMENT } from '../../libs/connectors/src/signing/testing/statement.js';
 
 /** What a kind of signer is seen through: as it is, where nobody answers, and where its key was exchanged. */
 export interface SignerScene {

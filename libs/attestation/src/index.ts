@@ -9,6 +9,7 @@ export * from './intake/receipt.js';
 export * from './intake/scope-touch.js';
 export * from './issue-assessment.js';
 export * from './organization-key-rule.js';
+export { attestationSignerRule, requireOwnVerdict } from './own-verdict.js';
 export * from './pack/build-pack.js';
 export * from './pack/complete-pack.js';
 export * from './pack/open-layout.js';

@@ -1,8 +1,9 @@
-import { signPayload, type Signer } from '#attestation';
-import { AppError, digestOf } from '#kernel';
+import { requireOwnVerdict, signPayload, signStatement, verificationSummaryStatement, type Signer } from '#attestation';
+import { AppError, digestOf, fromUtf8, type Digest } from '#kernel';
+import type { Report } from '#reporting';
 
 import { requirePermission, type Actor } from '../actor.js';
-import type { AttestationDraftId } from '../ids.js';
+import type { AttestationDraftId, OrganizationId } from '../ids.js';
 import type { Ports, Stores } from '../ports/index.js';
 import type { AttestationRecord } from '../records.js';
 import { requireTenant } from '../tenant.js';
@@ -24,8 +25,8 @@ export class SignDraft {
 
   /**
    * Signing a draft again gives the attestation that there is.
-   * @throws AppError forbidden; not-found DRAFT_UNKNOWN; conflict APPROVAL_MISSING, DRAFT_EXPIRED, DRAFT_OUTDATED; unavailable SIGNING_KEY_UNAVAILABLE;
-   * internal OWN_SIGNATURE_REFUSED; what the signer throws
+   * @throws AppError forbidden; not-found DRAFT_UNKNOWN; conflict APPROVAL_MISSING, DRAFT_EXPIRED, DRAFT_OUTDATED, OWN_SIGNATURE_REFUSED,
+   * OWN_SIGNER_UNEXPECTED; unavailable SIGNING_KEY_UNAVAILABLE; what the signer throws
    */
   async run(actor: Actor, id: AttestationDraftId): Promise<AttestationRecord> {
     requirePermission(actor, 'report:sign');
@@ -48,13 +49,14 @@ export class SignDraft {
     const { organization } = actor;
     const { blobs, clock, keyring, unitOfWork } = this.ports;
     const payload = await blobs.get(organization, draft.payload);
+    const summary = await this.signSummary(organization, draft);
     const signer = await keyring.attestationSigner(organization);
     const bundle = await signPayload(payload, signer);
     await this.requireOwnVerdict(actor, bundle);
     await blobs.put(organization, bundle);
     const signature: SignatureRecord = {
       ...{ draft: draft.id, report: draft.report, approvedBy: approval.approvedBy, digest: digestOf(bundle) },
-      ...{ signedBy: actor.principal, signedAt: clock.now(), ...keyOf(signer) },
+      ...{ summary, signedBy: actor.principal, signedAt: clock.now(), ...keyOf(signer) },
     };
     await unitOfWork.run(organization, async (stores) => {
       const kept = await stores.drafts.sign(signature);
@@ -66,16 +68,20 @@ export class SignDraft {
     });
   }
 
+  /** First, so that nothing is half signed when it fails; it says nothing that the report does not. */
+  private async signSummary(organization: OrganizationId, { report }: DraftRecord): Promise<Digest> {
+    const { blobs, keyring } = this.ports;
+    // Our own canonical bytes: the store has held them against their digest.
+    const stated = JSON.parse(fromUtf8(await blobs.get(organization, report))) as Report;
+    const signer = await keyring.attestationSigner(organization);
+    return blobs.put(organization, await signStatement(verificationSummaryStatement(stated), signer));
+  }
+
   /** What we sign walks our own ladder before it is kept. */
   private async requireOwnVerdict({ organization }: Actor, bundle: Uint8Array): Promise<void> {
     const trust = await this.ports.unitOfWork.run(organization, trustInForce);
     const [judgement] = await this.ports.judge.judge([bundle], trust);
-    if (judgement?.verdict.outcome === 'verified') return;
-    throw new AppError(
-      'internal',
-      'OWN_SIGNATURE_REFUSED',
-      'the signed statement does not verify under the organization’s own rules; nothing was issued',
-    );
+    requireOwnVerdict(judgement?.verdict);
   }
 }
 

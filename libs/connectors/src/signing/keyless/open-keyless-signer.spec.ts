@@ -8,7 +8,7 @@ import { bundleFromJSON } from '@sigstore/bundle';
 import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { toSignedEntity, toTrustMaterial, Verifier as SigstoreVerifier } from '@sigstore/verify';
 
-import { signStatement } from '#attestation';
+import { attestationSignerRule, signStatement } from '#attestation';
 import { parse } from '#evidence';
 import { digestOf, fromUtf8, SigningKey, toUtf8 } from '#kernel';
 import { loadTrustRoot, parseTrustRule, Verifier, type Verdict } from '#verification';
@@ -41,15 +41,7 @@ const version2 = () => ({ rekor: { address, version: 2 as const }, ...stamped() 
 function judge(bundle: Uint8Array): Verdict {
   const bytes = sigstore.world.trustedRoot();
   const root = loadTrustRoot({ name: 'stand-in', digest: digestOf(bytes), bytes, source: 'file' });
-  const rule = parseTrustRule({
-    id: 'keyless',
-    scope: { kind: 'organization' },
-    kinds: ['ssdf-assessment'],
-    signer: { kind: 'certificate', issuer: ISSUER, identity: { exactly: EMAIL } },
-    log: { required: 1 },
-    time: { required: 1 },
-    teamControlled: true,
-  });
+  const rule = parseTrustRule(attestationSignerRule({ issuer: ISSUER, identity: EMAIL }));
   return new Verifier({ trustRoots: [root], rules: [rule] }).verify(parse(bundle)).verdict;
 }
 
@@ -70,7 +62,7 @@ describe('a keyless signature', () => {
     ['Rekor v2 and a time-stamp', version2],
   ])('with %s is verified by our own ladder', async (_, changes) => {
     const verdict = judge(await bundleOf(changes()));
-    expect(verdict).toMatchObject({ outcome: 'verified', signedAt: SIGNED_AT, rules: ['keyless'] });
+    expect(verdict).toMatchObject({ outcome: 'verified', signedAt: SIGNED_AT, rules: ['attestation-signer'] });
     expect(verdict.signer).toMatchObject({ kind: 'certificate', issuer: ISSUER, identity: EMAIL });
   });
 
