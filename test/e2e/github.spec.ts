@@ -86,7 +86,12 @@ function assessFiles(server: Server, github: GithubAttestations): void {
       'a hosted builder names source and revision, and nobody says why it was chosen',
     ],
     ['PO.5.1', 'FAILED', 'EVIDENCE_FALLS_SHORT', 'a hosted runner at level 2 is not known to be isolated'],
-    ['PS.2.1', 'MISSING', 'EVIDENCE_MISSING', 'an attestation about a file is no signature over it'],
+    [
+      'PS.2.1',
+      'SUPPORTED',
+      'POPULATION_DECLARED',
+      'its builder signed its digest in public, over a list that is declared',
+    ],
     ['PS.3.2', 'MISSING', 'EVIDENCE_MISSING', 'provenance came without an SBOM'],
     ['PW.4.1', 'MISSING', 'EVIDENCE_MISSING', 'the source is pinned, and its components are not listed'],
     [

@@ -118,11 +118,7 @@ function accountReasons(
       ...accountReason(claimed.has(account.index) ? asStated(account, stated) : account, stated.get(account.index)),
       ...(absent.has(account.evidence) ? [] : bytesReason(account, pack)),
     ]),
-    ...invented.map(({ index, evidence }) => ({
-      code: 'LEAF_INVENTED',
-      sentence: `the statement accounts for leaf ${index}, but no such leaf touches the scope`,
-      digest: evidence,
-    })),
+    ...invented.map((account) => inventedReason(account, pack)),
   ];
 }
 
@@ -138,6 +134,14 @@ export function accountsOf(
   { input, assessment, framework: { mapping } }: Recomputed,
 ): readonly LeafAccount[] {
   return accountLeaves(placed, { input, assessment, mapping, withheld: new Set(withheldEvidence(attested)) });
+}
+
+/** What touches the scope by its content alone (evidence about a component of an SBOM) cannot be told without its bytes. */
+function inventedReason({ index, evidence }: LeafAccount, pack: Pack): ReplayReason {
+  const accounted = `the statement accounts for leaf ${index}`;
+  return pack.evidence.has(evidence)
+    ? { code: 'LEAF_INVENTED', sentence: `${accounted}, but no such leaf touches the scope`, digest: evidence }
+    : { code: 'EVIDENCE_MISSING', sentence: `${accounted}, but its bytes are not in the pack`, digest: evidence };
 }
 
 function accountReason(computed: LeafAccount, stated: LeafAccount | undefined): readonly ReplayReason[] {
