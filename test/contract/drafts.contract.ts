@@ -157,6 +157,20 @@ export function draftsContract(name: string, open: () => Promise<UnitOfWork>): v
       expect(await keep(otherwise)).toBe('attestation_signature_fk');
     });
 
+    it('are stated over, once signed, oldest first', async () => {
+      const { digest: attestation } = await run((stores) => keepAttestation(stores, buildDraft(tenant, assessment)));
+      const [late, early] = [minute(9), minute(8)].map((signedOn) => ({
+        ...{ digest: buildDigest(`${attestation} ${signedOn}`), attestation, name: 'Ada', title: 'CEO' },
+        ...{ authority: 'sole director', statedBy: tenant.principal, signedOn, keyFingerprint: 'ab'.repeat(32) },
+      }));
+      await run(async ({ attestations }) => {
+        for (const each of [late!, early!, late!]) await attestations.keepStatement(each);
+        expect(await attestations.statementsOver([attestation, buildDigest('nothing')])).toEqual(
+          new Map([[attestation, [early, late]]]),
+        );
+      });
+    });
+
     it('take two people from the moment at which the organization asks for them', async () => {
       const asked = () => run(async ({ organizations }) => (await organizations.current())?.twoPersonSigning);
       expect(await asked()).toBe(false);

@@ -71,6 +71,11 @@ export async function seedFullTenant(unitOfWork: UnitOfWork): Promise<FullTenant
     const bundle = buildDigest(`bundle of ${release.id}`);
     const made = buildDraft(tenant, assessment, bundle);
     await keepAttestation(stores, made);
+    const signatory = { name: 'Ada', title: 'CEO', authority: 'sole director' };
+    await stores.attestations.keepStatement({
+      ...{ digest: buildDigest(`words over ${bundle}`), attestation: bundle, ...signatory },
+      ...{ statedBy: tenant.principal, signedOn: minute(7), keyFingerprint: 'ab'.repeat(32) },
+    });
     await stores.compromises.noteAttestation(bundle, [{ control: 'X.1', evidence: felled.digest }]);
     await stores.compromises.noteRelease(release.id, [felled.digest]);
     await seedLife(stores, tenant, release.id);

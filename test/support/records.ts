@@ -252,6 +252,7 @@ export function buildDraft(
     },
     signature: {
       ...{ draft: id, report, approvedBy: principal, digest: bundle ?? of('bundle'), signedBy: principal },
+      summary: of('summary'),
       ...{ signedAt: minute(6), keyFingerprint: 'ab'.repeat(32), publicKey: 'PEM' },
     },
   };

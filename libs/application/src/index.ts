@@ -32,5 +32,7 @@ export * from './records.js';
 export type { RuleChange } from './simulate-change/changed-trust.js';
 export type { SimulationOrder } from './simulate-change/simulation-order.js';
 export * from './state-decision/decision.js';
+export * from './state-producer-statement/producer-statement-record.js';
+export type { ProducerStatementOrder } from './state-producer-statement/state-producer-statement.js';
 export * from './use-cases.js';
 export { formatApiToken, hashApiToken, isApiToken } from './authenticate-token/api-token.js';

@@ -32,7 +32,7 @@ import { CreateProduct } from './manage-products/create-product.js';
 import { CreateRelease } from './manage-products/create-release.js';
 import type { Clock, Frameworks, Ports } from './ports/index.js';
 import { ProveIntake } from './prove-intake/prove-intake.js';
-import { DownloadAttestation, DownloadEvidence, DownloadReport } from './read/download-bytes.js';
+import { DownloadAttestation, DownloadEvidence, DownloadReport, DownloadStatement } from './read/download-bytes.js';
 import { QuestionRelease } from './question-release/question-release.js';
 import { ReadCoverage } from './read-coverage/read-coverage.js';
 import { ReadProductResult } from './read-coverage/read-product-result.js';
@@ -46,6 +46,7 @@ import { ReceiveEvidence } from './receive-evidence/receive-evidence.js';
 import { TakeIn } from './receive-evidence/take-in.js';
 import { SequenceIntake } from './sequence-intake/sequence-intake.js';
 import { SimulateChange } from './simulate-change/simulate-change.js';
+import { StateProducerStatement } from './state-producer-statement/state-producer-statement.js';
 import { StateDecision } from './state-decision/state-decision.js';
 import { AddTrustRoot } from './trust/add-trust-root.js';
 import { PutTrustRule, RetireTrustRule } from './trust/put-trust-rule.js';
@@ -100,6 +101,8 @@ export interface UseCases {
   readonly finishAttestation: FinishAttestation;
   readonly issueAttestation: IssueAttestation;
   readonly downloadReport: DownloadReport;
+  readonly stateProducerStatement: StateProducerStatement;
+  readonly downloadStatement: DownloadStatement;
   readonly signStatus: SignStatus;
   readonly publishStatus: PublishStatus;
   readonly readStandings: ReadStandings;
@@ -175,6 +178,8 @@ export function createUseCases(ports: Ports): UseCases {
       sign: signDraft,
     }),
     downloadReport: new DownloadReport(ports),
+    stateProducerStatement: new StateProducerStatement(ports),
+    downloadStatement: new DownloadStatement(ports),
     signStatus,
     publishStatus: new PublishStatus(ports, signStatus),
     readStandings: new ReadStandings(ports),

@@ -101,6 +101,7 @@ describe('the application role', () => {
     'attestation_draft',
     'attestation_approval',
     'attestation_signature',
+    'producer_statement',
     'attestation_evidence',
     'attestation_event',
     'attestation_recipient',

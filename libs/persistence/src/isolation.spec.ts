@@ -55,7 +55,7 @@ describe('row-level security', () => {
        FROM pg_class c LEFT JOIN pg_policy p ON p.polrelid = c.oid AND p.polname = 'tenant'
        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> 'schema_migration'`,
     );
-    expect(tables).toHaveLength(43);
+    expect(tables).toHaveLength(44);
     for (const { table, forced, using, check } of tables) {
       const column = table === 'organization' ? 'id' : 'org_id';
       const mine = `(${column} = (current_setting('app.org_id'::text))::uuid)`;
@@ -70,7 +70,7 @@ describe('row-level security', () => {
        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
        WHERE i.indisprimary AND c.relname NOT IN ('schema_migration', 'organization')`,
     );
-    expect(keys).toHaveLength(42);
+    expect(keys).toHaveLength(43);
     expect(keys.filter(({ first }) => first !== 'org_id')).toEqual([]);
   });
 
@@ -263,6 +263,9 @@ describe('two organizations', () => {
     attestations: {
       byDigest: ({ attestations }) => attestations.byDigest(bundleOf(theirs)),
       byDigests: ({ attestations }) => attestations.byDigests([bundleOf(theirs)]),
+      statementsOver: async ({ attestations }) => [
+        ...(await attestations.statementsOver([buildDigest(`bundle of ${theirs.release.id}`)])).keys(),
+      ],
       byDrafts: async ({ attestations }) => [...(await attestations.byDrafts([theirs.draft])).keys()],
       list: ({ attestations }) => attestations.list({ first: 100 }, { release: theirs.release.id }),
     },
@@ -328,7 +331,7 @@ describe('two organizations', () => {
   /** Methods that only add rows of the own organization: the policy's WITH CHECK and the composite keys hold them. */
   const WRITES = new Set([
     ...['create', 'addPrincipal', 'addToken', 'keepManifest', 'noteRevisions', 'addRoot', 'putRule', 'retireRule'],
-    ...['propose', 'approve', 'sign', 'askTwoPeopleToSign'],
+    ...['propose', 'approve', 'sign', 'askTwoPeopleToSign', 'keepStatement'],
     ...['add', 'conclude', 'recordFailure', 'keep', 'lock', 'append', 'keepCheckpoint', 'flush', 'evaluated'],
     ...['dependentsTold'],
     ...['publish', 'keepStatus', 'foresee'],

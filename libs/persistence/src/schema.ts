@@ -33,6 +33,7 @@ import { MappingLayerRow } from './entities/mapping-layer.entity.js';
 import { OrganizationRow } from './entities/organization.entity.js';
 import { OutboxRow } from './entities/outbox.entity.js';
 import { PrincipalRow } from './entities/principal.entity.js';
+import { ProducerStatementRow } from './entities/producer-statement.entity.js';
 import { ProductRow } from './entities/product.entity.js';
 import { PublishedAttestationRow } from './entities/published-attestation.entity.js';
 import { PublishedKeyRow } from './entities/published-key.entity.js';
@@ -96,6 +97,7 @@ export const ENTITIES = [
   OrganizationRow,
   OutboxRow,
   PrincipalRow,
+  ProducerStatementRow,
   ProductRow,
   PublishedAttestationRow,
   PublishedKeyRow,

@@ -42,6 +42,8 @@ export interface SignatureRecord {
   readonly approvedBy: PrincipalId;
   /** SHA-256 over the bundle, which is in the blob store. */
   readonly digest: Digest;
+  /** The SLSA verification summary beside it, a bundle in the blob store. */
+  readonly summary: Digest;
   readonly signedBy: PrincipalId;
   readonly signedAt: Instant;
   readonly keyFingerprint: string;

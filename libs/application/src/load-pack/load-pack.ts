@@ -17,6 +17,7 @@ import { renderHtml, type Report } from '#reporting';
 
 import { requirePermission, type Actor } from '../actor.js';
 import type { SignStatus } from '../attestation-standing/sign-status.js';
+import { besideAttestation } from '../issue-attestation/beside-attestation.js';
 import { readTable, thawPack, thawParts, type PackTable } from '../issue-attestation/pack-table.js';
 import type { Ports } from '../ports/index.js';
 import { requireAttestation } from '../read/download-bytes.js';
@@ -54,7 +55,7 @@ export class LoadPack {
     const sign: Sign = (companions) => this.signStatus.run(actor.organization, digest, companions);
     if (record.draft !== undefined && selectors.length === 0) return this.streamed(actor, record, sign);
     const whole = await this.whole(actor, record);
-    if (selectors.length === 0) return downloadOf(await completePack(whole, companionsOf(whole, record), sign));
+    if (selectors.length === 0) return downloadOf(await completePack(whole, await this.companions(actor, whole, record), sign));
     const { judge } = this.ports;
     const { pack } = await withhold(whole, selectors, (items, { trustRoots: roots, ...by }) =>
       judge.judge(items, { roots, ...by }),
@@ -68,12 +69,16 @@ export class LoadPack {
     const table = await readTable(blobs, organization, record.pack);
     const parts = await thawParts(blobs, organization, table);
     const held: HeldPack = { ...parts, evidence: await this.sizesOf(actor, table) };
-    const complete = await completePack(held, companionsOf(parts, record), sign);
+    const complete = await completePack(held, await this.companions(actor, parts, record), sign);
     const files = planPack(complete).map(({ path, size, digest, bytes }) => ({
       ...{ path, size },
       read: () => (bytes === undefined ? blobs.get(organization, digest) : Promise.resolve(bytes)),
     }));
     return { files, size: packTarSize(files.map(({ size }) => size)) };
+  }
+
+  private async companions({ organization }: Actor, pack: Omit<Pack, 'evidence'>, record: AttestationRecord) {
+    return [...companionsOf(pack, record), ...(await besideAttestation(this.ports, organization, record))];
   }
 
   private async sizesOf({ organization }: Actor, { evidence }: PackTable): Promise<ReadonlyMap<Digest, number>> {

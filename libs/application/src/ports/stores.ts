@@ -19,6 +19,7 @@ import type {
   Retirement,
 } from '../mapping-layers/mapping-layer.js';
 import type { Page, PageRequest } from '../page.js';
+import type { ProducerStatementRecord } from '../state-producer-statement/producer-statement-record.js';
 import type { DraftStore } from './draft-store.js';
 import type {
   ApiTokenRecord,
@@ -253,6 +254,10 @@ export interface AttestationStore {
   /** 'known' when it is kept already. */
   keep(record: AttestationRecord): Promise<'kept' | 'known'>;
   byDrafts(drafts: readonly AttestationDraftId[]): Promise<ReadonlyMap<AttestationDraftId, AttestationRecord>>;
+  /** Kept already: nothing changes. */
+  keepStatement(record: ProducerStatementRecord): Promise<void>;
+  /** What producers stated over each, oldest first. */
+  statementsOver(attestations: readonly Digest[]): Promise<ReadonlyMap<Digest, readonly ProducerStatementRecord[]>>;
   byDigest(digest: Digest): Promise<AttestationRecord | undefined>;
   byDigests(digests: readonly Digest[]): Promise<readonly AttestationRecord[]>;
   list(page: PageRequest, filter: { readonly release?: ReleaseId }): Promise<Page<AttestationRecord>>;

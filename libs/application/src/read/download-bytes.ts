@@ -43,6 +43,24 @@ export class DownloadReport {
   }
 }
 
+/** What a producer stated over an attestation, by its number from 1, as the bundle that was signed. */
+export class DownloadStatement {
+  constructor(private readonly ports: Pick<Ports, 'unitOfWork' | 'blobs'>) {}
+
+  /** @throws AppError forbidden; not-found ATTESTATION_UNKNOWN, STATEMENT_UNKNOWN */
+  async run(actor: Actor, attestation: Digest, number: number): Promise<Uint8Array> {
+    requirePermission(actor, 'report:read');
+    const { digest } = await requireAttestation(this.ports, actor, attestation);
+    const stated = await this.ports.unitOfWork.run(actor.organization, (stores) =>
+      stores.attestations.statementsOver([digest]),
+    );
+    const statement = stated.get(digest)?.[number - 1];
+    if (statement === undefined)
+      throw new AppError('not-found', 'STATEMENT_UNKNOWN', `no producer stated so much over ${attestation}`);
+    return this.ports.blobs.get(actor.organization, statement.digest);
+  }
+}
+
 export async function requireAttestation(ports: Pick<Ports, 'unitOfWork'>, actor: Actor, digest: Digest) {
   const record = await ports.unitOfWork.run(actor.organization, (stores) => stores.attestations.byDigest(digest));
   if (record !== undefined) return record;

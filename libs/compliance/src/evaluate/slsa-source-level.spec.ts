@@ -7,7 +7,7 @@ import { slsaSourceLevel } from './slsa-source-level.js';
 const FIRST = `gitCommit:${'a'.repeat(40)}` as const;
 const SECOND = `gitCommit:${'b'.repeat(40)}` as const;
 
-function verified(revision: typeof FIRST | typeof SECOND, sourceLevel: number, over: Partial<Fact> = {}): Fact {
+function verified(revision: typeof FIRST  , sourceLevel: number, over: Partial<Fact> = {}): Fact {
   return buildFact({
     anchor: { kind: 'digests', digests: [revision] },
     claim: { kind: 'source-verification', verifierId: 'v', resourceUri: 'r', sourceLevel, properties: [] },
@@ -15,7 +15,7 @@ function verified(revision: typeof FIRST | typeof SECOND, sourceLevel: number, o
   });
 }
 
-const levelOf = (revisions: readonly (typeof FIRST | typeof SECOND)[], ...facts: readonly Fact[]) =>
+const levelOf = (revisions: readonly (typeof FIRST  )[], ...facts: readonly Fact[]) =>
   slsaSourceLevel(buildInput({ population: { source: 'declared', artifacts: [], revisions }, facts }));
 
 describe('the SLSA Source level of a release', () => {

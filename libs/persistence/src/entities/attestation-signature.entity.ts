@@ -22,6 +22,7 @@ export class AttestationSignatureRow {
   @Column('text') report!: Digest;
   @Column('uuid') approvedBy!: PrincipalId;
   @Column('text') digest!: Digest;
+  @Column('text') summary!: Digest;
   @Column('uuid') signedBy!: PrincipalId;
   @InstantColumn() signedAt!: Instant;
   @Column('text') keyFingerprint!: string;
@@ -34,9 +35,9 @@ export function toSignatureRow(orgId: OrganizationId, signature: SignatureRecord
 }
 
 export function fromSignatureRow(row: AttestationSignatureRow): SignatureRecord {
-  const { draftId, report, approvedBy, digest, signedBy, signedAt, keyFingerprint, publicKey } = row;
+  const { draftId, report, approvedBy, digest, summary, signedBy, signedAt, keyFingerprint, publicKey } = row;
   return {
-    ...{ draft: draftId, report, approvedBy, digest, signedBy, signedAt, keyFingerprint },
+    ...{ draft: draftId, report, approvedBy, digest, summary, signedBy, signedAt, keyFingerprint },
     ...(publicKey !== null && { publicKey }),
   };
 }

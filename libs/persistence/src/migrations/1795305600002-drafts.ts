@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-const TABLES = ['attestation_draft', 'attestation_approval', 'attestation_signature'];
+const TABLES = ['attestation_draft', 'attestation_approval', 'attestation_signature', 'producer_statement'];
 
 /**
  * Nothing is signed that nobody approved: an attestation names its signature, a signature its approval, an approval the
@@ -55,6 +55,7 @@ export class Drafts1795305600002 implements MigrationInterface {
         report text NOT NULL,
         approved_by uuid NOT NULL,
         digest text NOT NULL,
+        summary text NOT NULL,
         signed_by uuid NOT NULL,
         signed_at timestamptz(3) NOT NULL,
         key_fingerprint text NOT NULL,
@@ -66,6 +67,22 @@ export class Drafts1795305600002 implements MigrationInterface {
         CONSTRAINT attestation_signature_signed_by FOREIGN KEY (org_id, signed_by) REFERENCES principal (org_id, id)
       );
       CREATE INDEX attestation_signature_time ON attestation_signature (signed_at);
+      CREATE TABLE producer_statement (
+        org_id uuid NOT NULL,
+        digest text NOT NULL,
+        attestation text NOT NULL,
+        name text NOT NULL,
+        title text NOT NULL,
+        authority text NOT NULL,
+        stated_by uuid NOT NULL,
+        signed_on timestamptz(3) NOT NULL,
+        key_fingerprint text NOT NULL,
+        PRIMARY KEY (org_id, digest),
+        CONSTRAINT producer_statement_attestation FOREIGN KEY (org_id, attestation)
+          REFERENCES attestation (org_id, digest),
+        CONSTRAINT producer_statement_stated_by FOREIGN KEY (org_id, stated_by) REFERENCES principal (org_id, id)
+      );
+      CREATE INDEX producer_statement_over ON producer_statement (attestation, org_id, signed_on);
     `);
     for (const table of TABLES) {
       const mine = `org_id = current_setting('app.org_id')::uuid`;

@@ -4,12 +4,19 @@ import type {
   AttestationStore,
   Page,
   PageRequest,
+  ProducerStatementRecord,
   ReleaseId,
 } from '#application';
+import { groupBy } from '#compliance';
 import type { Digest } from '#kernel';
 
 import { byTime, pageStart, rowIds, toPage } from '../cursor.js';
 import { AttestationRow, fromAttestationRow, toAttestationRow } from '../entities/attestation.entity.js';
+import {
+  fromProducerStatementRow,
+  ProducerStatementRow,
+  toProducerStatementRow,
+} from '../entities/producer-statement.entity.js';
 import { insertNew, select, type Tenant } from './tenant.js';
 
 export class PostgresAttestationStore implements AttestationStore {
@@ -37,6 +44,21 @@ export class PostgresAttestationStore implements AttestationStore {
       .andWhere('a.digest = ANY(:digests)', { digests })
       .getMany();
     return rows.map(fromAttestationRow);
+  }
+
+  async keepStatement(record: ProducerStatementRecord): Promise<void> {
+    await insertNew(this.tenant, ProducerStatementRow, [toProducerStatementRow(this.tenant.organization, record)]);
+  }
+
+  async statementsOver(
+    attestations: readonly Digest[],
+  ): Promise<ReadonlyMap<Digest, readonly ProducerStatementRecord[]>> {
+    const rows = await select(this.tenant, ProducerStatementRow, 's')
+      .andWhere('s.attestation = ANY(:attestations)', { attestations })
+      .orderBy('s.signedOn')
+      .addOrderBy('s.digest')
+      .getMany();
+    return groupBy(rows.map(fromProducerStatementRow), ({ attestation }) => attestation);
   }
 
   async list(page: PageRequest, filter: { readonly release?: ReleaseId }): Promise<Page<AttestationRecord>> {
