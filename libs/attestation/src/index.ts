@@ -18,7 +18,7 @@ export * from './pack/pack-tar.js';
 export * from './pack/pack.js';
 export * from './pack/read-pack.js';
 export type { ReaderAnchors } from './replay/accepted.js';
-export type { SignerIdentity } from './replay/expected-signer.js';
+export type { SignerIdentity } from './replay/signer-identity.js';
 export { rulesBytes } from './replay/intact.js';
 export type { ItemJudgement, JudgeItems } from './replay/recompute.js';
 export * from './replay/render-replay.js';

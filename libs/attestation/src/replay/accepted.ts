@@ -6,9 +6,10 @@ import { toPredicateResult } from '../assessment-statement.js';
 import type { AssessmentPredicateResult } from '../statement.js';
 import type { Claimed, WithheldAccount } from '../withhold/withheld-account.js';
 import type { Attested, OpenAttestation } from './attested.js';
-import type { SignerIdentity, SignerTest } from './expected-signer.js';
+import type { SignerTest } from './expected-signer.js';
 import type { Recomputed } from './recompute.js';
-import { withheldEvidence, withheldReasons } from './replay-intake.js';
+import type { SignerIdentity } from './signer-identity.js';
+import { withheldEvidence, withheldReasons } from './withheld-reasons.js';
 import { question, type ComparedControl, type Question, type ReplayReason } from './replay-report.js';
 
 /** What the reader trusts, from wherever the reader trusts it: never from the pack. */

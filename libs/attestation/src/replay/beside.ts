@@ -2,23 +2,10 @@ import { digestOf, type Digest, type JsonObject, type JsonValue } from '#kernel'
 
 import type { Pack } from '../pack/pack.js';
 import type { SignerTest } from './expected-signer.js';
+import type { BesideStatement } from './replay-report.js';
 import { openSigned, type SignedStatement } from './signed-statement.js';
 
 const SIGNED = /\.sigstore\.json$/;
-
-/** A signed statement that travels beside an attestation. It answers no question of a replay: it is shown apart. */
-export interface BesideStatement {
-  /** Its name in the pack. */
-  readonly name: string;
-  readonly kind: string;
-  /** The expected signer's signature stands over it, and it is about this attestation. */
-  readonly verified: boolean;
-  /** Why not. */
-  readonly code?: string;
-  readonly sentence?: string;
-  /** What it says, in its own words; whoever signed it says so. */
-  readonly says: readonly string[];
-}
 
 /** Producer statements, verification summaries and what else is signed among the companions, each judged alone. */
 export function besideStatements(pack: Pack, isExpected: SignerTest): readonly BesideStatement[] {
@@ -70,6 +57,10 @@ function says({ predicate }: SignedStatement): readonly string[] {
   switch (predicate?.kind) {
     case 'verification-summary':
       return [`${predicate.result}: ${predicate.levels.join(', ')}`];
+    case 'producer-statement': {
+      const { name, title, authority } = predicate.signatory;
+      return [predicate.words, `${name}, ${title} (${authority}), on ${predicate.signedOn}`];
+    }
     default:
       return [];
   }

@@ -6,7 +6,7 @@ import type { Attested } from './attested.js';
 import type { CheckpointTime } from './checkpoint-time.js';
 import type { OpenStatus } from './pack-status.js';
 import type { Recomputed } from './recompute.js';
-import { withheldEvidence } from './replay-intake.js';
+import { withheldEvidence } from './withheld-reasons.js';
 import { isReportRecomputed } from './report-words.js';
 import type { StatedInput } from './stated-input.js';
 

@@ -6,7 +6,8 @@ import type { Claimed, WithheldAccount } from '../withhold/withheld-account.js';
 import type { Attested } from './attested.js';
 import type { Recomputed } from './recompute.js';
 import { question, type Question, type ReplayReason } from './replay-report.js';
-import { replayIntake, withheldReasons } from './replay-intake.js';
+import { replayIntake } from './replay-intake.js';
+import { withheldReasons } from './withheld-reasons.js';
 
 export interface ConsistentParts {
   readonly pack: Pack;

@@ -4,14 +4,7 @@ import { loadTrustRoot, Verifier, type TrustRoot, type TrustRootSource, type Tru
 
 import type { OpenAttestation } from './attested.js';
 import type { SignedStatement } from './signed-statement.js';
-
-/** A person or workload without a key of its own, as certificates name it. */
-export interface SignerIdentity {
-  /** OIDC issuer, exactly. */
-  readonly issuer: string;
-  /** E-mail address or URI, exactly. */
-  readonly identity: string;
-}
+import type { SignerIdentity } from './signer-identity.js';
 
 /** What somebody signs about an assessment, besides the assessment itself. */
 const KINDS = [

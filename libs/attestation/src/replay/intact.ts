@@ -6,7 +6,7 @@ import type { Pack, PackedText, PackProblem } from '../pack/pack.js';
 import type { WithheldAccount } from '../withhold/withheld-account.js';
 import type { Attested, OpenAttestation } from './attested.js';
 import { companionReasons, type OpenStatus } from './pack-status.js';
-import { withheldEvidence } from './replay-intake.js';
+import { withheldEvidence } from './withheld-reasons.js';
 import { question, type Question, type ReplayReason } from './replay-report.js';
 import type { StatedInput } from './stated-input.js';
 

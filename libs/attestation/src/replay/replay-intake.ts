@@ -21,6 +21,7 @@ import { timestampReasons } from './checkpoint-time.js';
 import { keptLogReasons } from './kept-log.js';
 import type { Recomputed } from './recompute.js';
 import type { ReplayReason } from './replay-report.js';
+import { withheldEvidence } from './withheld-reasons.js';
 
 const ORIGIN = /^averment\.dev\/intake\/[A-Za-z0-9._-]{1,128}$/;
 
@@ -168,18 +169,4 @@ function bytesReason({ index, evidence, use }: LeafAccount, pack: Pack): readonl
 
 function sameList(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index]);
-}
-
-/** Which of the withheld items the log says touch the scope: only their digests are known. */
-export function withheldEvidence(attested: Pick<Attested, 'intake'>): readonly Digest[] {
-  return (attested.intake?.leaves ?? []).filter(({ use }) => use === 'withheld').map(({ evidence }) => evidence);
-}
-
-/** What nobody else may see cannot have been judged by the reader, whatever it says. */
-export function withheldReasons(digests: readonly Digest[]): ReplayReason[] {
-  return digests.map((digest) => ({
-    code: 'EVIDENCE_WITHHELD',
-    sentence: 'the sender withholds this item; it may speak against the results',
-    digest,
-  }));
 }

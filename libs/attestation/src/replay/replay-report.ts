@@ -4,8 +4,7 @@ import type { Digest, Instant } from '#kernel';
 import type { TrustRootChange } from '#verification';
 
 import type { WithheldItem } from '../withhold/withheld-account.js';
-import type { BesideStatement } from './beside.js';
-import type { SignerIdentity } from './expected-signer.js';
+import type { SignerIdentity } from './signer-identity.js';
 
 /** `not-asked`: the reader gave nothing to compare with. `could-not-check`: something that the answer needs is not there. */
 export type Answer = 'yes' | 'no' | 'not-asked' | 'could-not-check';
@@ -31,6 +30,20 @@ export interface ComparedControl {
   readonly same: boolean;
   /** It rests on what the sender withholds: claimed, not recomputed. */
   readonly claimed?: true;
+}
+
+/** A signed statement that travels beside an attestation. It answers no question of a replay: it is shown apart. */
+export interface BesideStatement {
+  /** Its name in the pack. */
+  readonly name: string;
+  readonly kind: string;
+  /** The expected signer's signature stands over it, and it is about this attestation. */
+  readonly verified: boolean;
+  /** Why not. */
+  readonly code?: string;
+  readonly sentence?: string;
+  /** What it says, in its own words; whoever signed it says so. */
+  readonly says: readonly string[];
 }
 
 /** Three questions about the bytes, answered apart, and one about today. */
