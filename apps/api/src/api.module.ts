@@ -47,6 +47,7 @@ import { ProductReleasesResolver, ReleaseResolver } from './release/release.reso
 import { SampleResolver } from './sample/sample.resolver.js';
 import { SimulationResolver } from './simulation/simulation.resolver.js';
 import { TokenResolver } from './token/token.resolver.js';
+import { TrustPolicyController } from './trust/trust-policy.controller.js';
 import { TrustResolver } from './trust/trust.resolver.js';
 import { UseCasesToken, type UseCases } from './use-cases.js';
 
@@ -99,6 +100,7 @@ export const CONTROLLERS = [
   IntakeController,
   OrganizationController,
   PublicStatusController,
+  TrustPolicyController,
 ];
 
 @Module({})

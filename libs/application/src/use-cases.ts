@@ -49,6 +49,7 @@ import { SimulateChange } from './simulate-change/simulate-change.js';
 import { StateProducerStatement } from './state-producer-statement/state-producer-statement.js';
 import { StateDecision } from './state-decision/state-decision.js';
 import { AddTrustRoot } from './trust/add-trust-root.js';
+import { ExportTrustRules } from './trust/export-trust-rules.js';
 import { PutTrustRule, RetireTrustRule } from './trust/put-trust-rule.js';
 import { ReplayQuarantined } from './verify-evidence/replay-quarantined.js';
 import { ReverifyOrganization } from './verify-evidence/reverify-organization.js';
@@ -72,6 +73,7 @@ export interface UseCases {
   readonly putTrustRule: PutTrustRule;
   readonly retireTrustRule: RetireTrustRule;
   readonly addTrustRoot: AddTrustRoot;
+  readonly exportTrustRules: ExportTrustRules;
   readonly receiveEvidence: ReceiveEvidence;
   readonly acknowledgeReceipt: AcknowledgeReceipt;
   readonly downloadEvidence: DownloadEvidence;
@@ -145,6 +147,7 @@ export function createUseCases(ports: Ports): UseCases {
     putTrustRule: new PutTrustRule(ports),
     retireTrustRule: new RetireTrustRule(ports),
     addTrustRoot: new AddTrustRoot(ports),
+    exportTrustRules: new ExportTrustRules(ports),
     receiveEvidence: new ReceiveEvidence(takeIn),
     acknowledgeReceipt: new AcknowledgeReceipt(ports),
     downloadEvidence: new DownloadEvidence(ports),

@@ -8,13 +8,21 @@ import { CurrentActor } from '../access/actor.decorator.js';
 import { Requires } from '../access/requires.decorator.js';
 import { JsonScalar } from '../graphql/scalars.js';
 import { UseCasesToken, type UseCasesOf } from '../use-cases.js';
-import { AddTrustRootInput, TrustRootType, TrustRuleType } from './trust.type.js';
+import {
+  AddTrustRootInput,
+  AdmissionPolicyInput,
+  AdmissionPolicyType,
+  TrustRootType,
+  TrustRuleType,
+} from './trust.type.js';
 
 @Resolver()
 export class TrustResolver {
   constructor(
     @Inject(UseCasesToken)
-    private readonly useCases: UseCasesOf<'read' | 'putTrustRule' | 'retireTrustRule' | 'addTrustRoot' | 'clock'>,
+    private readonly useCases: UseCasesOf<
+      'read' | 'putTrustRule' | 'retireTrustRule' | 'addTrustRoot' | 'exportTrustRules' | 'clock'
+    >,
   ) {}
 
   @Query(() => [TrustRuleType], { description: 'Rules in force.' })
@@ -29,6 +37,22 @@ export class TrustResolver {
     const now = this.useCases.clock.now();
     const roots = await this.useCases.read.run(actor, 'report:read', (stores) => stores.trust.roots());
     return roots.map((root) => toTrustRoot(root, now));
+  }
+
+  @Query(() => AdmissionPolicyType, {
+    description: 'Rules in force as policies of an admission controller; what they cannot say is left out and named.',
+  })
+  @Requires('report:read')
+  async admissionPolicy(
+    @CurrentActor() actor: Actor,
+    @Args('input') { format, images, product, kinds }: AdmissionPolicyInput,
+  ): Promise<AdmissionPolicyType> {
+    const { plan, yaml } = await this.useCases.exportTrustRules.run(actor, {
+      ...{ format, images },
+      ...(typeof product === 'string' && { product }),
+      ...(kinds && { kinds }),
+    });
+    return { yaml, kinds: plan.demands.map(({ kind }) => kind), leftOut: [...plan.leftOut] };
   }
 
   @Mutation(() => TrustRuleType, {

@@ -49,3 +49,45 @@ export class AddTrustRootInput {
   })
   trustedRoot!: string;
 }
+
+@InputType()
+export class AdmissionPolicyInput {
+  @Field({ description: '`cluster-image-policy` (policy-controller of Sigstore) or `kyverno`.' })
+  format!: string;
+
+  @Field(() => [String], { description: 'Globs of image names: `registry.example.org/shop/**`.' })
+  images!: string[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Slug of the product whose images they are; absent: rules of the organization alone.',
+  })
+  product?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Kinds of evidence that are asked for; absent: every kind that can be expressed.',
+  })
+  kinds?: string[] | null;
+}
+
+@ObjectType('RuleLeftOut')
+export class RuleLeftOutType {
+  @Field(() => ID)
+  rule!: string;
+
+  @Field({ description: 'What of the rule a policy cannot say.' })
+  why!: string;
+}
+
+@ObjectType('AdmissionPolicy')
+export class AdmissionPolicyType {
+  @Field({ description: 'One or more policies; what is left out stands at the top as comments.' })
+  yaml!: string;
+
+  @Field(() => [String], { description: 'Kinds of evidence that each image needs.' })
+  kinds!: string[];
+
+  @Field(() => [RuleLeftOutType], { description: 'So that nothing is admitted that a rule refuses.' })
+  leftOut!: RuleLeftOutType[];
+}

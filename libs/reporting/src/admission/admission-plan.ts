@@ -16,7 +16,7 @@ export interface AdmissionParts {
   /** Globs of image names, as the admission controller reads them. */
   readonly images: readonly string[];
   /** Of these alone; absent: of every kind that images can be asked for and that a rule can be expressed for. */
-  readonly kinds?: readonly EvidenceKind[];
+  readonly kinds?: readonly string[];
 }
 
 /** What is asked of each image: evidence of one kind, under any of these. */

@@ -209,3 +209,9 @@ it('an admission policy that is not known is refused', () => {
     expect.objectContaining({ code: 'ADMISSION_FORMAT_UNKNOWN' }),
   );
 });
+
+it('a kind that images cannot be asked for is refused', () => {
+  expect(() => renderAdmission('kyverno', parts([rule()], { kinds: ['waiver'] }))).toThrow(
+    expect.objectContaining({ code: 'ADMISSION_KIND' }),
+  );
+});
