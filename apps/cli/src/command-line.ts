@@ -316,10 +316,13 @@ function declareSample({ program, context, done }: Doors): void {
 function declareAttest({ program, context, done }: Doors): void {
   program
     .command('attest')
-    .description('Sign the assessment of a release with a key file, offline. Needs AVERMENT_KEY_PASSPHRASE.')
+    .description('Sign the assessment of a release. With a key file offline; that needs AVERMENT_KEY_PASSPHRASE.')
     .argument('<product@version>', 'the release')
     .requiredOption('--workspace <file>', 'products, releases, trust and evidence as files, YAML')
-    .requiredOption('--key <file>', 'encrypted PKCS#8; made on first use')
+    .option('--key <file>', 'encrypted PKCS#8; made on first use')
+    .option('--signer <spec>', 'instead of --key: file:…, pkcs11:…, vault:… or keyless: (docs/signing.md)')
+    .option('--timestamp <url>', 'have it time-stamped by this authority (RFC 3161)')
+    .option('--accept-public-log', 'sign keyless although who, when and what digest stay public for ever')
     .option('--output <folder>', 'where attestation, public key, report and pack go', 'averment-attestation')
     .option('--framework <id>', FRAMEWORK)
     .option('--accept-stale-root', 'sign although a trust root is past its expiry; the statement says so')

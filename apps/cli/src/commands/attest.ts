@@ -2,17 +2,19 @@ import {
   issueAssessment,
   organizationKeyRule,
   releaseManifestStatement,
+  requireOwnVerdict,
   signStatement,
   type Signer,
 } from '#attestation';
+import { parse } from '#evidence';
 import { AppError, digestOf, toUtf8, type Instant } from '#kernel';
 import { SystemClock } from '#platform';
 import { visibleText } from '#reporting';
-import { VERIFIER_VERSION } from '#verification';
+import { loadTrustRoot, Verifier, VERIFIER_VERSION, type TrustRule } from '#verification';
 
 import type { Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
-import { openSigningKey } from '../signing-key.js';
+import { openNamedSigner, type SignerOptions } from '../signing/named-signer.js';
 import { jsonLine } from '../terminal/json-line.js';
 import type { Terminal } from '../terminal/terminal.js';
 import {
@@ -27,29 +29,31 @@ import { touchingEvidence } from '../workspace/touching-evidence.js';
 import { workspaceFramework, workspaceWording } from '../workspace/workspace-framework.js';
 import { writeIssued } from '../workspace/write-files.js';
 
-export interface AttestOptions {
+export interface AttestOptions extends SignerOptions {
   readonly workspace: string;
-  readonly key: string;
   readonly output: string;
   /** Id of the catalog to judge by. */
   readonly framework?: string;
   readonly acceptStaleRoot?: boolean;
 }
 
-/** `aver attest RELEASE`: signs the assessment with a key file and writes bundle, public key, report and pack. */
+/** `aver attest RELEASE`: signs the assessment and writes bundle, public key, report and pack. */
 export async function attest(context: Context, name: string, options: AttestOptions): Promise<ExitCode> {
   const { terminal, json } = context;
   const release = parseReleaseName(name);
   const workspace = await loadWorkspace(options.workspace);
   findRelease(workspace, release);
-  const { signer, created } = await openSigningKey(options.key, context.config.keyPassphrase);
-  if (created) terminal.note(`made a new signing key: ${visibleText(options.key)}; keep it and its passphrase`);
+  const { signer: first, next, created } = await openNamedSigner(context.config, options);
+  if (created !== undefined)
+    terminal.note(`made a new signing key: ${visibleText(created)}; keep it and its passphrase`);
   const asOf = new SystemClock().now();
-  const declared = await withDeclaredManifest(workspace, { release, signer, asOf });
+  const declared = await withDeclaredManifest(workspace, { release, signer: first, asOf });
+  const signer = await next();
   const issued = await issue(declared, { release, signer, asOf, options, terminal }).catch((error: unknown) => {
     if (error instanceof AppError && error.code === 'TRUST_ROOT_STALE') terminal.note(STALE);
     throw error;
   });
+  requireOwn(issued.bundle, declared);
   await writeIssued(options.output, { ...issued, publicKey: toUtf8(signer.publicKey.toPem()) });
   const written = { attestation: digestOf(issued.bundle), input: issued.input, output: options.output };
   terminal.out(json ? jsonLine(written) : `signed ${name}: ${written.attestation}`);
@@ -101,11 +105,23 @@ async function withDeclaredManifest(
   workspace: Workspace,
   at: { readonly release: ReleaseName; readonly signer: Signer; readonly asOf: Instant },
 ): Promise<Workspace> {
-  const rules = [...workspace.rules, organizationKeyRule(at.signer.publicKey)];
+  const rules = [...workspace.rules, ...ownRules(at.signer)];
   const { artifacts, revision } = findRelease(workspace, at.release);
   if (artifacts.length === 0) return { ...workspace, rules };
   const scope = { organization: workspace.organization.slug, product: at.release.product, release: at.release.version };
   const manifest = { scope, issuedAt: at.asOf, ...(revision === undefined ? {} : { revision }) };
   const bytes = await signStatement(releaseManifestStatement(manifest, artifacts), at.signer);
+  requireOwn(bytes, { ...workspace, rules });
   return { ...workspace, rules, evidence: [...workspace.evidence, { path: 'declared release manifest', bytes }] };
+}
+
+/** A key of one's own is expected by a rule from the start; an identity only by one that the workspace states. */
+function ownRules({ publicKey, certificate }: Signer): readonly TrustRule[] {
+  return certificate === undefined ? [organizationKeyRule(publicKey)] : [];
+}
+
+/** What was signed here walks the workspace's own ladder before anything is written. */
+function requireOwn(bundle: Uint8Array, { trustRoots, rules }: Pick<Workspace, 'trustRoots' | 'rules'>): void {
+  const verifier = new Verifier({ trustRoots: trustRoots.map(loadTrustRoot), rules });
+  requireOwnVerdict(verifier.verify(parse(bundle)).verdict);
 }
