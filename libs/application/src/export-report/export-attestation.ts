@@ -11,11 +11,18 @@ import { exportFile, findExportFormat, type ExportedFile, type ExportParts, type
 import { requirePermission, type Actor } from '../actor.js';
 import { readTable, type PackTable } from '../issue-attestation/pack-table.js';
 import type { Ports } from '../ports/index.js';
+import type { RecipientRecord } from '../attestation-standing/standing-record.js';
+import { attestationForm } from './attestation-form.js';
 import { requireAttestation } from '../read/download-bytes.js';
 
-/** The frozen report of a signed assessment, in a format for others: the same bytes whenever it is asked for. */
+const PAGE = 100;
+
+/**
+ * The frozen report of a signed assessment, in a format for others: the same bytes whenever it is asked for, but for
+ * drafts of a form, which list who has received it by now.
+ */
 export class ExportAttestation {
-  constructor(private readonly ports: Pick<Ports, 'unitOfWork' | 'blobs' | 'printer'>) {}
+  constructor(private readonly ports: Pick<Ports, 'unitOfWork' | 'blobs' | 'frameworks' | 'printer'>) {}
 
   /** @throws AppError forbidden; not-found ATTESTATION_UNKNOWN, EXPORT_FORMAT_UNKNOWN, EXPORT_EMPTY; conflict EXPORT_NOT_FROZEN */
   async run(actor: Actor, order: { readonly attestation: Digest; readonly format: string }): Promise<ExportedFile> {
@@ -38,9 +45,28 @@ export class ExportAttestation {
       assessment: await readJson<Assessment>(read, table.assessment),
       framework: await readFramework(read, table.framework),
       attestation: { digest, keyFingerprint, signedAt },
+      form: attestationForm(this.ports.frameworks),
+      recipients: await this.recipients(actor, digest),
     };
     return exportFile(format, parts, this.ports.printer);
   }
+
+  private recipients({ organization }: Actor, attestation: Digest): Promise<readonly string[]> {
+    return this.ports.unitOfWork.run(organization, async (stores) => {
+      const lines: string[] = [];
+      for (let after: string | undefined; ;) {
+        const page = { first: PAGE, ...(after !== undefined && { after }) };
+        const { items, hasNextPage } = await stores.recipients.list(attestation, page);
+        lines.push(...items.map(({ node }) => recipientLine(node)));
+        after = items.at(-1)?.cursor;
+        if (!hasNextPage) return lines;
+      }
+    });
+  }
+}
+
+function recipientLine({ name, organization, contract, handedOverAt }: RecipientRecord): string {
+  return `${name}, ${organization}${contract === undefined ? '' : `, contract ${contract}`}, ${handedOverAt}`;
 }
 
 type Read = (digest: Digest) => Promise<Uint8Array>;

@@ -7,6 +7,7 @@ import { VERIFIER_VERSION } from '#verification';
 import { requirePermission, type Actor } from '../actor.js';
 import { standingFramework } from '../evaluate-release/standing-framework.js';
 import type { Ports, Stores } from '../ports/index.js';
+import { attestationForm } from './attestation-form.js';
 import { readInput, type ReleaseMoment } from '../question-release/read-input.js';
 import { requireTenant } from '../tenant.js';
 
@@ -37,7 +38,11 @@ export class ExportRelease {
     const held = await this.ports.unitOfWork.run(actor.organization, (stores) => heldAbout(stores, input));
     const wording = this.ports.frameworks.wording(framework.catalog.id);
     const report = reportOf({ ...held, ...(wording && { wording }), input, assessment, framework, verifier: VERIFIER });
-    return exportFile(format, { report, input, assessment, framework }, this.ports.printer);
+    return exportFile(
+      format,
+      { report, input, assessment, framework, form: attestationForm(this.ports.frameworks) },
+      this.ports.printer,
+    );
   }
 }
 
@@ -53,8 +58,8 @@ async function heldAbout(
   return {
     synthetic,
     trustRoots: roots.filter(({ digest }) => input.trustRoots.includes(digest)),
-    evidence: rows.flatMap(({ digest, kind, format, verdict }) =>
-      verdict === undefined ? [] : [{ digest, kind, format, verdict }],
+    evidence: rows.flatMap(({ digest, kind, format, verdict, origin }) =>
+      verdict === undefined ? [] : [{ digest, kind, format, verdict, collector: origin }],
     ),
   };
 }

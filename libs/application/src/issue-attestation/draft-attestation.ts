@@ -82,8 +82,8 @@ export class DraftAttestation {
     return {
       ...{ input, assessment, framework, trustRoots: trust.roots, rules: trust.rules, acceptStaleRoot },
       ...(wording && { wording }),
-      evidence: evidence.map(({ row: { digest, kind, format }, verdict, bytes }) => ({
-        ...{ digest, kind, format, verdict, bytes },
+      evidence: evidence.map(({ row: { digest, kind, format, origin }, verdict, bytes }) => ({
+        ...{ digest, kind, format, verdict, bytes, collector: origin },
       })),
       intake: {
         ...{ leaves: snapshot.leaves, checkpoint: note, accounts: accountsOf(snapshot, assessment) },

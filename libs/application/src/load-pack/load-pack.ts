@@ -6,6 +6,7 @@ import {
   planPack,
   readmeOf,
   readPack,
+  REPORT_DOCUMENT,
   withhold,
   type HeldPack,
   type Pack,
@@ -13,10 +14,11 @@ import {
   type SignStatus as Sign,
 } from '#attestation';
 import { AppError, Field, fromUtf8, parseDigest, parseStrictJson, toUtf8, type Digest } from '#kernel';
-import { renderHtml, type Report } from '#reporting';
+import { printReport, renderHtml, type Report } from '#reporting';
 
 import { requirePermission, type Actor } from '../actor.js';
 import type { SignStatus } from '../attestation-standing/sign-status.js';
+import { besideAttestation } from '../issue-attestation/beside-attestation.js';
 import { besideAttestation } from '../issue-attestation/beside-attestation.js';
 import { readTable, thawPack, thawParts, type PackTable } from '../issue-attestation/pack-table.js';
 import type { Ports } from '../ports/index.js';
@@ -36,10 +38,12 @@ export interface PackFile {
   readonly read: () => Promise<Uint8Array>;
 }
 
+type Parts = Omit<Pack, 'evidence'>;
+
 /** The pack of an attestation: its parts as they were frozen when it was signed, and a status that was signed just now. */
 export class LoadPack {
   constructor(
-    private readonly ports: Pick<Ports, 'unitOfWork' | 'blobs' | 'judge'>,
+    private readonly ports: Pick<Ports, 'unitOfWork' | 'blobs' | 'judge' | 'printer'>,
     private readonly signStatus: Pick<SignStatus, 'run'>,
   ) {}
 
@@ -55,12 +59,13 @@ export class LoadPack {
     const sign: Sign = (companions) => this.signStatus.run(actor.organization, digest, companions);
     if (record.draft !== undefined && selectors.length === 0) return this.streamed(actor, record, sign);
     const whole = await this.whole(actor, record);
-    if (selectors.length === 0) return downloadOf(await completePack(whole, await this.companions(actor, whole, record), sign));
+    if (selectors.length === 0)
+      return downloadOf(await completePack(whole, await this.companions(actor, whole, record), sign));
     const { judge } = this.ports;
     const { pack } = await withhold(whole, selectors, (items, { trustRoots: roots, ...by }) =>
       judge.judge(items, { roots, ...by }),
     );
-    return downloadOf(await completePack(pack, [readmeOf(pack)], sign));
+    return downloadOf(await completePack(pack, await this.speakingForItself(actor, pack, record), sign));
   }
 
   private async streamed(actor: Actor, record: AttestationRecord, sign: Sign): Promise<PackDownload> {
@@ -79,6 +84,26 @@ export class LoadPack {
 
   private async companions({ organization }: Actor, pack: Omit<Pack, 'evidence'>, record: AttestationRecord) {
     return [...companionsOf(pack, record), ...(await besideAttestation(this.ports, organization, record))];
+  }
+
+  /** Everything for people: rendered from the report that was signed, with the attestation's digest in it. */
+  private async companions(actor: Actor, pack: Parts, record: AttestationRecord): Promise<readonly PackedText[]> {
+    const own = await this.speakingForItself(actor, pack, record);
+    const document = pack.documents.find(({ name }) => name === REPORT_DOCUMENT);
+    if (document === undefined) return own;
+    const report = JSON.parse(fromUtf8(document.bytes)) as Report;
+    const pdf = await this.ports.printer.print(printReport(report, record));
+    const html = toUtf8(renderHtml(report, record));
+    return [...own, { name: 'report.html', bytes: html }, { name: 'report.pdf', bytes: pdf }];
+  }
+
+  /** What repeats nothing of the evidence: the read-me, and statements that are signed for themselves. */
+  private async speakingForItself(
+    { organization }: Actor,
+    pack: Parts,
+    record: AttestationRecord,
+  ): Promise<readonly PackedText[]> {
+    return [readmeOf(pack), ...(await besideAttestation(this.ports, organization, record))];
   }
 
   private async sizesOf({ organization }: Actor, { evidence }: PackTable): Promise<ReadonlyMap<Digest, number>> {
@@ -114,14 +139,6 @@ function downloadOf(pack: Pack): PackDownload {
     read: () => Promise.resolve(bytes),
   }));
   return { files, size: packTarSize(files.map(({ size }) => size)) };
-}
-
-/** Rendered from the report that was signed, with the attestation's digest in it. */
-function companionsOf(pack: Omit<Pack, 'evidence'>, record: AttestationRecord): readonly PackedText[] {
-  const report = pack.documents.find(({ name }) => name === 'report.json');
-  if (report === undefined) return [];
-  const html = renderHtml(JSON.parse(fromUtf8(report.bytes)) as Report, record);
-  return [{ name: 'report.html', bytes: toUtf8(html) }, readmeOf(pack)];
 }
 
 function unreadable(why: string): AppError {
