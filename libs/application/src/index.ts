@@ -7,6 +7,7 @@ export * from './browse-catalogs/browse-catalogs.js';
 export * from './browse-recipes/browse-recipes.js';
 export * from './create-organization/create-organization.js';
 export { attestationForm } from './export-report/attestation-form.js';
+export { attestationForm } from './export-report/attestation-form.js';
 export * from './ids.js';
 export * from './issue-attestation/draft-record.js';
 export type { ApprovalOrder } from './issue-attestation/approve-draft.js';

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { segmentAt, type Assessment } from '#compliance';
+
+import { READERS, rowOf } from '../../../../test/support/exported-rows.js';
 import { brokenReferences } from '../../../../libs/reporting/src/testing/oscal-references.js';
 import { EXIT } from '../exit-code.js';
 import { aver, FLAGSHIP, Folders, WORLD_NOW } from '../testing/aver.js';
@@ -31,14 +34,11 @@ describe('aver export', () => {
       offline('--format', 'json'),
       aver(['--json', 'assess', FLAGSHIP, '--workspace', workspace, '--as-of', WORLD_NOW]),
     ]);
-    const rows = JSON.parse(report.out).groups.flatMap((group: any) =>
-      group.practices.flatMap(({ tasks }: any) => tasks.map(({ id, status, machine }: any) => [id, status, machine])),
-    );
-    const results = JSON.parse(assessed.out).results as readonly any[];
-    expect(rows).toEqual(
-      results.map(({ control, segments }) => {
-        const { status, machine } = segments.findLast(({ from }: any) => from === undefined || from <= WORLD_NOW);
-        return [control, status, machine];
+    const { results } = JSON.parse(assessed.out) as Assessment;
+    expect(READERS.json?.(report.out)).toEqual(
+      results.map((result) => {
+        const { status, machine } = segmentAt(result, WORLD_NOW);
+        return rowOf(result.control, status, machine.met, machine.of);
       }),
     );
   });

@@ -2,9 +2,10 @@ import { isUtf8 } from 'node:buffer';
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { attestationForm } from '#application';
 import { reportOf } from '#attestation';
 import { AppError, digestOf, fromUtf8, isDigest } from '#kernel';
-import { PdfPrinter } from '#platform';
+import { packageFrameworks, PdfPrinter } from '#platform';
 import { exportFile, findExportFormat, visibleText, type ExportedFile, type ExportParts } from '#reporting';
 import { VERIFIER_VERSION } from '#verification';
 
@@ -92,7 +93,7 @@ async function workspaceParts(
     verifier: `averment ${VERIFIER_VERSION}`,
     synthetic: organization.synthetic,
   });
-  return { report, input, assessment, framework };
+  return { report, input, assessment, framework, form: attestationForm(packageFrameworks()) };
 }
 
 /** From a server: an attestation by its digest, or a release as it stands there. */

@@ -1,6 +1,8 @@
+import { attestationForm } from '#application';
 import { readPack, replay, REPORT_DOCUMENT, type Pack } from '#attestation';
 import { composeFramework, type Assessment, type AssessmentInput } from '#compliance';
 import { AppError, digestOf, fromUtf8, PublicKey } from '#kernel';
+import { packageFrameworks } from '#platform';
 import type { ExportParts, Report } from '#reporting';
 
 import { readPackFiles } from './read-pack-files.js';
@@ -24,6 +26,7 @@ export async function packParts(path: string): Promise<ExportParts> {
     assessment,
     input: JSON.parse(fromUtf8(pack.input)) as AssessmentInput,
     framework: composeFramework(pack.framework),
+    form: attestationForm(packageFrameworks()),
     attestation: { digest: digestOf(pack.attestation), ...(keyFingerprint !== undefined && { keyFingerprint }) },
   };
 }
