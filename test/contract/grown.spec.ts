@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
+import type { EvidenceId } from '#application';
 import { addDays } from '#kernel';
 
 import { NOW } from '../application/now.js';
@@ -27,6 +28,7 @@ describe('a database that has grown', () => {
   beforeAll(async () => {
     firm = await SmallFirm.open(db.current.database);
     await firm.next()();
+    await firm.list();
     await grow(db.current, firm.actor.organization, {
       products: PRODUCTS - 1,
       releases: RELEASES,
@@ -71,5 +73,26 @@ describe('a database that has grown', () => {
     const plans = await plansOf(firm.next());
     expect(plans.length).toBeGreaterThan(20);
     expect(plans.filter(({ rows }) => rows > MOST_ROWS)).toEqual([]);
+  });
+
+  it('takes in what is about a package that every release holds, and tells them a page at a time by index', async () => {
+    const { useCases, actor } = firm;
+    const { organization } = actor;
+    let evidence: readonly EvidenceId[] = [];
+    const publish = firm.publish();
+    const taken = await plansOf(async () => (evidence = [await publish()]));
+    expect(taken.filter(({ rows }) => rows > MOST_ROWS)).toEqual([]);
+    const told = await plansOf(() =>
+      useCases.evaluateDependents.run({ name: 'evaluate-dependents', organization, evidence }),
+    );
+    const listing = told.filter(({ text }) => text.includes('sbom_component'));
+    expect(listing.flatMap(({ scanned }) => scanned)).toEqual([]);
+    expect(listing.flatMap(({ indices }) => indices)).toContain('sbom_component_pkey');
+    expect(told.filter(({ rows }) => rows > MOST_ROWS)).toEqual([]);
+    const judged = await plansOf(() =>
+      useCases.evaluateRelease.run({ name: 'evaluate-release', organization, release: firm.release }),
+    );
+    expect(judged.filter(({ text }) => text.includes('sbom_component'))).toHaveLength(1);
+    expect(judged.filter(({ rows }) => rows > MOST_ROWS)).toEqual([]);
   });
 });

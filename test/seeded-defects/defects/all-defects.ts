@@ -1,6 +1,7 @@
 import type { Defect } from '../defect.js';
 import { BYTES_DEFECTS } from './bytes.js';
 import { CERTIFICATE_DEFECTS } from './certificate.js';
+import { COMPONENT_DEFECTS } from './components.js';
 import { EVIDENCE_DEFECTS } from './evidence.js';
 import { FORMAT_DEFECTS } from './formats.js';
 import { KEEPING_DEFECTS } from './keeping.js';
@@ -18,4 +19,5 @@ export const DEFECTS: readonly Defect[] = [
   ...FORMAT_DEFECTS,
   ...TUF_DEFECTS,
   ...KEEPING_DEFECTS,
+  ...COMPONENT_DEFECTS,
 ];

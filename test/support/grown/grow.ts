@@ -51,6 +51,7 @@ export async function grow(database: TestDatabase, organization: string, growth:
     evidence_id: evidence,
     digest: renamed('t.digest'),
   });
+  await copy('sbom_component', `${byItem('evidence')}evidence_id`, { evidence_id: evidence });
   await copy('intake_leaf', `${byItem('evidence')}evidence_id`, {
     evidence_id: evidence,
     leaf_index: '1000000 + c.place',

@@ -17,13 +17,16 @@ import {
   artifact,
   manifest,
   provenance,
+  publication,
   ROOT,
   RULES,
+  sbom,
   signature,
   testResult,
 } from '../../application/sample-evidence.js';
 
 const APP = artifact('app');
+const PACKAGES = Array.from({ length: 50 }, (_, number) => artifact(`package-${number}`));
 /** As many as the API gives in one page. */
 const PAGE = 100;
 
@@ -74,6 +77,24 @@ export class SmallFirm {
     const [id] = await this.receive([this.sign()]);
     if (id === undefined) throw new RangeError('what was sent was not received');
     return id;
+  }
+
+  /** An SBOM of its artifact, with packages that everybody uses. */
+  async list(): Promise<void> {
+    await this.settle(await this.receive([sbom(APP, PACKAGES)]));
+  }
+
+  /** One of these packages was published: that is received and judged, and the releases that hold it wait to be told. */
+  publish(): () => Promise<EvidenceId> {
+    const bytes = publication(PACKAGES[0] ?? APP);
+    return async () => {
+      const evidence = await this.receive([bytes]);
+      const { organization } = this.actor;
+      await this.useCases.verifyEvidence.run({ name: 'verify-evidence', organization, evidence });
+      const [id] = evidence;
+      if (id === undefined) throw new RangeError('what was published was not received');
+      return id;
+    };
   }
 
   /** How all products stand now, page by page. How many cells that were. */

@@ -72,7 +72,9 @@ describe('the components of an SBOM', () => {
 
   it('are joined to nothing but provenance and publication, whatever else is said of them', () => {
     const tested = buildFact({ claim: PASSED_TEST, anchor: aboutArtifact('lodash') });
-    expect(joined({ facts: [sbom, tested] }).facts).toEqual([sbom]);
+    const alone = joined({ facts: [sbom, tested] });
+    expect(alone.facts).toEqual([sbom]);
+    expect(alone).not.toHaveProperty('components');
     expect(joined({ facts: [sbom, tested, madeOf('lodash')] }).facts).not.toContainEqual(tested);
   });
 

@@ -49,18 +49,24 @@ const SPOKEN_OF_COMPONENTS = `
   FROM spoken JOIN listed l ON l.evidence_id = spoken.evidence_id AND l.component = spoken.component
   GROUP BY l.sbom, l.component, l.times ORDER BY l.sbom, l.component`;
 
-/** SBOMs that list what these items name; of each digest no more than a page is looked at. */
+/**
+ * SBOMs that list what these items name; of each digest no more than a page is looked at. A subquery with a limit is
+ * looked up row by row: the planner, who cannot know how few rows there are, would read the whole table once instead.
+ */
 const SBOMS_THAT_LIST = `
-  SELECT DISTINCT listing.id, e.subjects FROM evidence item
-  CROSS JOIN LATERAL unnest(item.subjects) AS named (digest)
-  CROSS JOIN LATERAL (
-    SELECT DISTINCT c.evidence_id AS id FROM sbom_component c
-    WHERE c.org_id = $1 AND c.digest = named.digest AND c.evidence_id > $3
-    ORDER BY c.evidence_id LIMIT $4
+  SELECT listing.id, e.subjects FROM (
+    SELECT DISTINCT c.id FROM evidence item
+    CROSS JOIN LATERAL unnest(item.subjects) AS named (digest)
+    CROSS JOIN LATERAL (
+      SELECT DISTINCT c.evidence_id AS id FROM sbom_component c
+      WHERE c.org_id = $1 AND c.digest = named.digest AND c.evidence_id > $3
+      ORDER BY c.evidence_id LIMIT $4
+    ) AS c
+    WHERE item.org_id = $1 AND item.id = ANY($2)
+    ORDER BY c.id LIMIT $4
   ) AS listing
-  JOIN evidence e ON e.org_id = $1 AND e.id = listing.id
-  WHERE item.org_id = $1 AND item.id = ANY($2)
-  ORDER BY listing.id LIMIT $4`;
+  CROSS JOIN LATERAL (SELECT subjects FROM evidence WHERE org_id = $1 AND id = listing.id LIMIT 1) AS e
+  ORDER BY listing.id`;
 /** Before every row id. */
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
