@@ -1,6 +1,6 @@
 import { attestationStatusStatement, signStatement } from '#attestation';
 import { parse, type AttestationStatus } from '#evidence';
-import { AppError, type Digest } from '#kernel';
+import type { Digest } from '#kernel';
 
 import type { OrganizationId } from '../ids.js';
 import type { Ports } from '../ports/index.js';
@@ -20,7 +20,7 @@ export class SignStatus {
 
   /**
    * The Sigstore bundle of `attestation-status/v1`, naming these further parts of the pack that it goes into.
-   * @throws AppError not-found ATTESTATION_UNKNOWN; invalid STATUS_UNREADABLE; unavailable SIGNING_KEY_UNAVAILABLE
+   * @throws AppError not-found ATTESTATION_UNKNOWN; unavailable SIGNING_KEY_UNAVAILABLE
    */
   async run(
     organization: OrganizationId,
@@ -57,5 +57,5 @@ function readBack(bytes: Uint8Array): AttestationStatus {
   const { content } = parse(bytes);
   if (content.kind === 'signed' && content.predicate?.kind === 'attestation-status') return content.predicate;
   const why = content.kind === 'signed' ? content.problem?.message : undefined;
-  throw new AppError('invalid', 'STATUS_UNREADABLE', why ?? 'this status cannot be read back as a statement');
+  throw new TypeError(why ?? 'a status of ours is not read as one');
 }

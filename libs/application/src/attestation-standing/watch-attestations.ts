@@ -8,7 +8,7 @@ import {
   type FallenSentence,
 } from '#compliance';
 import type { AffectedSentence } from '#evidence';
-import { AppError, fromUtf8, type Digest, type Instant } from '#kernel';
+import { AppError, fromUtf8, type Digest, type ErrorKind, type Instant } from '#kernel';
 
 import type { OrganizationId } from '../ids.js';
 import type { Job } from '../jobs.js';
@@ -85,12 +85,12 @@ export class WatchAttestations {
     const { unitOfWork, frameworks, judge } = this.ports;
     const of = (framework: string, input: AssessmentInput) =>
       unitOfWork.run(organization, (stores) => frameworkOfInput(stores, frameworks, { framework, input }));
-    const [from, to] = [await of(signed.framework, inputs.signed), await of(current.framework, inputs.now)];
     try {
+      const [from, to] = [await of(signed.framework, inputs.signed), await of(current.framework, inputs.now)];
       const asked = { from: inputs.signed, to: inputs.now, toFramework: to.texts };
       return (await judge.answer('comparison', asked, from.texts)).differences;
     } catch (error) {
-      if (error instanceof AppError && error.code === 'FRAMEWORK_CHANGED') return [];
+      if (error instanceof AppError && GONE.has(error.kind)) return [];
       throw error;
     }
   }
@@ -100,6 +100,9 @@ export class WatchAttestations {
     return JSON.parse(fromUtf8(await this.ports.blobs.get(organization, digest))) as AssessmentInput;
   }
 }
+
+/** How a framework that this version does not have any more, or has otherwise, is told. */
+const GONE: ReadonlySet<ErrorKind> = new Set(['invalid', 'not-found', 'conflict']);
 
 interface Found {
   readonly noted: StandingRecord;

@@ -40,6 +40,7 @@ export class WithdrawAttestation {
     const statement = withdrawalStatement({ scope, attestation, reason, by: actor.name, withdrawnAt });
     const bytes = await signStatement(statement, await this.ports.keyring.signer(actor.organization));
     requireReadable(bytes);
+    // Received before it counts: whoever is interrupted here sees that it still stands, and says it again.
     await this.takeIn.run(actor, [{ bytes, origin: `withdrawal stated by ${actor.name}` }]);
     return this.note(actor, attestation, digestOf(bytes), withdrawnAt);
   }

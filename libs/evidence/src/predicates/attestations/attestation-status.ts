@@ -44,7 +44,8 @@ export const STATUS_DAYS = 7;
 
 const FIELDS = [...['attestation', 'state', 'since', 'affected', 'replacedBy', 'issuedAt', 'validUntil', 'companions']];
 const SENTENCE_FIELDS = ['control', 'signed', 'now', 'cause', 'sentence'];
-const MOST_SENTENCES = 1000;
+/** No catalog that is known has as many controls. */
+const MOST_SENTENCES = 10_000;
 const MOST_COMPANIONS = 1000;
 const WORD = /^[A-Z][A-Z0-9_]{0,63}$/;
 /** A file of the pack's own folder: neither a path nor hidden. */

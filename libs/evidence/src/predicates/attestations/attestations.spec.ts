@@ -89,10 +89,10 @@ describe('the status of an attestation', () => {
   });
 
   it.each([
-    ['affected', AFFECTED.affected[0]],
-    ['companions', STANDING.companions[0]],
-  ])('is refused with more than a thousand %s', (list, item) => {
-    const many = { ...AFFECTED, [list]: Array.from({ length: 1001 }, () => item) };
+    ['10,000 sentences', 'affected', 10_001, AFFECTED.affected[0]],
+    ['1,000 companions', 'companions', 1001, STANDING.companions[0]],
+  ])('is refused with more than %s', (_, list, length, item) => {
+    const many = { ...AFFECTED, [list]: Array.from({ length }, () => item) };
     expect(refusalOf(() => read(many))).toBe('LIMIT_EXCEEDED');
   });
 
