@@ -354,6 +354,7 @@ function declarePack({ program, context, done }: Doors): void {
       '--key <file>',
       'signs a fresh status; without it the packed one goes along. Needs AVERMENT_KEY_PASSPHRASE.',
     )
+    .option('--signer <spec>', 'instead of --key: pkcs11:… or vault:… (docs/signing.md)')
     .addHelpText(
       'after',
       example(

@@ -25,18 +25,17 @@ import { visibleText } from '#reporting';
 import { signedIn } from '../client/signed-in.js';
 import type { Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
-import { openSigningKey } from '../signing-key.js';
+import { openNamedSigner, type SignerOptions } from '../signing/named-signer.js';
 import { jsonLine } from '../terminal/json-line.js';
 import { judgeItems } from '../workspace/judge-items.js';
 import { readPackFiles, untar } from '../workspace/read-pack-files.js';
 import { writeWholeFile } from '../workspace/write-whole-file.js';
 
-export interface PackOptions {
+/** Who is named as signer signs a fresh status; what is withheld needs one. */
+export interface PackOptions extends SignerOptions {
   readonly output: string;
   /** `kind=…`, `digest=…`, `subject=…`; several. */
   readonly withhold?: readonly string[];
-  /** Signs a fresh status; what is withheld needs one. */
-  readonly key?: string;
 }
 
 /** `aver pack FOLDER|DIGEST`: one tar to hand over, from what `aver attest` wrote or from a server. */
@@ -60,10 +59,14 @@ async function downloaded(
   context: Context,
   digest: Digest,
   selectors: readonly Selector[],
-  { withhold: texts = [], key }: PackOptions,
+  { withhold: texts = [], key, signer }: PackOptions,
 ): Promise<Files> {
-  if (key !== undefined)
-    throw new AppError('invalid', 'PACK_KEY_UNUSED', 'the server signs the status of what it holds: leave --key out');
+  if (key !== undefined || signer !== undefined)
+    throw new AppError(
+      'invalid',
+      'PACK_KEY_UNUSED',
+      'the server signs the status of what it holds: leave --key and --signer out',
+    );
   const query =
     selectors.length === 0 ? '' : `?${texts.map((text) => `withhold=${encodeURIComponent(text)}`).join('&')}`;
   return untar(await signedIn(context).download(`/v1/attestations/${digest}/pack${query}`));
@@ -73,17 +76,17 @@ async function packed(
   { terminal, config }: Context,
   folder: string,
   selectors: readonly Selector[],
-  { key }: PackOptions,
+  options: PackOptions,
 ): Promise<Files> {
   const files = await readPackFiles(await packIn(folder));
   const whole = requireIntact(files);
-  if (key === undefined) {
+  if (options.key === undefined && options.signer === undefined) {
     if (selectors.length === 0) return inOrder(files);
-    const message = 'what is withheld is signed for: give --key, the key that signed the attestation';
+    const message = 'what is withheld is signed for: give --key or --signer, who signed the attestation';
     throw new AppError('invalid', 'PACK_KEY_NEEDED', message);
   }
-  const { signer, created } = await openSigningKey(key, config.keyPassphrase);
-  if (created) terminal.note(`made a new signing key: ${visibleText(key)}`);
+  const { signer, created } = await openNamedSigner(config, options);
+  if (created !== undefined) terminal.note(`made a new signing key: ${visibleText(created)}`);
   const left = selectors.length === 0 ? whole : (await withhold(whole, selectors, judgeItems(terminal))).pack;
   const companions = [...(left.companions ?? []).filter(({ name }) => name !== 'README.md'), readmeOf(left)];
   return buildPack(await completePack(left, companions, signStanding(left, signer, new SystemClock().now())));
