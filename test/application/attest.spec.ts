@@ -288,8 +288,12 @@ describe('a pack that is downloaded', () => {
     const { actor, record } = await atWorkIssued();
     const files = await packOf(actor, record);
     const { pack, problems } = readPack(files);
-    expect([problems, pack?.companions?.map(({ name }) => name)]).toEqual([[], ['README.md', 'report.html']]);
-    const { standing, status } = replay(files, { at: addDays(NOW, 1) });
+    expect([problems, pack?.companions?.map(({ name }) => name)]).toEqual([
+      [],
+      ['README.md', 'report.html', 'report.pdf', 'slsa-vsa.sigstore.json'],
+    ]);
+    const { standing, status, beside } = replay(files, { at: addDays(NOW, 1) });
+    expect(beside).toMatchObject([{ name: 'slsa-vsa.sigstore.json', kind: 'build-verification', verified: true }]);
     expect([standing, status?.state]).toEqual([{ answer: 'yes', reasons: [] }, 'standing']);
     expect(status!.issuedAt >= record.signedAt).toBe(true);
     expect(Buffer.from(pack!.companions![1]!.bytes).toString()).toContain(record.digest);

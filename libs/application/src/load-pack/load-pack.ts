@@ -19,7 +19,6 @@ import { printReport, renderHtml, type Report } from '#reporting';
 import { requirePermission, type Actor } from '../actor.js';
 import type { SignStatus } from '../attestation-standing/sign-status.js';
 import { besideAttestation } from '../issue-attestation/beside-attestation.js';
-import { besideAttestation } from '../issue-attestation/beside-attestation.js';
 import { readTable, thawPack, thawParts, type PackTable } from '../issue-attestation/pack-table.js';
 import type { Ports } from '../ports/index.js';
 import { requireAttestation } from '../read/download-bytes.js';
@@ -80,10 +79,6 @@ export class LoadPack {
       read: () => (bytes === undefined ? blobs.get(organization, digest) : Promise.resolve(bytes)),
     }));
     return { files, size: packTarSize(files.map(({ size }) => size)) };
-  }
-
-  private async companions({ organization }: Actor, pack: Omit<Pack, 'evidence'>, record: AttestationRecord) {
-    return [...companionsOf(pack, record), ...(await besideAttestation(this.ports, organization, record))];
   }
 
   /** Everything for people: rendered from the report that was signed, with the attestation's digest in it. */

@@ -1,6 +1,7 @@
-import { digestOf, type Digest, type JsonObject, type JsonValue } from '#kernel';
+import { digestOf } from '#kernel';
 
 import type { Pack } from '../pack/pack.js';
+import type { Attested } from './attested.js';
 import type { SignerTest } from './expected-signer.js';
 import type { BesideStatement } from './replay-report.js';
 import { openSigned, type SignedStatement } from './signed-statement.js';
@@ -8,8 +9,13 @@ import { openSigned, type SignedStatement } from './signed-statement.js';
 const SIGNED = /\.sigstore\.json$/;
 
 /** Producer statements, verification summaries and what else is signed among the companions, each judged alone. */
-export function besideStatements(pack: Pack, isExpected: SignerTest): readonly BesideStatement[] {
-  const attestation = digestOf(pack.attestation);
+export function besideStatements(
+  pack: Pack,
+  attested: Pick<Attested, 'subjects'> | undefined,
+  isExpected: SignerTest,
+): readonly BesideStatement[] {
+  const artifacts = attested?.subjects.flatMap(({ digests }) => digests) ?? [];
+  const about = new Set<string>([digestOf(pack.attestation), ...artifacts]);
   return (pack.companions ?? [])
     .filter(({ name }) => SIGNED.test(name))
     .map(({ name, bytes }) => {
@@ -18,8 +24,8 @@ export function besideStatements(pack: Pack, isExpected: SignerTest): readonly B
       const shown = { name, kind: signed.parsed.kind, says: says(signed) };
       const stranger = isExpected(signed);
       if (stranger !== undefined) return refused(shown, 'BESIDE_SIGNER', stranger);
-      if (speaksOf(signed, attestation)) return { ...shown, verified: true };
-      return refused(shown, 'BESIDE_OF_ANOTHER', 'it does not name this attestation');
+      if (speaksOf(signed, about)) return { ...shown, verified: true };
+      return refused(shown, 'BESIDE_OF_ANOTHER', 'its subject is neither this attestation nor what was assessed');
     });
 }
 
@@ -31,25 +37,9 @@ function refused(
   return { ...shown, verified: false, code, sentence };
 }
 
-/** As its subject, as a producer statement does, or among what it was judged by, as a verification summary does. */
-function speaksOf({ statement }: SignedStatement, attestation: Digest): boolean {
-  if (statement === undefined) return false;
-  const { subjects, predicate } = statement;
-  return (
-    subjects.some(({ digests }) => digests.some((digest) => digest === attestation)) || cites(predicate, attestation)
-  );
-}
-
-/** SLSA verification summary v1: `inputAttestations` are resource descriptors with a digest set. */
-function cites(predicate: JsonValue, attestation: Digest): boolean {
-  const inputs = objectOf(predicate)?.['inputAttestations'];
-  if (!Array.isArray(inputs)) return false;
-  const hex = attestation.slice('sha256:'.length);
-  return inputs.some((input: JsonValue) => objectOf(objectOf(input)?.['digest'])?.['sha256'] === hex);
-}
-
-function objectOf(value: JsonValue | undefined): JsonObject | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+/** Its subject is the attestation, as of what a producer states, or an artifact that was assessed, as of a summary. */
+function speaksOf({ statement }: SignedStatement, about: ReadonlySet<string>): boolean {
+  return statement?.subjects.some(({ digests }) => digests.some((digest) => about.has(digest))) === true;
 }
 
 /** Its own words, as far as its type is known here. */

@@ -106,7 +106,7 @@ function conclude({ opened, anchors }: Opened, sender: Attempt, reader: Attempt)
     layers: sender.recomputed?.framework.layers ?? [],
     withheld: withheld.items,
     ...(rootChanges && { rootChanges }),
-    beside: opened.pack === undefined ? [] : besideStatements(opened.pack, speaks),
+    beside: opened.pack === undefined ? [] : besideStatements(opened.pack, attestation.attested, speaks),
     ...statusOf(opened),
     cannotShow: cannotShow({ ...opened, ...attestation, ...sender, ...checkpointTime(opened, anchors) }),
     ...(attestation.attested === undefined ? {} : { statement: statementOf(attestation.attested, attestation) }),

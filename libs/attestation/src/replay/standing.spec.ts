@@ -10,7 +10,7 @@ import { buildPack } from '../pack/build-pack.js';
 import { completePack, signStanding } from '../pack/complete-pack.js';
 import type { Pack } from '../pack/pack.js';
 import { readPack } from '../pack/read-pack.js';
-import { signStatement } from '../sign-statement.js';
+import { signStatement, type StatementSubject } from '../sign-statement.js';
 import type { Signer } from '../signer.js';
 import { attestationStatusStatement } from '../status/attestation-status.js';
 import type { ReaderAnchors } from './accepted.js';
@@ -173,19 +173,18 @@ describe('what travels with an attestation', () => {
 
   it('is shown apart where it is signed for itself, and answers no question', async () => {
     const about = { subjects: [{ name: 'attestation', digests: [digestOf(pack.attestation)] }] };
-    const summary = (over: object = {}) => ({
-      ...{ subjects: [{ name: 'a', digests: [OTHER] }], predicateType: 'https://slsa.dev/verification_summary/v1' },
+    const { subjects } = honest.issued.statement;
+    const summary = (of: StatementSubject[] = [...subjects]) => ({
+      ...{ subjects: of, predicateType: 'https://slsa.dev/verification_summary/v1' },
       predicate: {
         ...{ verifier: { id: 'https://averment.dev' }, timeVerified: NOW, resourceUri: 'pkg:oci/app' },
         ...{ policy: { uri: 'rules' }, verificationResult: 'PASSED', verifiedLevels: ['SLSA_BUILD_LEVEL_2'] },
-        inputAttestations: [{ digest: { sha256: digestOf(pack.attestation).slice('sha256:'.length) } }],
-        ...over,
       },
     });
     const files = {
       'a-summary.sigstore.json': await signStatement(summary(), signer),
       'b-stranger.sigstore.json': await signStatement(summary(), keySigner()),
-      'c-other.sigstore.json': await signStatement(summary({ inputAttestations: [] }), signer),
+      'c-other.sigstore.json': await signStatement(summary([{ name: 'another', digests: [OTHER] }]), signer),
       'd-words.sigstore.json': await signStatement(
         { ...about, predicateType: 'https://x.example/v1', predicate: {} },
         signer,
