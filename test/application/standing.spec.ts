@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import type { Actor, HandOverOrder, StandingRecord, WithdrawalOrder } from '#application';
+import type { Actor, HandOverOrder, Judge, StandingRecord, WithdrawalOrder } from '#application';
 import { parse, type AttestationStatus } from '#evidence';
-import { addDays, digestOf, type Digest } from '#kernel';
+import { addDays, AppError, digestOf, type Digest } from '#kernel';
 
 import { refusalOf } from '../../libs/application/src/testing/refused.js';
+import { answer } from '../support/answer-job.js';
 import {
   artifact,
   manifest,
@@ -127,6 +128,20 @@ describe('an attestation', () => {
       ...{ name: 'watch-attestations', organization: work.actor.organization, release: before.release },
     });
     expect(await events(work)).toHaveLength(2);
+  });
+
+  it('is affected, though without its cause, when what was signed cannot be judged again by this version', async () => {
+    const work = await atWork();
+    await cases().retireTrustRule.run(work.actor, 'pipeline');
+    const gone = new AppError('conflict', 'FRAMEWORK_CHANGED', 'another mapping is installed');
+    const judge = Object.assign(Object.create(at.current.ports.judge) as Judge, { answer: () => Promise.reject(gone) });
+    const later = at.current.with({ judge });
+    for (let jobs = await at.current.jobs(); jobs.length > 0; jobs = await at.current.jobs()) {
+      for (const job of jobs) await answer(later, job);
+    }
+    const { state, affected } = await standing(work);
+    expect(state).toBe('affected');
+    expect(new Set(affected.map(({ cause }) => cause))).toEqual(new Set(['JUDGED_OTHERWISE']));
   });
 
   it('stands again when what fell is there again, and its history stays', async () => {
