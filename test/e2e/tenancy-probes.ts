@@ -1,9 +1,14 @@
+import { digestOf, toUtf8 } from '#kernel';
+
 /** What one organization holds, by the names under which another could ask for it. */
 export interface Known {
   readonly digest: string;
   readonly subject: string;
   readonly input: string;
   readonly attestation: string;
+  /** What it was drafted as, and the report that was approved. */
+  readonly draft: string;
+  readonly report: string;
   readonly product: string;
   readonly version: string;
   readonly productId: string;
@@ -23,6 +28,8 @@ export const ABSENT: Known = {
   subject: `sha256:${'1'.repeat(64)}`,
   input: `sha256:${'2'.repeat(64)}`,
   attestation: `sha256:${'3'.repeat(64)}`,
+  draft: '01975b00-0000-7000-8000-00000000000d',
+  report: `sha256:${'5'.repeat(64)}`,
   product: 'no-such-product',
   version: '0.0.0-none',
   productId: '01975b00-0000-7000-8000-000000000001',
@@ -78,6 +85,7 @@ export const NAMED_QUERIES: Readonly<Record<string, Probe>> = {
   attestation: probe('query ($digest: Digest!) { attestation(digest: $digest) { releaseId } }', (known) => ({
     digest: known.attestation,
   })),
+  attestationDraft: probe('query ($id: ID!) { attestationDraft(id: $id) { report } }', ({ draft }) => ({ id: draft })),
   explainControl: probe(
     'query ($release: ReleaseMomentInput!) { explainControl(release: $release, control: "PS.2.1") { status members { member } } }',
     ({ product, version }) => ({ release: { product, version } }),
@@ -107,6 +115,7 @@ const PAGE = 'pageInfo { hasNextPage endCursor }';
 export const LISTS: Readonly<Record<string, string>> = {
   apiTokens: `query ($after: String) { apiTokens(first: 1, after: $after) { edges { cursor node { id principal } } ${PAGE} } }`,
   attestations: `query ($after: String) { attestations(first: 1, after: $after) { edges { cursor node { digest releaseId signedById } } ${PAGE} } }`,
+  attestationDrafts: `query ($after: String) { attestationDrafts(first: 1, after: $after) { edges { cursor node { id report draftedById approvals { report } } } ${PAGE} } }`,
   coverage: `query ($after: String) { coverage(first: 1, after: $after) { edges { cursor node { product version releaseId cells { releaseId } } } ${PAGE} } }`,
   evidenceList: `query ($after: String) { evidenceList(first: 1, after: $after) { edges { cursor node { id digest subjects submittedById } } ${PAGE} } }`,
   products: `query ($after: String) { products(first: 1, after: $after) { edges { cursor node { id slug } } ${PAGE} } }`,
@@ -154,6 +163,26 @@ export const NAMED_MUTATIONS: Readonly<Record<string, Probe>> = {
   issueAttestation: probe(
     'mutation ($input: IssueAttestationInput!) { issueAttestation(input: $input) { digest } }',
     (known) => ({ input: scopeOf(known) }),
+  ),
+  draftAttestation: probe(
+    'mutation ($input: DraftAttestationInput!) { draftAttestation(input: $input) { id } }',
+    (known) => ({ input: scopeOf(known) }),
+  ),
+  approveAttestation: probe(
+    'mutation ($input: ApproveAttestationInput!) { approveAttestation(input: $input) { report } }',
+    ({ draft, report }) => ({ input: { draft, report } }),
+  ),
+  signAttestation: probe('mutation ($draft: ID!) { signAttestation(draft: $draft) { digest } }', ({ draft }) => ({
+    draft,
+  })),
+  stateProducerStatement: probe(
+    'mutation ($input: StateProducerStatementInput!) { stateProducerStatement(input: $input) { digest } }',
+    ({ attestation }) => ({
+      input: {
+        ...{ attestation, words: 'a', wordsShown: digestOf(toUtf8('a')), delegation: ABSENT.digest },
+        ...{ name: 'Robin', title: 'CEO', authority: 'sole director' },
+      },
+    }),
   ),
   handOverAttestation: probe(
     'mutation ($input: HandOverAttestationInput!) { handOverAttestation(input: $input) { id } }',
@@ -224,6 +253,7 @@ export const NAMED_MUTATIONS: Readonly<Record<string, Probe>> = {
 /** Mutations that name nothing that could be another's: they only ever make. */
 export const MAKING_MUTATIONS: readonly string[] = [
   'addTrustRoot',
+  'askTwoPeopleToSign',
   'createProduct',
   'issueToken',
   'keepEvidence',
@@ -244,6 +274,8 @@ export const NAMED_ROUTES: Readonly<Record<string, (known: Known) => string>> = 
   'v1/evidence/:digest/receipt': ({ digest }) => `/v1/evidence/${digest}/receipt`,
   'v1/evidence/:digest/intake-proof': ({ digest }) => `/v1/evidence/${digest}/intake-proof`,
   'v1/attestations/:digest': ({ attestation }) => `/v1/attestations/${attestation}`,
+  'v1/attestation-drafts/:id/report': ({ draft }) => `/v1/attestation-drafts/${draft}/report`,
+  'v1/attestations/:digest/statements/:number': ({ attestation }) => `/v1/attestations/${attestation}/statements/1`,
   'v1/attestations/:digest/pack': ({ attestation }) => `/v1/attestations/${attestation}/pack`,
 };
 

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { buildSchema, type GraphQLObjectType } from 'graphql';
 
 import { CONTROLLERS } from '#api';
-import { digestOf, fromUtf8, type Digest } from '#kernel';
+import { digestOf, fromUtf8, toUtf8, type Digest } from '#kernel';
 
 import { withServer, type TestClient } from '../support/running-server.js';
 import { proposeLayer } from './adopted-layer.js';
@@ -194,6 +194,22 @@ function routes(): readonly string[] {
   });
 }
 
+/** What an attestation was drafted as; something is stated over it, too. */
+async function draftOf(client: SampleOrganization['staff']['administrator'], attestation: string): Promise<Pick<Known, 'draft' | 'report'>> {
+  const words = 'I have read the assessment.';
+  const input = {
+    ...{ attestation, words, wordsShown: digestOf(toUtf8(words)), delegation: digestOf(toUtf8('I let you.')) },
+    ...{ name: 'Robin Roe', title: 'CEO', authority: 'sole director' },
+  };
+  const state = 'mutation ($input: StateProducerStatementInput!) { stateProducerStatement(input: $input) { digest } }';
+  await client.graphql(state, { input });
+  const { attestation: found } = await client.graphql<{ attestation: { draft: { id: string; report: string } } }>(
+    'query ($digest: Digest!) { attestation(digest: $digest) { draft { id report } } }',
+    { digest: attestation },
+  );
+  return { draft: found.draft.id, report: found.draft.report };
+}
+
 /** One thing of each sort that the sample organization holds. */
 async function everythingOf({ world, staff }: SampleOrganization): Promise<Known> {
   const { product, version } = world.flagship;
@@ -217,6 +233,7 @@ async function everythingOf({ world, staff }: SampleOrganization): Promise<Known
     subject: found.evidence.subjects[0] ?? '',
     input: predicate.input,
     attestation,
+    ...(await draftOf(staff.administrator, attestation)),
     product,
     version,
     productId: found.product.id,

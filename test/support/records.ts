@@ -245,7 +245,7 @@ export function buildDraft(
   return {
     draft: {
       ...{ id, release, framework, input, asOf: minute(5), payload: of('payload'), report, parts: of('parts') },
-      ...{ draftedBy: principal, draftedAt: minute(5) },
+      ...{ validUntil: minute(60), draftedBy: principal, draftedAt: minute(5) },
     },
     approval: {
       ...{ draft: id, report, approvedBy: principal, author: principal, twoPeople: false, approvedAt: minute(5) },

@@ -7,6 +7,12 @@ import { NoSchemaIntrospectionCustomRule, type GraphQLError } from 'graphql';
 import { AccessGuard } from './access/access.guard.js';
 import { ApiOptionsToken, type ApiOptions } from './api-options.js';
 import { AssessmentResolver, ReleaseAssessmentResolver } from './assessment/assessment.resolver.js';
+import { AttestationDraftController } from './attestation-draft/attestation-draft.controller.js';
+import {
+  AttestationApprovalResolver,
+  AttestationDraftResolver,
+  DraftedAttestationResolver,
+} from './attestation-draft/attestation-draft.resolver.js';
 import { AttestationController } from './attestation/attestation.controller.js';
 import { AttestationResolver } from './attestation/attestation.resolver.js';
 import {
@@ -61,6 +67,8 @@ export interface ApiParts {
 
 export const RESOLVERS = [
   AssessmentResolver,
+  AttestationApprovalResolver,
+  AttestationDraftResolver,
   AttestationRecipientResolver,
   AttestationResolver,
   AttestationStandingResolver,
@@ -68,6 +76,7 @@ export const RESOLVERS = [
   ComparisonResolver,
   ControlExplanationRecipesResolver,
   DecisionResolver,
+  DraftedAttestationResolver,
   EvidenceKeepingResolver,
   EvidenceResolver,
   ExplanationResolver,
@@ -93,6 +102,7 @@ export const RESOLVERS = [
 ];
 export const CONTROLLERS = [
   AttestationController,
+  AttestationDraftController,
   EvidenceController,
   ExplorerController,
   ExportController,

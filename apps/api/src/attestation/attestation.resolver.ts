@@ -3,7 +3,7 @@ import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/g
 
 import type { AttestationState } from '#evidence';
 import type { Digest } from '#kernel';
-import type { Actor, AttestationRecord, PrincipalId, ReleaseId } from '#application';
+import type { Actor, PrincipalId, ReleaseId } from '#application';
 
 import { AttestationStateEnum } from '../attestation-standing/attestation-state.js';
 import { CurrentActor } from '../access/actor.decorator.js';
@@ -16,6 +16,7 @@ import { PrincipalType } from '../organization/organization.type.js';
 import { ReleaseType } from '../release/release.type.js';
 import { toRelease } from '../release/release.mapper.js';
 import { UseCasesToken, type UseCasesOf } from '../use-cases.js';
+import { toAttestation } from './attestation.mapper.js';
 import { AttestationConnection, AttestationType, IssueAttestationInput } from './attestation.type.js';
 
 @Resolver(() => AttestationType)
@@ -70,21 +71,20 @@ export class AttestationResolver {
   }
 
   @Mutation(() => AttestationType, {
-    description: 'Judges the release now and signs the result with the organization’s key.',
+    description:
+      'Drafts, approves and signs at once, where the organization lets one person do so: judges the release now and signs the result.',
   })
   @Requires('report:sign')
   async issueAttestation(
     @CurrentActor() actor: Actor,
     @Args('input') input: IssueAttestationInput,
   ): Promise<AttestationType> {
-    const { product, release, supersedes } = input;
-    const order = { product, release, acceptStaleRoot: input.acceptStaleRoot === true };
-    const place = typeof supersedes === 'string' && { supersedes: supersedes as Digest };
-    return toAttestation(await this.useCases.issueAttestation.run(actor, { ...order, ...place }));
+    const { product, release, framework, supersedes } = input;
+    const order = {
+      ...{ product, release, acceptStaleRoot: input.acceptStaleRoot === true },
+      ...(typeof framework === 'string' && { framework }),
+      ...(typeof supersedes === 'string' && { supersedes: supersedes as Digest }),
+    };
+    return toAttestation(await this.useCases.issueAttestation.run(actor, order));
   }
-}
-
-function toAttestation(record: AttestationRecord): AttestationType {
-  const { digest, release, input, signedBy, signedAt, keyFingerprint } = record;
-  return { digest, releaseId: release, input, signedById: signedBy, signedAt, keyFingerprint };
 }

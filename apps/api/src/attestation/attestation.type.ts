@@ -13,8 +13,23 @@ export class AttestationType {
   @Field(() => ID)
   releaseId!: string;
 
+  @Field({ description: 'Id of the catalog it is judged by.' })
+  framework!: string;
+
   @Field(() => DigestScalar, { description: 'The assessment it states.' })
   input!: string;
+
+  @Field(() => DigestScalar, {
+    nullable: true,
+    description: 'Of the report.json that was approved; null where it was signed before reports were data.',
+  })
+  report?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  draftId?: string | null;
+
+  @Field(() => DigestScalar, { nullable: true, description: 'The attestation in whose place it stands.' })
+  supersedes?: string | null;
 
   @Field(() => ID)
   signedById!: string;
@@ -35,6 +50,9 @@ export class IssueAttestationInput {
 
   @Field()
   release!: string;
+
+  @Field(() => String, { nullable: true, description: 'Id of the catalog to judge by; absent: the main one.' })
+  framework?: string | null;
 
   /** Nullable, because compiled operations refuse to leave out a required field in spite of its default. */
   @Field(() => Boolean, {

@@ -2,12 +2,17 @@ import DataLoader from 'dataloader';
 
 import type {
   Actor,
+  ApprovalRecord,
   AssessmentRecord,
+  AttestationDraftId,
+  AttestationRecord,
+  DraftRecord,
   ManifestRecord,
   OrganizationRecord,
   PrincipalId,
   PrincipalRecord,
   ProductId,
+  ProducerStatementRecord,
   ProductRecord,
   ReleaseId,
   ReleaseRecord,
@@ -25,6 +30,12 @@ export interface Loaders {
   readonly releases: DataLoader<ReleaseId, ReleaseRecord | undefined>;
   readonly principals: DataLoader<PrincipalId, PrincipalRecord | undefined>;
   readonly manifests: DataLoader<ReleaseId, ManifestRecord | undefined>;
+  readonly drafts: DataLoader<AttestationDraftId, DraftRecord | undefined>;
+  /** Oldest first. */
+  readonly draftApprovals: DataLoader<AttestationDraftId, readonly ApprovalRecord[] | undefined>;
+  readonly attestationsOfDrafts: DataLoader<AttestationDraftId, AttestationRecord | undefined>;
+  /** By attestation, oldest first. */
+  readonly producerStatements: DataLoader<Digest, readonly ProducerStatementRecord[] | undefined>;
   /** How attestations stand now. */
   readonly standings: DataLoader<Digest, StandingRecord | undefined>;
   /** The actor's own, read once. */
@@ -43,6 +54,14 @@ export function createLoaders(
     releases: byId((ids) => read.run(actor, 'report:read', (stores) => stores.releases.byIds(ids))),
     principals: byId((ids) => read.run(actor, 'report:read', (stores) => stores.organizations.principals(ids))),
     manifests: byKey((ids) => read.run(actor, 'report:read', (stores) => stores.releases.manifests(ids))),
+    drafts: byKey((ids) => read.run(actor, 'report:read', (stores) => stores.drafts.byIds(ids))),
+    draftApprovals: byKey((ids) => read.run(actor, 'report:read', (stores) => stores.drafts.approvals(ids))),
+    attestationsOfDrafts: byKey((ids) =>
+      read.run(actor, 'report:read', (stores) => stores.attestations.byDrafts(ids)),
+    ),
+    producerStatements: byKey((digests) =>
+      read.run(actor, 'report:read', (stores) => stores.attestations.statementsOver(digests)),
+    ),
     standings: byKey((digests) => readStandings.of(actor, digests)),
     organization: () => (organization ??= read.run(actor, 'report:read', (stores) => stores.organizations.current())),
     assessments: onceFor((by: CurrentBy) =>

@@ -16,6 +16,9 @@ export class OrganizationType {
   @Field({ description: 'A made-up organization: nothing it shows is about real software.' })
   synthetic!: boolean;
 
+  @Field({ description: 'Whoever approves what is signed is somebody else than who drafted it.' })
+  twoPersonSigning!: boolean;
+
   @Field(() => InstantScalar)
   createdAt!: string;
 }

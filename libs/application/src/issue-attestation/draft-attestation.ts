@@ -64,11 +64,12 @@ export class DraftAttestation {
   private async freeze(actor: Actor, order: DraftOrder, judged: Judged) {
     const { blobs } = this.ports;
     const parts = this.issueParts(order, judged);
-    const { statement, reportBytes } = draftAssessment(parts);
+    const { statement, report, reportBytes } = draftAssessment(parts);
     const { supersedes } = order;
     return {
       payload: await blobs.put(actor.organization, statementPayload(statement)),
       report: statement.predicate.report,
+      validUntil: report.validity.until,
       parts: await freezeParts(blobs, actor.organization, frozenParts(parts, reportBytes)),
       ...(supersedes !== undefined && { supersedes }),
     };
@@ -100,7 +101,7 @@ export class DraftAttestation {
     made: {
       readonly snapshot: Snapshot;
       readonly assessment: Assessment;
-      readonly frozen: Pick<DraftRecord, 'payload' | 'report' | 'parts' | 'supersedes'>;
+      readonly frozen: Pick<DraftRecord, 'payload' | 'report' | 'parts' | 'validUntil' | 'supersedes'>;
     },
   ): Promise<DraftRecord> {
     const { snapshot, assessment, frozen } = made;

@@ -10,6 +10,8 @@ export interface DraftRecord {
   /** Of the assessment that it states. */
   readonly input: Digest;
   readonly asOf: Instant;
+  /** Until when its results stand by themselves. */
+  readonly validUntil: Instant;
   /** The bytes that are signed: canonical JSON of the in-toto statement, in the blob store. */
   readonly payload: Digest;
   /** `report.json`, in the blob store: what an approval names. */

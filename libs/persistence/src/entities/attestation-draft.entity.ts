@@ -19,6 +19,7 @@ export class AttestationDraftRow {
   @Column('text') framework!: string;
   @Column('text') input!: Digest;
   @InstantColumn() asOf!: Instant;
+  @InstantColumn() validUntil!: Instant;
   @Column('text') payload!: Digest;
   @Column('text') report!: Digest;
   @Column('text') parts!: Digest;
@@ -33,9 +34,10 @@ export function toAttestationDraftRow(orgId: OrganizationId, draft: DraftRecord)
 }
 
 export function fromAttestationDraftRow(row: AttestationDraftRow): DraftRecord {
-  const { id, releaseId, framework, input, asOf, payload, report, parts, supersedes, draftedBy, draftedAt } = row;
+  const { id, releaseId, framework, input, asOf, validUntil, payload, report, parts } = row;
+  const { supersedes, draftedBy, draftedAt } = row;
   return {
-    ...{ id, release: releaseId, framework, input, asOf, payload, report, parts, draftedBy, draftedAt },
+    ...{ id, release: releaseId, framework, input, asOf, validUntil, payload, report, parts, draftedBy, draftedAt },
     ...(supersedes !== null && { supersedes }),
   };
 }

@@ -19,6 +19,7 @@ export class Drafts1795305600002 implements MigrationInterface {
         framework text NOT NULL,
         input text NOT NULL,
         as_of timestamptz(3) NOT NULL,
+        valid_until timestamptz(3) NOT NULL,
         payload text NOT NULL,
         report text NOT NULL,
         parts text NOT NULL,
