@@ -4,6 +4,7 @@ import { buildReport, type Report, type ReportEvidence, type ReportIntake, type 
 import type { TrustRootSource, TrustRule, Verdict } from '#verification';
 
 import { assessmentStatement, type AssessmentStatement } from './assessment-statement.js';
+import { loggedAt } from './logged-at.js';
 import type { AssessmentPredicate, LeafAccount } from './statement.js';
 
 /** One item with its verdict; `bytes` absent means withheld, and its leaf must then be accounted for as such. */
@@ -86,7 +87,7 @@ export type ReportedParts = Pick<
 /** @throws ParseError when the checkpoint cannot be read */
 export function reportOf(parts: ReportedParts): Report {
   const { input, assessment, framework, intake, wording, supersedes } = parts;
-  const uses = new Map(intake?.accounts.map(({ evidence, use }) => [evidence, use]));
+  const accounts = new Map(intake?.accounts.map((account) => [account.evidence, account]));
   return buildReport({
     input,
     assessment,
@@ -96,15 +97,23 @@ export function reportOf(parts: ReportedParts): Report {
     layers: framework.layers,
     ...(wording === undefined ? {} : { wording }),
     trustRoots: rootsWithExpiry(parts),
-    evidence: parts.evidence.map(({ digest, kind, format, verdict }) => {
-      const use = uses.get(digest);
-      return { digest, kind, format, verdict, ...(use === undefined ? {} : { use }) };
-    }),
+    evidence: parts.evidence.map((item) => reportEvidence(item, accounts.get(item.digest))),
     ...(intake === undefined ? {} : { intake: reportIntake(intake) }),
     ...(supersedes === undefined ? {} : { supersedes }),
     verifier: parts.verifier,
     synthetic: parts.synthetic,
   });
+}
+
+function reportEvidence(item: IssuedEvidence, account: LeafAccount | undefined): ReportEvidence {
+  const { digest, kind, format, verdict, collector } = item;
+  const logs = loggedAt(item);
+  return {
+    ...{ digest, kind, format, verdict },
+    ...(account === undefined ? {} : { use: account.use, intakeIndex: account.index }),
+    ...(logs.length === 0 ? {} : { logs }),
+    ...(collector === undefined ? {} : { collector }),
+  };
 }
 
 function reportIntake({ checkpoint, accounts }: NonNullable<ReportedParts['intake']>): ReportIntake {

@@ -1,5 +1,5 @@
 import { parse } from '#evidence';
-import { canonicalJson, equalBytes, ParseError, toUtf8 } from '#kernel';
+import { canonicalJson, equalBytes, Field, ParseError, parseStrictJson, toUtf8 } from '#kernel';
 import { renderHtml, type Report } from '#reporting';
 
 import { REPORT_DOCUMENT } from '../assessment-statement.js';
@@ -32,10 +32,12 @@ export function isReportRecomputed(pack: Pack, attested: Attested, recomputed: R
 
 function reportAgain(pack: Pack, attested: Attested, recomputed: Recomputed): Report {
   const { input, assessment, framework, judgements } = recomputed;
+  const collectors = collectorsIn(pack);
   const evidence = [...pack.evidence].flatMap(([digest, bytes]) => {
     const verdict = judgements.get(digest)?.verdict;
     const { kind, format } = parse(bytes);
-    return verdict === undefined ? [] : [{ digest, kind, format, verdict }];
+    const collector = collectors.get(digest);
+    return verdict === undefined ? [] : [{ digest, kind, format, verdict, bytes, ...(collector && { collector }) }];
   });
   const { intake, supersedes, verifier, synthetic } = attested;
   return reportOf({
@@ -49,4 +51,17 @@ function reportAgain(pack: Pack, attested: Attested, recomputed: Recomputed): Re
     verifier,
     synthetic,
   });
+}
+
+/** Who handed an item in is the word of whoever kept the store: nothing here could tell, so it is taken as packed. */
+function collectorsIn({ documents }: Pack): ReadonlyMap<string, string> {
+  const report = documents.find(({ name }) => name === REPORT_DOCUMENT);
+  if (report === undefined) return new Map();
+  const items = new Field(parseStrictJson(report.bytes), REPORT_DOCUMENT).get('evidence').items(report.bytes.length);
+  return new Map(
+    items.flatMap((item): [string, string][] => {
+      const collector = item.optional('collector')?.string();
+      return collector === undefined ? [] : [[item.get('digest').string(), collector]];
+    }),
+  );
 }
