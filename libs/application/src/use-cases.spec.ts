@@ -46,6 +46,11 @@ const ASKED: Readonly<Record<string, readonly [Permission, (use: UseCases, actor
   ],
   acknowledgeReceipt: ['evidence:read', (use, actor) => use.acknowledgeReceipt.run(actor, DIGEST)],
   downloadEvidence: ['evidence:read', (use, actor) => use.downloadEvidence.run(actor, DIGEST)],
+  exportRelease: ['report:read', (use, actor) => use.exportRelease.run(actor, { ...RELEASE, format: 'csv' })],
+  exportAttestation: [
+    'report:read',
+    (use, actor) => use.exportAttestation.run(actor, { attestation: DIGEST, format: 'csv' }),
+  ],
   'stateDecision: manifest': [
     'evidence:write',
     (use, actor) =>
