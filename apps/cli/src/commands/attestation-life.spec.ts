@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 
@@ -102,8 +103,26 @@ describe('aver status', () => {
   });
 });
 
+describe('a pack that brings no status', () => {
+  const PACK = fileURLToPath(new URL('../../../../test/golden/packs/good.tar', import.meta.url));
+
+  it('is not asked about anywhere that nobody has named', async () => {
+    const { exit, notes } = await aver(['status', PACK], { environment: { AVERMENT_URL: 'not an address' } });
+    expect([exit, notes.includes('STATUS_ABSENT')]).toEqual([2, true]);
+  });
+
+  it('is asked about by the digest of its attestation', async () => {
+    const server = await serverThat(() => ({ status: 404, body: { code: 'STATUS_UNKNOWN', detail: 'none' } }));
+    await aver(['status', PACK, '--server', server.url]);
+    expect(server.asked[0]?.path).toMatch(/^\/v1\/attestations\/sha256:[0-9a-f]{64}\/status$/);
+  });
+});
+
 describe('aver attestation', () => {
-  const signedIn = ({ url }: Pick<LocalServer, 'url'>) => ({ AVERMENT_URL: url, AVERMENT_TOKEN: 'avr_not_a_real_token_0123456789' });
+  const signedIn = ({ url }: Pick<LocalServer, 'url'>) => ({
+    AVERMENT_URL: url,
+    AVERMENT_TOKEN: 'avr_not_a_real_token_0123456789',
+  });
   const inputOf = ({ body }: Asked) =>
     (JSON.parse(body.toString()) as { variables: Record<string, unknown> }).variables;
   const recipient = {

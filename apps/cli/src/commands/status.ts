@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 
 import { readPack, readStatus, renderStatus, type StatusReading } from '#attestation';
 import { AppError, digestOf, isDigest, parseInstant, PublicKey, type Digest, type Instant } from '#kernel';
@@ -9,7 +9,7 @@ import type { Context } from '../context.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { jsonLine } from '../terminal/json-line.js';
 import { readPackFiles } from '../workspace/read-pack-files.js';
-import { readText } from '../workspace/read-files.js';
+import { readBytes, readText } from '../workspace/read-files.js';
 
 export interface StatusOptions {
   readonly server?: string;
@@ -22,6 +22,8 @@ export interface StatusOptions {
 interface Found {
   readonly bytes?: Uint8Array;
   readonly attestation?: Digest;
+  /** Nothing but a digest was given. */
+  readonly isDigest?: boolean;
 }
 
 /**
@@ -31,8 +33,7 @@ interface Found {
 export async function status(context: Context, what: string, options: StatusOptions): Promise<ExitCode> {
   const found = await find(what);
   const { attestation } = found;
-  const bytes =
-    options.server === undefined && found.bytes !== undefined ? found.bytes : await ask(context, found, options);
+  const bytes = await bytesOf(context, found, options);
   const signer = options.key === undefined ? undefined : PublicKey.fromPem(await readText(options.key));
   const at: Instant = options.asOf === undefined ? new SystemClock().now() : parseInstant(options.asOf);
   const reading = readStatus(bytes, { at, ...(signer && { signer }), ...(attestation && { attestation }) });
@@ -41,7 +42,7 @@ export async function status(context: Context, what: string, options: StatusOpti
 }
 
 async function find(what: string): Promise<Found> {
-  if (isDigest(what)) return { attestation: what };
+  if (isDigest(what)) return { attestation: what, isDigest: true };
   const document = await statusFile(what);
   if (document !== undefined) return { bytes: document };
   const { pack } = readPack(await readPackFiles(what));
@@ -49,25 +50,36 @@ async function find(what: string): Promise<Found> {
   return { attestation: digestOf(pack.attestation), ...(pack.status && { bytes: pack.status }) };
 }
 
-/** A document of JSON; a pack is a folder or a tar. */
+/** A document of JSON; a pack is a folder or a tar, and may be as long as it likes. */
 async function statusFile(path: string): Promise<Uint8Array | undefined> {
+  return (await firstCharacter(path)) === '{' ? readBytes(path) : undefined;
+}
+
+async function firstCharacter(path: string): Promise<string | undefined> {
+  const file = await open(path).catch(() => undefined);
   try {
-    const bytes = await readFile(path);
-    return bytes.subarray(0, 1).toString() === '{' ? bytes : undefined;
+    const read = await file?.read(Buffer.alloc(1));
+    return read?.buffer.toString('latin1', 0, read.bytesRead);
   } catch {
-    return undefined;
+    return undefined; // a folder
+  } finally {
+    await file?.close();
   }
 }
 
-async function ask(
-  { config, wait }: Context,
-  { attestation, bytes }: Found,
-  { server }: StatusOptions,
-): Promise<Uint8Array> {
-  const about = attestation ?? (bytes && readStatus(bytes, { at: new SystemClock().now() }).status.attestation);
-  if (about === undefined)
-    throw new AppError('invalid', 'STATUS_ABSENT', 'there is no status here, and nothing to ask a server about');
-  const client = new ApiClient(server ?? config.client.url, undefined, wait);
+/** What is at hand, unless a server is named; for a mere digest the configured one is. */
+async function bytesOf(context: Context, found: Found, { server }: StatusOptions): Promise<Uint8Array> {
+  const { bytes, isDigest: isOnline = false } = found;
+  if (server === undefined && bytes !== undefined) return bytes;
+  const about = found.attestation ?? (bytes && readStatus(bytes, { at: new SystemClock().now() }).status.attestation);
+  if (about === undefined || (server === undefined && !isOnline)) {
+    throw new AppError(
+      'unavailable',
+      'STATUS_ABSENT',
+      'this pack brings no status: name the server of its issuer with --server',
+    );
+  }
+  const client = new ApiClient(server ?? context.config.client.url, undefined, context.wait);
   return client.download(`/v1/attestations/${about}/status`);
 }
 

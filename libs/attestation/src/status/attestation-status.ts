@@ -9,7 +9,7 @@ export type KnownStatus = Omit<AttestationStatus, 'kind' | 'validUntil'>;
 /**
  * What is known about an attestation now. Its subject is the attestation's bundle; companions are put in order. It is
  * valid for a week at most, and not past the moment at which a sentence of the attestation ends by itself.
- * @param nextChange when the state or its sentences change although nothing happens; after `issuedAt`
+ * @param nextChange when the state or its sentences change although nothing happens
  */
 export function attestationStatusStatement(known: KnownStatus, nextChange?: Instant): UnsignedStatement {
   const { attestation, issuedAt } = known;
@@ -20,7 +20,7 @@ export function attestationStatusStatement(known: KnownStatus, nextChange?: Inst
     predicate: {
       ...known,
       companions: known.companions.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-      validUntil: nextChange !== undefined && nextChange < week ? nextChange : week,
+      validUntil: nextChange !== undefined && nextChange > issuedAt && nextChange < week ? nextChange : week,
     },
   };
 }
