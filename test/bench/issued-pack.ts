@@ -82,6 +82,7 @@ export async function issuePack(shipment: Shipment, artifacts: number): Promise<
     trustRoots: [shipment.root],
     rules,
     framework: framework.texts,
+    at: shipment.now,
   };
   return { files: pack, anchors, items: received.length };
 }

@@ -2,11 +2,11 @@ import { benchEvaluation } from './evaluation.js';
 import { benchGrowth } from './growth.js';
 import { benchIngestion } from './ingestion.js';
 import { machine } from './machine.js';
-import { benchReplay } from './replay.js';
+import { benchLargeReplay, benchReplay } from './replay.js';
 import { renderTable } from './table.js';
 import { benchColdStart, benchLimits, benchMemory, benchThreads, benchVerification } from './verification/index.js';
 
-/** `npm run bench [-- --json] [-- --quick | --million | --growth]`: what docs/benchmarks.md describes. JSON goes to stdout alone. */
+/** `npm run bench [-- --json] [-- --quick | --million | --growth | --replay]`: what docs/benchmarks.md describes. JSON goes to stdout alone. */
 async function main(words: readonly string[]): Promise<void> {
   const size = words.includes('--quick') ? 'quick' : 'full';
   const note = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -22,6 +22,11 @@ async function main(words: readonly string[]): Promise<void> {
   if (words.includes('--growth')) {
     note('databases that hold more and more: about 15 minutes …');
     show({ machine: machine(), ...(await benchGrowth(size, note)) });
+    return;
+  }
+  if (words.includes('--replay')) {
+    note('a pack of ten thousand pieces of evidence: about 5 minutes …');
+    show({ machine: machine(), replay: await benchLargeReplay() });
     return;
   }
   note('verification against @sigstore/verify …');
