@@ -15,6 +15,7 @@ describe('words that would promise what evidence cannot show', () => {
     'Averment certifies the release.',
     'A certified build.',
     'Approved for production.',
+    'NIST approved this product.',
     'Results are guaranteed.',
     'The build is secure.',
     'A tamper-proof log.',
@@ -27,6 +28,7 @@ describe('words that would promise what evidence cannot show', () => {
     'The approver is somebody else, and the approval names the digest.',
     'Secure software development.',
     'The certificate names the signer.',
+    'Nothing is signed that nobody has approved.',
     'SSDF compliance and attestation evidence platform',
   ])('are not found in: %s', (sentence) => {
     expect(verdictWords(sentence, 'docs/made-up.md')).toEqual([]);
@@ -51,7 +53,8 @@ describe('words that would promise what evidence cannot show', () => {
   });
 
   it('are allowed only in phrases that are there', () => {
-    const unused = ALLOWED.filter(
+    const ofStrings = ALLOWED.filter(({ where }) => !where.source.startsWith('^rendered'));
+    const unused = ofStrings.filter(
       ({ phrase, where }) =>
         ![...strings, ...files].some((text) => where.test(text.where) && text.text.search(phrase) !== -1),
     );
