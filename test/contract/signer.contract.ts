@@ -4,7 +4,7 @@ import { signStatement, type Signer } from '#attestation';
 import { parse } from '#evidence';
 import { AppError, PublicKey, toUtf8 } from '#kernel';
 
-import { STATEMENT } from '../../libs/connectors/src/signing/testing/statement.js';
+import { STATEMENT } from '../../libs/connectors/src/testing/signing/statement.js';
 
 /** What a kind of signer is seen through: as it is, where nobody answers, and where its key was exchanged. */
 export interface SignerScene {

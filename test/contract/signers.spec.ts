@@ -6,14 +6,14 @@ import { afterAll, afterEach, beforeEach, describe } from '@jest/globals';
 
 import type { OrganizationId } from '#application';
 import { Signers, type SignerAccess, type SignerSpec } from '#connectors';
+import { SigningKey } from '#kernel';
 import { FileKeyring, Secret } from '#platform';
 
-import { keylessOptions } from '../../libs/connectors/src/signing/testing/keyless-options.js';
-import { answerJson, goneAddress, LocalServers } from '../../libs/connectors/src/signing/testing/local-server.js';
-import { hasSoftHsm, SoftHsm } from '../../libs/connectors/src/signing/testing/soft-hsm.js';
-import { pemOf, SIGNED_AT, StandInSigstore } from '../../libs/connectors/src/signing/testing/stand-in-sigstore.js';
-import { StandInVault, VAULT_TOKEN } from '../../libs/connectors/src/signing/testing/stand-in-vault.js';
-import { keySigner } from '../../libs/attestation/src/fixtures/key-signer.js';
+import { keylessOptions } from '../../libs/connectors/src/testing/signing/keyless-options.js';
+import { answerJson, goneAddress, LocalServers } from '../../libs/connectors/src/testing/signing/local-server.js';
+import { hasSoftHsm, SoftHsm } from '../../libs/connectors/src/testing/signing/soft-hsm.js';
+import { pemOf, SIGNED_AT, StandInSigstore } from '../../libs/connectors/src/testing/signing/stand-in-sigstore.js';
+import { StandInVault, VAULT_TOKEN } from '../../libs/connectors/src/testing/signing/stand-in-vault.js';
 import { signerContract } from './signer.contract.js';
 
 const ACME = '01930000-0000-7000-8000-00000000000a' as OrganizationId;
@@ -113,7 +113,7 @@ describe('a key that nobody keeps', () => {
     openAway: async () => at(await goneAddress()),
     openExchanged: () => {
       const identity = { kind: 'email', issuer: 'https://accounts.example', email: 'a@b.example' } as const;
-      const { publicKey } = keySigner();
+      const { publicKey } = SigningKey.generate();
       const certificate = pemOf(sigstore.world.certify({ identity, publicKey, at: SIGNED_AT }));
       sigstore.misbehaving.set('fulcio', (response) =>
         answerJson(response, 200, { signedCertificateEmbeddedSct: { chain: { certificates: [certificate] } } }),

@@ -7,9 +7,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { OrganizationId } from '#application';
 import { FileKeyring, loadConfig, Secret } from '#platform';
 
-import { LocalServers } from '../../connectors/src/signing/testing/local-server.js';
-import { EMAIL, identityTokenOf, StandInSigstore } from '../../connectors/src/signing/testing/stand-in-sigstore.js';
-import { StandInVault, VAULT_TOKEN } from '../../connectors/src/signing/testing/stand-in-vault.js';
+import { LocalServers } from '../../connectors/src/testing/signing/local-server.js';
+import { EMAIL, identityTokenOf, StandInSigstore } from '../../connectors/src/testing/signing/stand-in-sigstore.js';
+import { StandInVault, VAULT_TOKEN } from '../../connectors/src/testing/signing/stand-in-vault.js';
 import { openKeyring } from './open-keyring.js';
 
 const ACME = '01930000-0000-7000-8000-00000000000a' as OrganizationId;

@@ -6,14 +6,14 @@ import { parse as parseYaml, stringify } from 'yaml';
 
 import { attestationSignerRule } from '#attestation';
 
-import { LocalServers } from '../../../../libs/connectors/src/signing/testing/local-server.js';
+import { LocalServers } from '../../../../libs/connectors/src/testing/signing/local-server.js';
 import {
   EMAIL,
   identityTokenOf,
   ISSUER,
   StandInSigstore,
-} from '../../../../libs/connectors/src/signing/testing/stand-in-sigstore.js';
-import { StandInVault, VAULT_TOKEN } from '../../../../libs/connectors/src/signing/testing/stand-in-vault.js';
+} from '../../../../libs/connectors/src/testing/signing/stand-in-sigstore.js';
+import { StandInVault, VAULT_TOKEN } from '../../../../libs/connectors/src/testing/signing/stand-in-vault.js';
 import { aver, FLAGSHIP, Folders } from '../testing/aver.js';
 
 const folders = new Folders();

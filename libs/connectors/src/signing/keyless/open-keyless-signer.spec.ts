@@ -13,10 +13,17 @@ import { parse } from '#evidence';
 import { digestOf, fromUtf8, SigningKey, toUtf8 } from '#kernel';
 import { loadTrustRoot, parseTrustRule, Verifier, type Verdict } from '#verification';
 
-import { keylessOptions } from '../testing/keyless-options.js';
-import { answerJson, goneAddress, LocalServers } from '../testing/local-server.js';
-import { EMAIL, identityTokenOf, ISSUER, pemOf, SIGNED_AT, StandInSigstore } from '../testing/stand-in-sigstore.js';
-import { STATEMENT } from '../testing/statement.js';
+import { keylessOptions } from '../../testing/signing/keyless-options.js';
+import { answerJson, goneAddress, LocalServers } from '../../testing/signing/local-server.js';
+import {
+  EMAIL,
+  identityTokenOf,
+  ISSUER,
+  pemOf,
+  SIGNED_AT,
+  StandInSigstore,
+} from '../../testing/signing/stand-in-sigstore.js';
+import { STATEMENT } from '../../testing/signing/statement.js';
 import type { KeylessOptions } from './keyless-options.js';
 import { openKeylessSigner } from './open-keyless-signer.js';
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { toUtf8 } from '#kernel';
 
-import { hasSoftHsm, PIN, SoftHsm } from '../testing/soft-hsm.js';
+import { hasSoftHsm, PIN, SoftHsm } from '../../testing/signing/soft-hsm.js';
 import { OpenToken } from './open-token.js';
 import type { Pkcs11Token } from './pkcs11-key.js';
 import { openPkcs11Signer } from './pkcs11-signer.js';

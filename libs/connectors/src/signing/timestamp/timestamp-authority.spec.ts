@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { digestOf, sha256, toHex, toUtf8 } from '#kernel';
 import { judgeTimestamp, loadTrustRoot } from '#verification';
 
-import { goneAddress, LocalServers } from '../testing/local-server.js';
-import { SIGNED_AT, StandInSigstore } from '../testing/stand-in-sigstore.js';
+import { goneAddress, LocalServers } from '../../testing/signing/local-server.js';
+import { SIGNED_AT, StandInSigstore } from '../../testing/signing/stand-in-sigstore.js';
 import { requestTimestamp, timestampWitness } from './timestamp-authority.js';
 
 const MESSAGE = toUtf8('a signature');

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { toUtf8 } from '#kernel';
 
-import { answerJson, goneAddress, LocalServers } from '../testing/local-server.js';
-import { StandInVault, VAULT_NAMESPACE, VAULT_TOKEN } from '../testing/stand-in-vault.js';
+import { answerJson, goneAddress, LocalServers } from '../../testing/signing/local-server.js';
+import { StandInVault, VAULT_NAMESPACE, VAULT_TOKEN } from '../../testing/signing/stand-in-vault.js';
 import type { VaultKey } from './vault-key.js';
 import { openVaultSigner } from './vault-signer.js';
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { Pkcs11Token } from '../pkcs11/pkcs11-key.js';
+import type { Pkcs11Token } from '../../signing/pkcs11/pkcs11-key.js';
 
 const MODULES = [
   '/usr/lib/softhsm/libsofthsm2.so',

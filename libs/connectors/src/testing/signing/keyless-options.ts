@@ -1,4 +1,4 @@
-import type { KeylessOptions } from '../keyless/keyless-options.js';
+import type { KeylessOptions } from '../../signing/keyless/keyless-options.js';
 import { EMAIL, identityTokenOf } from './stand-in-sigstore.js';
 
 /** Fulcio and Rekor v1 at one address, without time-stamp, by a person with a verified e-mail address. */

@@ -5,7 +5,8 @@ import { createSigstore, dsseV1, formatAnswer, type CertificateIdentity, type Si
 
 import { answerJson, bodyOf } from './local-server.js';
 
-export const SIGNED_AT: Instant = parseInstant('2026-11-20T12:00:00Z');
+/** Long past, whenever the tests run. */
+export const SIGNED_AT: Instant = parseInstant('2025-06-01T12:00:00Z');
 export const ISSUER = 'https://accounts.example';
 export const EMAIL = 'release@acme.example';
 
