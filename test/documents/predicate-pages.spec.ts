@@ -27,7 +27,8 @@ function refusalOf(statement: JsonObject): string {
     const read = parseStatement(toUtf8(JSON.stringify(statement)));
     const type = PREDICATE_TYPES.get(read.predicateType);
     if (type === undefined) return 'UNKNOWN';
-    type.requires?.(read, type.parse(new Field(read.predicate, 'predicate')));
+    const predicate = type.parse(new Field(read.predicate, 'predicate'));
+    type.requires?.(read, predicate);
     return 'none';
   } catch (error) {
     if (error instanceof ParseError) return error.code;

@@ -64,6 +64,15 @@ describe('what a producer states', () => {
 });
 
 const ASSESSED = {
+  ...{
+    input: DIGEST,
+    assessment: DIGEST,
+    policy: DIGEST,
+    trustRoots: [],
+    semantics: 'eval/1',
+    verifier: 'v',
+    knownAt: AT,
+  },
   scope: { organization: 'supplier', product: 'library', release: '4.2.0' },
   catalog: { id: 'ssdf-1.1', version: '1.1', digest: DIGEST },
   mapping: [{ id: 'averment-default', version: '1', digest: DIGEST }],
@@ -117,6 +126,9 @@ describe('an assessment that somebody else made', () => {
     ['over a population of nobody', 'population', { source: 'guessed' }, 'FIELD_INVALID'],
     ['that does not say whether it is a sample', 'synthetic', undefined, 'FIELD_MISSING'],
     ['at no moment', 'asOf', 'lately', 'INSTANT_INVALID'],
+    ['of no input', 'input', undefined, 'FIELD_MISSING'],
+    ['by rules that are not named', 'policy', 'ours', 'DIGEST_INVALID'],
+    ['that claims everything', 'notClaimed', undefined, 'FIELD_MISSING'],
   ])('is not read %s', (_, path, value, code) => {
     expect(refusalOf(() => read(withChange(ASSESSED, path, value)))).toBe(code);
   });

@@ -47,6 +47,7 @@ const MOST_LAYERS = 1000;
  * @throws ParseError RESULT_TWICE, DECISION_SCOPE, FIELD_*, INSTANT_INVALID, DIGEST_INVALID, LIMIT_EXCEEDED
  */
 export function parseSsdfAssessment(predicate: Field): SsdfAssessment {
+  requireWhole(predicate);
   const validity = predicate.optional('validity');
   return {
     kind: 'ssdf-assessment',
@@ -62,6 +63,14 @@ export function parseSsdfAssessment(predicate: Field): SsdfAssessment {
     accounted: predicate.optional('intake') !== undefined,
     synthetic: predicate.get('synthetic').boolean(),
   };
+}
+
+/** What nobody asks about, and without which it is no assessment: by what it was judged, and what it does not claim. */
+function requireWhole(predicate: Field): void {
+  for (const name of ['input', 'assessment', 'policy']) parseDigest(predicate.get(name).string());
+  for (const name of ['semantics', 'verifier']) decisionText(predicate.get(name));
+  for (const name of ['trustRoots', 'notClaimed']) predicate.get(name).items(MOST_LAYERS);
+  instantOf(predicate.get('knownAt'));
 }
 
 function releaseScope(field: Field): Required<DecisionScope> {
