@@ -33,7 +33,7 @@ function decidedFacts({ facts, asOf, population }: AssessmentInput, hostile = 'S
   if (stated === undefined) return [];
   const milestone = { what: hostile, due: asOf };
   const plan = {
-    ...{ kind: 'plan-of-action' as const, id: `POAM-${hostile}`, control: 'PO.3.3', weakness: hostile },
+    ...{ kind: 'plan-of-action' as const, id: `POAM-${hostile}`, control: 'PO.3.2', weakness: hostile },
     ...{ detectedOn: asOf, owner: hostile, mitigation: hostile, milestones: [milestone, milestone], due: asOf },
   };
   const artifact = population.artifacts[0]?.digests ?? [];

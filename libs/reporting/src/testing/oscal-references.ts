@@ -14,11 +14,13 @@ export function brokenReferences(files: OscalFiles): readonly string[] {
     const chain = importChain(file, files).flatMap((document) => [...nodes(document)]);
     const uuids = new Set(chain.map(({ uuid }) => uuid));
     const ids = new Set(chain.map(({ id }) => id));
+    const roles = new Set([...nodes(file)].map(({ id }) => id));
     return [
       ...repeatedUuids(file),
       ...[...nodes(file)].flatMap((node) => [
         ...missingUuids(node, uuids),
-        ...missingIds(node, ids),
+        ...missingIds(node, ids, ['control-id', 'target-id']),
+        ...missingIds(node, roles, ['role-id']),
         ...brokenLink(node, file, files),
       ]),
     ].map((problem) => `${name}: ${problem}`);
@@ -58,12 +60,10 @@ function missingUuids(node: Node, defined: ReadonlySet<unknown>): readonly strin
     .map(([key, uuid]) => `${key} ${uuid} leads nowhere`);
 }
 
-const IDS = ['control-id', 'target-id', 'role-id'] as const;
-
-function missingIds(node: Node, defined: ReadonlySet<unknown>): readonly string[] {
-  return IDS.filter((key) => key in node && !defined.has(node[key])).map(
-    (key) => `${key} ${text(node[key])} is nowhere`,
-  );
+function missingIds(node: Node, defined: ReadonlySet<unknown>, keys: readonly string[]): readonly string[] {
+  return keys
+    .filter((key) => key in node && !defined.has(node[key]))
+    .map((key) => `${key} ${text(node[key])} is nowhere`);
 }
 
 /** A link leads to a resource of its document, a file beside it with these bytes, or a piece of evidence in a pack. */
