@@ -33,7 +33,7 @@ export async function certifiedKey(fulcio: Fulcio, token: string): Promise<Certi
 
 /** The library proves possession, asks, and gives the leaf beside a signature, which is over nothing here and dropped. */
 async function certify({ fulcio, timeoutSeconds }: Fulcio, token: string, key: SigningKey): Promise<string> {
-  const { FulcioSigner } = await import('@sigstore/sign');
+  const { FulcioSigner } = await import('./sigstore-library.js');
   const signer = new FulcioSigner({
     fulcioBaseURL: fulcio,
     identityProvider: { getToken: () => Promise.resolve(token) },

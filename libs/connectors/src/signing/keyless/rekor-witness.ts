@@ -21,7 +21,7 @@ type MessageDigest = Extract<Content, { $case: 'messageSignature' }>['messageSig
 export function rekorWitness(log: Rekor, certificate: string): Witness {
   const { rekor, timeoutSeconds = KEYLESS_TIMEOUT_SECONDS } = log;
   return async (signed) => {
-    const { RekorWitness } = await import('@sigstore/sign');
+    const { RekorWitness } = await import('./sigstore-library.js');
     const witness = new RekorWitness({
       rekorBaseURL: rekor.address,
       majorApiVersion: rekor.version,
