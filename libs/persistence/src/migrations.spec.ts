@@ -3,18 +3,25 @@ import { DataSource } from 'typeorm';
 
 import { seedFullTenant } from '../../../test/support/full-tenant.js';
 import { createTestDatabase, withDatabase } from '../../../test/support/postgres.js';
-import { FRAMEWORK, minute } from '../../../test/support/records.js';
+import {
+  buildConclusion,
+  buildEvidence,
+  FRAMEWORK,
+  minute,
+  seedTenant,
+  type Tenant,
+} from '../../../test/support/records.js';
 import { migrate } from './migrate.js';
 import { schemaOptions } from './schema.js';
 
-/** Undoes every migration down to this one, and does them all again. */
-async function backAndForth(ownerUrl: string, first: string): Promise<void> {
+/** Undoes every migration down to this one, and does them all again; `undone` finds rows only in between. */
+async function backAndForth(ownerUrl: string, first: string, undone: string): Promise<void> {
   const dataSource = await new DataSource(schemaOptions(ownerUrl)).initialize();
   const isThere = async () =>
     (await dataSource.query<unknown[]>('SELECT FROM schema_migration WHERE name = $1', [first])).length > 0;
   try {
     while (await isThere()) await dataSource.undoLastMigration();
-    expect(await dataSource.query('SELECT current_assessment FROM release')).not.toEqual([]);
+    expect(await dataSource.query(undone)).not.toEqual([]);
     await dataSource.runMigrations();
   } finally {
     await dataSource.destroy();
@@ -50,8 +57,33 @@ describe('the schema', () => {
         }));
       const before = await shown();
       expect(before.cells).toHaveLength(2);
-      await backAndForth(scratch.ownerUrl, 'Frameworks1795219200001');
+      await backAndForth(scratch.ownerUrl, 'Frameworks1795219200001', 'SELECT current_assessment FROM release');
       expect(await shown()).toEqual(before);
+    } finally {
+      await scratch.close();
+    }
+  });
+
+  it('has organizations that hold a verified SBOM judge it once more, as after a change of trust, and no others', async () => {
+    const scratch = await createTestDatabase(db.server);
+    try {
+      const { unitOfWork } = scratch.database;
+      const [holder, other] = [await seedTenant(unitOfWork), await seedTenant(unitOfWork)];
+      const keep = (tenant: Tenant, kind: string) =>
+        unitOfWork.run(tenant.id, async ({ evidence }) => {
+          const item = buildEvidence(tenant, { kind });
+          await evidence.add([item]);
+          await evidence.conclude([buildConclusion(item)], minute(3));
+        });
+      await keep(holder, 'sbom');
+      await keep(other, 'build-provenance');
+      await backAndForth(
+        scratch.ownerUrl,
+        'SbomComponents1795305600001',
+        `SELECT 1 WHERE to_regclass('sbom_component') IS NULL`,
+      );
+      const changed = await scratch.query('SELECT id FROM organization WHERE trust_changed_at IS NOT NULL');
+      expect(changed).toEqual([{ id: holder.id }]);
     } finally {
       await scratch.close();
     }
