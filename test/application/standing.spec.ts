@@ -113,6 +113,7 @@ describe('an attestation', () => {
     const signing = affected.find(({ control }) => control === 'PS.2.1');
     expect(signing?.cause).toBe('EVIDENCE_DISTRUSTED');
     expect(signing?.sentence).toContain(work.signed);
+    expect(affected).toContainEqual(expect.objectContaining({ control: 'SLSA Build', now: 'LEVEL_0' }));
     expect((await events(work)).map((event) => event.state)).toEqual(['standing', 'affected']);
     expect(await audited(work.actor, work.attestation)).toContain('attestation.affected');
   });
@@ -141,7 +142,7 @@ describe('an attestation', () => {
     }
     const { state, affected } = await standing(work);
     expect(state).toBe('affected');
-    expect(new Set(affected.map(({ cause }) => cause))).toEqual(new Set(['JUDGED_OTHERWISE']));
+    expect(new Set(affected.map(({ cause }) => cause))).toEqual(new Set(['JUDGED_OTHERWISE', 'BUILD_LEVEL_LOWERED']));
   });
 
   it('stands again when what fell is there again, and its history stays', async () => {

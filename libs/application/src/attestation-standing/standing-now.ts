@@ -1,4 +1,4 @@
-import { affectedSentence } from '#attestation';
+import { affectedSentence, loweredBuildLevel } from '#attestation';
 import { fallByTime, standingAt, type FallenSentence } from '#compliance';
 import type { AffectedSentence } from '#evidence';
 import { AppError, type Digest, type Instant } from '#kernel';
@@ -23,7 +23,10 @@ export async function broughtUpTo(stores: Stores, noted: StandingRecord, now: In
   const judged = await judgedThenAndNow(stores, noted);
   if (judged === undefined) return noted;
   const { fallen, nextChange } = standingAt(judged.signed.assessment, judged.current.assessment, now);
-  const affected = fallen.map((each) => saidBefore(noted, each) ?? affectedSentence(each, passedBy(each)));
+  const affected = [
+    ...fallen.map((each) => saidBefore(noted, each) ?? affectedSentence(each, passedBy(each))),
+    ...levelSentences(noted, judged),
+  ];
   const { nextChange: since, ...rest } = noted;
   return {
     ...rest,
@@ -53,6 +56,13 @@ export function saidBefore(
   { signed, now }: FallenSentence,
 ): AffectedSentence | undefined {
   return affected.find((each) => each.control === signed.control && each.now === now?.status);
+}
+
+/** The build level, where it is lower than it was signed. */
+export function levelSentences(noted: StandingRecord, { signed, current }: JudgedTwice): readonly AffectedSentence[] {
+  const lowered = loweredBuildLevel(signed.assessment, current.assessment);
+  if (lowered === undefined) return [];
+  return [noted.affected.find(({ control, now }) => control === lowered.control && now === lowered.now) ?? lowered];
 }
 
 export interface JudgedTwice {

@@ -14,7 +14,7 @@ import type { OrganizationId } from '../ids.js';
 import type { Job } from '../jobs.js';
 import { frameworkOfInput } from '../mapping-layers/frameworks-in-force.js';
 import type { Ports, Stores } from '../ports/index.js';
-import { judgedThenAndNow, saidBefore, stateBy, type JudgedTwice } from './standing-now.js';
+import { judgedThenAndNow, levelSentences, saidBefore, stateBy, type JudgedTwice } from './standing-now.js';
 import type { AttestationEvent, StandingRecord } from './standing-record.js';
 
 export type WatchJob = Extract<Job, { name: 'watch-attestations' }>;
@@ -42,7 +42,8 @@ export class WatchAttestations {
     const judged = await this.ports.unitOfWork.run(organization, (stores) => judgedThenAndNow(stores, noted));
     if (judged === undefined) return;
     const { fallen, nextChange } = standingAt(judged.signed.assessment, judged.current.assessment, now);
-    const affected = await this.tell(organization, { noted, judged, fallen, now });
+    const told = await this.tell(organization, { noted, judged, fallen, now });
+    const affected = [...told, ...levelSentences(noted, judged)];
     const isNews = noted.events === 0 || !isSame(noted.affected, affected);
     await this.ports.unitOfWork.run(organization, async (stores) => {
       if (!isNews) return stores.standings.foresee(noted, nextChange);

@@ -1,4 +1,4 @@
-import { FALL_CAUSES, type Fall, type FallenSentence } from '#compliance';
+import { FALL_CAUSES, type Assessment, type Fall, type FallenSentence } from '#compliance';
 import type { AffectedSentence } from '#evidence';
 
 const MOST_NAMED = 5;
@@ -14,5 +14,16 @@ export function affectedSentence({ signed, now }: FallenSentence, { cause, evide
     now: status,
     cause,
     sentence: `${signed.control} was signed as ${signed.status} and is ${status} now, because ${FALL_CAUSES[cause]}${turnedOn}.`,
+  };
+}
+
+/** The level is no control, and is a sentence of the statement all the same. Undefined while it is no lower. */
+export function loweredBuildLevel(signed: Assessment, current: Assessment): AffectedSentence | undefined {
+  const [then, now] = [signed.slsaBuildLevel, current.slsaBuildLevel];
+  if (now >= then) return undefined;
+  const cause = 'BUILD_LEVEL_LOWERED';
+  return {
+    ...{ control: 'SLSA Build', signed: `LEVEL_${then}`, now: `LEVEL_${now}`, cause },
+    sentence: `The SLSA Build level was signed as ${then} and is ${now} now, because ${FALL_CAUSES[cause]}.`,
   };
 }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 
+import type { Assessment } from '#compliance';
 import { parse, type Predicate } from '#evidence';
 import { parseDigest, parseInstant } from '#kernel';
 
 import { keySigner } from '../fixtures/key-signer.js';
 import { signStatement, type UnsignedStatement } from '../sign-statement.js';
+import { loweredBuildLevel } from './affected-sentence.js';
 import { attestationStatusStatement, type KnownStatus } from './attestation-status.js';
 import { withdrawalStatement } from './withdrawal.js';
 
@@ -61,5 +63,22 @@ describe('a withdrawal', () => {
     const statement = withdrawalStatement(withdrawal);
     expect(await readBack(statement)).toEqual({ kind: 'withdrawal', ...withdrawal });
     expect(statement.subjects.map(({ name }) => name)).toEqual(['attestation', 'acme/checkout/4.2.0']);
+  });
+});
+
+describe('the SLSA Build level', () => {
+  const judged = (slsaBuildLevel: Assessment['slsaBuildLevel']): Assessment => ({
+    ...{ input: ATTESTATION, scope: { organization: 'acme', product: 'app', release: '1' } },
+    ...{ asOf: NOW, knownAt: NOW, results: [], slsaBuildLevel },
+  });
+
+  it('falls when it is lower than it was signed, and not when it is higher', () => {
+    expect(loweredBuildLevel(judged(3), judged(1))).toEqual({
+      ...{ control: 'SLSA Build', signed: 'LEVEL_3', now: 'LEVEL_1', cause: 'BUILD_LEVEL_LOWERED' },
+      sentence:
+        'The SLSA Build level was signed as 3 and is 1 now, because the provenance of its artifacts shows less now.',
+    });
+    expect(loweredBuildLevel(judged(2), judged(2))).toBeUndefined();
+    expect(loweredBuildLevel(judged(2), judged(3))).toBeUndefined();
   });
 });

@@ -21,6 +21,7 @@ export const FALL_CAUSES = {
   POPULATION_CHANGED: 'the list of what was released has changed',
   MAPPING_CHANGED: 'the mapping by which it is judged has changed',
   CATALOG_CHANGED: 'the catalog by which it is judged has changed',
+  BUILD_LEVEL_LOWERED: 'the provenance of its artifacts shows less now',
   JUDGED_OTHERWISE: 'it is judged otherwise now',
 } as const;
 export type FallCause = keyof typeof FALL_CAUSES;
