@@ -139,6 +139,8 @@ export const WHOLES: Readonly<Record<string, string>> = {
   recipes: '{ recipes { id title } }',
   trustRoots: '{ trustRoots { name digest } }',
   trustRules: '{ trustRules { id rule createdBy } }',
+  admissionPolicy:
+    '{ admissionPolicy(input: { format: "kyverno", images: ["registry.example.org/**"] }) { yaml leftOut { rule why } } }',
 };
 
 const scopeOf = ({ product, version }: Known) => ({ product, release: version });
@@ -267,6 +269,11 @@ export const PUBLIC_ROUTES: Readonly<Record<string, (known: Known) => string>> =
   'v1/attestations/:digest/status': ({ attestation }) => `/v1/attestations/${attestation}/status`,
 };
 
+/** Routes that take a word of ours and no name, and answer about the organization that asks. */
+export const OWN_ROUTES: Readonly<Record<string, string>> = {
+  'v1/trust/policies/:format': '/v1/trust/policies/cluster-image-policy?image=registry.example.org/**',
+};
+
 /** REST routes that take a name. */
 export const NAMED_ROUTES: Readonly<Record<string, (known: Known) => string>> = {
   'v1/evidence/:digest': ({ digest }) => `/v1/evidence/${digest}`,
@@ -274,6 +281,9 @@ export const NAMED_ROUTES: Readonly<Record<string, (known: Known) => string>> = 
   'v1/evidence/:digest/receipt': ({ digest }) => `/v1/evidence/${digest}/receipt`,
   'v1/evidence/:digest/intake-proof': ({ digest }) => `/v1/evidence/${digest}/intake-proof`,
   'v1/attestations/:digest': ({ attestation }) => `/v1/attestations/${attestation}`,
+  'v1/attestations/:digest/exports/:format': ({ attestation }) => `/v1/attestations/${attestation}/exports/json`,
+  'v1/releases/:product/:version/exports/:format': ({ product, version }) =>
+    `/v1/releases/${product}/${version}/exports/csv`,
   'v1/attestation-drafts/:id/report': ({ draft }) => `/v1/attestation-drafts/${draft}/report`,
   'v1/attestations/:digest/statements/:number': ({ attestation }) => `/v1/attestations/${attestation}/statements/1`,
   'v1/attestations/:digest/pack': ({ attestation }) => `/v1/attestations/${attestation}/pack`,

@@ -22,6 +22,7 @@ import {
   NAMED_QUERIES,
   PUBLIC_ROUTES,
   NAMED_ROUTES,
+  OWN_ROUTES,
   WHOLES,
   type Known,
   type Probe,
@@ -57,7 +58,7 @@ describe('an organization, to the token of another', () => {
 
     it('each route that takes a name', () => {
       const named = routes().filter((route) => route.startsWith('v1/') && route.includes(':'));
-      expect(Object.keys({ ...NAMED_ROUTES, ...PUBLIC_ROUTES }).sort()).toEqual(named.sort());
+      expect(Object.keys({ ...NAMED_ROUTES, ...OWN_ROUTES, ...PUBLIC_ROUTES }).sort()).toEqual(named.sort());
     });
   });
 
@@ -104,6 +105,13 @@ describe('an organization, to the token of another', () => {
 
   it.each(Object.entries(WHOLES))('shows nothing of it in %s', async (_, query) => {
     expect(namesIn(await (await post(stranger, query, {})).text())).toEqual([]);
+  });
+
+  it.each(Object.entries(OWN_ROUTES))('shows nothing of it at GET %s', async (_, path) => {
+    const answer = await stranger.request(path);
+    expect([answer.status, namesIn(await answer.text())]).toEqual([200, []]);
+    const own = await sample.staff.administrator.download(path);
+    expect(namesIn(Buffer.from(own).toString())).not.toEqual([]);
   });
 
   it('shares neither the log nor its checkpoint', async () => {
@@ -189,13 +197,16 @@ function routes(): readonly string[] {
     const prototype = controller.prototype as unknown as Record<string, object>;
     return Object.getOwnPropertyNames(prototype).flatMap((name) => {
       const path: unknown = name === 'constructor' ? undefined : Reflect.getMetadata('path', prototype[name] ?? {});
-      return typeof path === 'string' ? [`${base}/${path}`.replace(/\/+$/, '')] : [];
+      return typeof path === 'string' ? [`${base}/${path}`.replace(/^\/+|\/+$/g, '')] : [];
     });
   });
 }
 
 /** What an attestation was drafted as; something is stated over it, too. */
-async function draftOf(client: SampleOrganization['staff']['administrator'], attestation: string): Promise<Pick<Known, 'draft' | 'report'>> {
+async function draftOf(
+  client: SampleOrganization['staff']['administrator'],
+  attestation: string,
+): Promise<Pick<Known, 'draft' | 'report'>> {
   const words = 'I have read the assessment.';
   const input = {
     ...{ attestation, words, wordsShown: digestOf(toUtf8(words)), delegation: digestOf(toUtf8('I let you.')) },

@@ -99,6 +99,6 @@ html{font-size:70%}
 body{font-size:8.8pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 main,header.top,footer.end{max-width:none;padding:0}nav.toc,.skip{display:none}
 h2{break-after:avoid;margin-top:1.6rem}h3,h4{break-after:avoid}section.page{break-before:page}
-.wide{overflow:visible;border-radius:0}.drawn{overflow:visible;padding:0;border:0;break-inside:avoid}.picture{min-width:0}table.rows tr,.panel{break-inside:avoid}thead{display:table-header-group}
+.wide{overflow:visible;border-radius:0}.drawn{overflow:visible;padding:0;border:0;break-inside:avoid}.picture{min-width:0}table.rows tr{break-inside:avoid}thead{display:table-header-group}
 a{color:inherit;text-decoration:none}.task{break-inside:auto}.parts{grid-template-columns:1fr 1fr 1fr}table.rows{font-size:8pt}table.rows th,table.rows td{padding:.35rem .5rem}.chip{font-size:.86rem}.hex{min-width:7.5rem}.who{min-width:8rem}.rungs{min-width:18rem}table.rows tbody th,.num{white-space:normal}}
 `;
