@@ -401,7 +401,9 @@ function declareReplay({ program, context, done }: Doors): void {
 function declareExport({ program, context, done }: Doors): void {
   program
     .command('export')
-    .description('Write a report in formats for others: OSCAL, CycloneDX, CSV, JUnit, Markdown, JSON.')
+    .description(
+      'Write a report in formats for others: HTML, PDF, CSV, JUnit, Markdown, OSCAL, CycloneDX, the CISA form.',
+    )
     .argument('<what>', 'product@version, the digest of an attestation, or the folder or tar of a pack')
     .requiredOption('--format <id>', `may be given several times: ${EXPORT_FORMAT_IDS.join(', ')}`, collect)
     .option('--workspace <file>', 'judge the release offline, from this workspace, instead of asking a server')
