@@ -1,3 +1,4 @@
+import { codePointName } from '#kernel';
 import { visibleText } from '#reporting';
 
 /** What the standard fonts have beyond Latin-1: the upper part of Windows-1252. */
@@ -9,11 +10,6 @@ const BEYOND_LATIN = new Set('€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•�
  */
 export function printable(text: string, atMost?: number): string {
   return visibleText(text, atMost).replace(/[^\u0020-\u007e\u00a0-\u00ff]/gu, (character) =>
-    BEYOND_LATIN.has(character) ? character : codePointName(character),
+    BEYOND_LATIN.has(character) ? character : `[${codePointName(character)}]`,
   );
-}
-
-function codePointName(character: string): string {
-  const point = character.codePointAt(0) ?? 0;
-  return `[U+${point.toString(16).toUpperCase().padStart(4, '0')}]`;
 }
