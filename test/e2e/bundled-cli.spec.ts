@@ -4,12 +4,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { FLAGSHIP, Folders } from '../../apps/cli/src/testing/aver.js';
+import { goneAddress } from '../../libs/connectors/src/testing/signing/local-server.js';
+import { identityTokenOf } from '../../libs/connectors/src/testing/signing/stand-in-sigstore.js';
 import { requireFreshBuild } from '../support/fresh-build.js';
 import { syntheticBundles } from '../bench/verification/bundles.js';
 
 const DIST = requireFreshBuild();
-const say = (program: string, words: readonly string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(DIST, program), ...words], { encoding: 'utf8' });
+const say = (program: string, words: readonly string[], environment: Readonly<Record<string, string>> = {}) => {
+  const env = { ...process.env, ...environment };
+  const argv = [join(DIST, program), ...words];
+  const { status, stdout, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8', env });
   return { status, stdout, stderr };
 };
 
@@ -32,5 +37,17 @@ describe('the bundled command line', () => {
     rmSync(folder, { recursive: true });
     expect(one.status).toBe(2);
     expect(one.stdout).toContain('RULE_MISSING');
+  });
+
+  it('finds what signs keyless, which is read only then', async () => {
+    const folders = new Folders();
+    const [workspace, output, away] = [await folders.sampleWorkspace(), await folders.fresh(), await goneAddress()];
+    const words = ['attest', FLAGSHIP, '--workspace', workspace, '--output', output, '--signer', 'keyless:'];
+    const token = identityTokenOf({ email: 'release@acme.example' });
+    const addresses = { AVERMENT_FULCIO_URL: away, AVERMENT_REKOR_URL: away };
+    const { status, stderr } = say('bin/aver.js', words, { ...addresses, SIGSTORE_ID_TOKEN: token });
+    await folders.remove();
+    expect(status).toBe(2);
+    expect(stderr).toContain('FULCIO_UNREACHABLE');
   });
 });
