@@ -56,7 +56,7 @@ export const ALLOWED: readonly Allowed[] = [
   },
   {
     phrase: /\bdeviation-approved\b/g,
-    where: /^rendered oscal-/,
+    where: /^rendered oscal-|^docs\/exports\.md$/,
     why: 'a value that OSCAL defines for a risk that somebody accepted',
   },
   {
@@ -64,6 +64,16 @@ export const ALLOWED: readonly Allowed[] = [
       /\b(nobody|somebody|whoever|who|author|drafted|drafts|drafting|report(\.json)?|what is|it takes)\b[^.;|]{0,40}\bapprov(ed|es)\b|\bapprov(ed|es)\b[^.;|]{0,20}\b(draft|report|what is signed)\b/gi,
     where: /^(libs\/(application|reporting)|apps\/(api|cli|web))\/|^(docs|schema\.graphql|README|CHANGELOG)/,
     why: 'a person approves a report before it is signed',
+  },
+  {
+    phrase: /\b(not )?approved\b( by …)?|\bapproves\b/g,
+    where: /^apps\/(api|cli)\/src\/(commands\/)?attestation-draft|^libs\/application\/src\/issue-attestation\//,
+    why: 'the state of a draft: a person has read its report, or nobody has',
+  },
+  {
+    phrase: /\bread, approved, signed\b/g,
+    where: /^docs\/attestations\.md$/,
+    why: 'what people do with a report, in order',
   },
   {
     phrase: /\bFulcio certifies\b/g,
