@@ -13,7 +13,7 @@ const COUNTED = /<td class="num">(?:(\d+) of (\d+) |no machine part)/;
 
 /** The rows of the coverage tables of a report.html. @throws Error where a row is not as a reader needs it */
 export function readReport(html: string): readonly ReportRow[] {
-  const coverage = html.slice(html.indexOf('<section id="coverage"'), html.indexOf('<section id="next"'));
+  const coverage = html.slice(html.indexOf('<section id="coverage"'), html.indexOf('<section id="freshness"'));
   return [...coverage.matchAll(ROW)].map(([, control = '', cells = '']) => {
     const status = CHIP.exec(cells)?.[1];
     const counted = COUNTED.exec(cells);
