@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import type { UseCases } from '#application';
-import { AppError, parseInstant, toUtf8 } from '#kernel';
+import { addDays, addSeconds, AppError, parseInstant, toUtf8 } from '#kernel';
 
 import { createApi } from '../create-api.js';
 
@@ -13,22 +13,24 @@ const KEY = { fingerprint: 'ab'.repeat(32), pem: 'PEM', since: parseInstant('202
 
 describe('without an account', () => {
   const asked: string[] = [];
+  let validUntil = addDays(KEY.since, 7);
   let app: NestFastifyApplication;
 
   beforeEach(async () => {
     asked.length = 0;
+    validUntil = addDays(KEY.since, 7);
     const publishStatus = {
       run: (digest: string) => {
         asked.push(digest);
         if (digest !== PUBLISHED)
           return Promise.reject(new AppError('not-found', 'STATUS_UNKNOWN', 'no status is published for this digest'));
-        return Promise.resolve({ bytes: SIGNED, issuedAt: KEY.since, validUntil: KEY.since });
+        return Promise.resolve({ bytes: SIGNED, issuedAt: KEY.since, validUntil });
       },
       keys: (after?: string) =>
         Promise.resolve(after === undefined ? { keys: [KEY], next: KEY.fingerprint } : { keys: [] }),
     };
     app = await createApi({
-      useCases: { publishStatus } as unknown as UseCases,
+      useCases: { publishStatus, clock: { now: () => KEY.since } } as unknown as UseCases,
       options: { host: '127.0.0.1', port: 0, operatorToken: undefined, explorer: false, maxUploadBytes: 1000 },
       readiness: { ready: () => Promise.resolve(true) },
       errorLog: { record: () => undefined },
@@ -47,6 +49,12 @@ describe('without an account', () => {
       'cache-control': 'public, max-age=300',
       'last-modified': 'Sun, 01 Nov 2026 00:00:00 GMT',
     });
+  });
+
+  it('lets nobody keep it longer than it is valid', async () => {
+    validUntil = addSeconds(KEY.since, 90);
+    const { headers } = await get(`/v1/attestations/${PUBLISHED}/status`);
+    expect(headers['cache-control']).toBe('public, max-age=90');
   });
 
   it('knows nothing of what was not, and says so in the same words whatever was asked', async () => {
