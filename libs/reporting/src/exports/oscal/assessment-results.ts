@@ -3,7 +3,7 @@ import type { ExportParts } from '../export-parts.js';
 import { uuidOf } from '../uuid.js';
 import { renderOscalAssessmentPlan } from './assessment-plan.js';
 import { finding } from './finding.js';
-import { observations } from './observation.js';
+import { observationNames, observations } from './observation.js';
 import {
   documentBytes,
   evidenceResource,
@@ -36,6 +36,7 @@ function evidenceNamed({ report }: ExportParts): readonly OscalObject[] {
 function result(parts: ExportParts): OscalObject {
   const { report } = parts;
   const tasks = tasksOf(report.groups);
+  const observationOf = observationNames(parts);
   return {
     uuid: uuidOf('result', report.assessment),
     title: `${prose(report.catalog.title)} ${prose(report.catalog.version)}`,
@@ -49,9 +50,9 @@ function result(parts: ExportParts): OscalObject {
     attestations: [
       { parts: report.notClaimed.map((sentence) => ({ name: 'not-claimed', ns: NAMESPACE, prose: prose(sentence) })) },
     ],
-    ...listed('observations', observations(parts)),
+    ...listed('observations', observations(parts, observationOf)),
     ...listed('risks', risks(parts)),
-    findings: tasks.map((task) => finding(parts, task)),
+    findings: tasks.map((task) => finding(parts, task, observationOf)),
   };
 }
 

@@ -3,7 +3,7 @@ import { machineWords, whyWords } from '../../report-task.js';
 import { STATUS_WORDS } from '../../status-words.js';
 import type { ExportParts } from '../export-parts.js';
 import { uuidOf } from '../uuid.js';
-import { observationUuid } from './observation.js';
+import type { ObservationOf } from './observation.js';
 import { listed, props, toolUuid, type OscalObject } from './oscal-document.js';
 import { prose, statementId } from './oscal-text.js';
 import { isRisk, riskUuid } from './risk.js';
@@ -32,7 +32,7 @@ export function objectiveStatus({ status, human }: Pick<ReportTask, 'status' | '
 }
 
 /** One control as a finding; our status, numerator and denominator are its properties. */
-export function finding(parts: ExportParts, task: ReportTask): OscalObject {
+export function finding(parts: ExportParts, task: ReportTask, observationOf: ObservationOf): OscalObject {
   const { status } = task;
   return {
     uuid: uuidOf('finding', parts.report.assessment, task.id),
@@ -48,7 +48,7 @@ export function finding(parts: ExportParts, task: ReportTask): OscalObject {
     },
     ...listed(
       'related-observations',
-      task.evidence.map((digest) => ({ 'observation-uuid': observationUuid(parts, digest) })),
+      task.evidence.map((digest) => ({ 'observation-uuid': observationOf(digest) })),
     ),
     ...(isRisk(task) && { 'related-risks': [{ 'risk-uuid': riskUuid(parts, task.id) }] }),
     remarks: `What stays human: ${prose(task.staysHuman)}`,

@@ -37,13 +37,22 @@ export function methodsOf(kind: string): readonly string[] {
   return RUNS.has(kind) ? ['EXAMINE', 'TEST'] : ['EXAMINE'];
 }
 
-export function observationUuid({ report }: ExportParts, evidence: Digest): string {
-  return uuidOf('observation', report.assessment, evidence);
+/** The UUID of the observation of a piece of evidence; made once, for many results may name the same one. */
+export type ObservationOf = (evidence: Digest) => string;
+
+export function observationNames({ report }: ExportParts): ObservationOf {
+  const made = new Map<Digest, string>();
+  return (evidence) => {
+    const uuid = made.get(evidence) ?? uuidOf('observation', report.assessment, evidence);
+    made.set(evidence, uuid);
+    return uuid;
+  };
 }
 
 /** What an observation says that is not in the evidence itself. */
 interface View {
   readonly parts: ExportParts;
+  readonly observationOf: ObservationOf;
   /** Named by a result. */
   readonly cited: ReadonlySet<Digest>;
   readonly subjectsOf: (evidence: Digest) => readonly OscalObject[];
@@ -51,12 +60,12 @@ interface View {
 }
 
 /** One for each piece of evidence: everything in the report, and what a result names beyond it. */
-export function observations(parts: ExportParts): readonly OscalObject[] {
+export function observations(parts: ExportParts, observationOf: ObservationOf): readonly OscalObject[] {
   const { report } = parts;
   const cited = new Set(tasksOf(report.groups).flatMap(({ evidence }) => evidence));
   const listed = new Set(report.evidence.map(({ digest }) => digest));
   const expiryOf = new Map(report.decisions.map(({ evidence, until }) => [evidence, until]));
-  const view: View = { parts, cited, expiryOf, subjectsOf: subjectsByEvidence(parts) };
+  const view: View = { parts, observationOf, cited, expiryOf, subjectsOf: subjectsByEvidence(parts) };
   return [
     ...report.evidence.map((item) => observation(view, item)),
     ...[...cited].filter((digest) => !listed.has(digest)).map((digest) => unlisted(view, digest)),
@@ -67,7 +76,7 @@ function observation(view: View, item: ReportEvidence): OscalObject {
   const { digest, kind, format, verdict } = item;
   const expires = momentIfSayable(view.expiryOf.get(digest));
   return {
-    ...{ uuid: observationUuid(view.parts, digest), title: `${prose(kind)}: ${verdict.outcome}` },
+    ...{ uuid: view.observationOf(digest), title: `${prose(kind)}: ${verdict.outcome}` },
     description: `${prose(format)}, ${verdict.outcome}. Verified means that the expected signer said it, about exactly these digests.`,
     props: verdictProps(item),
     methods: methodsOf(kind),
@@ -92,7 +101,7 @@ function verdictProps({ kind, use, verdict }: ReportEvidence): readonly OscalObj
 
 function unlisted(view: View, digest: Digest): OscalObject {
   return {
-    ...{ uuid: observationUuid(view.parts, digest), title: 'Evidence that the report names by digest alone' },
+    ...{ uuid: view.observationOf(digest), title: 'Evidence that the report names by digest alone' },
     description: 'A result rests on it; its kind and verdict are not listed.',
     ...{ methods: ['UNKNOWN'], types: ['control-objective'], ...seen(view, digest) },
     collected: moment(view.parts.report.knownAt),

@@ -1,4 +1,4 @@
-import { canonicalDigest, canonicalJson, sha256Hex, toUtf8, type Digest } from '#kernel';
+import { canonicalJson, digestOf, sha256Hex, toUtf8, type Digest } from '#kernel';
 
 import type { ExportParts } from '../export-parts.js';
 import { exportFileName } from '../file-name.js';
@@ -10,8 +10,10 @@ export type OscalObject = Readonly<Record<string, unknown>>;
 
 /** The bytes of a document. Its UUID is of its content, so that another content is another document. */
 export function documentBytes(model: OscalModel, content: OscalObject): Uint8Array {
-  const uuid = uuidOf('oscal', model, canonicalDigest(content));
-  return toUtf8(canonicalJson({ [OSCAL_MODELS[model].root]: { uuid, ...content } }));
+  const text = canonicalJson(content);
+  const uuid = uuidOf('oscal', model, digestOf(toUtf8(text)));
+  // Of all members of an OSCAL document this one sorts last, so that the whole is RFC 8785 again.
+  return toUtf8(`{"${OSCAL_MODELS[model].root}":${text.slice(0, -1)},"uuid":"${uuid}"}}`);
 }
 
 /** What every document begins with: whose it is, of when, from which judgement. */

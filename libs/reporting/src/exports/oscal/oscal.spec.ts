@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { parseInstant, type Instant } from '#kernel';
+import { canonicalJson, parseInstant, type Instant } from '#kernel';
 
 import { reportParts } from '../../fixtures/report-parts.js';
 import { exportParts, exportPartsOf, rendered } from '../../testing/export-parts.js';
@@ -49,6 +49,7 @@ describe('OSCAL documents', () => {
     const other = exportParts({ synthetic: false });
     for (const id of IDS) {
       expect(rendered(id, exportParts())).toBe(rendered(id, parts));
+      expect(canonicalJson(JSON.parse(rendered(id, parts)))).toBe(rendered(id, parts));
       expect(documentUuid(id, other)).not.toBe(documentUuid(id, parts));
     }
   });
