@@ -135,6 +135,11 @@ function gutMapping(framework: Framework): Framework {
   return composeFramework({ ...framework.texts, mappings });
 }
 
+/** What was done to the pack is seen in the pack: that its status runs out some day catches nobody. */
+export function isCaught({ intact, consistent, accepted }: ReplayReport): boolean {
+  return [intact, consistent, accepted].some(({ answer }) => answer !== 'yes');
+}
+
 /** The first reasons against, in the order in which the questions stand. */
 export function whatCaught(report: ReplayReport): string {
   const questions = [

@@ -9,6 +9,7 @@ import type { Terminal } from '../terminal/terminal.js';
 import {
   flipByteInPack,
   forgePack,
+  isCaught,
   omitFromPack,
   unfavourableScan,
   whatCaught,
@@ -137,11 +138,11 @@ async function attackPack({ pack, anchors, framework, now }: Target): Promise<Re
   const forged = replay(await forgePack(framework, now), anchors);
   const flipped = replay(flipByteInPack(pack), anchors);
   return [
-    { name: 'a byte flipped in a file of the pack', caught: flipped.exit !== 0, by: whatCaught(flipped) },
+    { name: 'a byte flipped in a file of the pack', caught: isCaught(flipped), by: whatCaught(flipped) },
     ...omission(pack, anchors),
     {
       name: 'a whole forged world, consistent in itself',
-      caught: forged.exit !== 0,
+      caught: isCaught(forged),
       by: `${whatCaught(forged)} (intact ${forged.intact.answer}, consistent ${forged.consistent.answer})`,
     },
   ];
@@ -154,7 +155,7 @@ function omission(pack: PackFiles, anchors: ReaderAnchors): Result[] {
   if (omitted === undefined) return [];
   const report = replay(files, anchors);
   const what = scan.omitted === undefined ? 'a piece of evidence' : 'an unfavourable scan';
-  return [{ name: `${what} left out of the pack`, caught: report.exit !== 0, by: whatCaught(report) }];
+  return [{ name: `${what} left out of the pack`, caught: isCaught(report), by: whatCaught(report) }];
 }
 
 function firstEvidence({ evidence }: Pack): Digest | undefined {
