@@ -39,6 +39,14 @@ describe('a new organization', () => {
     ]);
   });
 
+  it('has the id that it is given, because a key elsewhere is named by it', async () => {
+    const id = '01930000-0000-7000-8000-0000000000aa';
+    const { organization } = await at.current.useCases.createOrganization.run({ ...ORDER, slug: 'named', id });
+    expect(organization.id).toBe(id);
+    const again = () => at.current.useCases.createOrganization.run({ ...ORDER, slug: 'named-too', id });
+    expect(await refusalOf(again)).toBe('ORGANIZATION_EXISTS');
+  });
+
   it('keeps of its first token nothing but the hash', async () => {
     const { first } = await at.current.useCases.createOrganization.run({ ...ORDER, slug: 'hashed' });
     expect(JSON.stringify(first.record)).not.toContain(first.token);
@@ -49,6 +57,7 @@ describe('a new organization', () => {
     ['a slug that is none', { slug: 'Not A Slug' }, 'SLUG_INVALID'],
     ['an empty name', { name: '' }, 'NAME_INVALID'],
     ['an administrator without a name', { administrator: '  ' }, 'NAME_INVALID'],
+    ['an id that is none', { id: 'acme' }, 'ORGANIZATION_ID_INVALID'],
     ['a slug that is taken', { slug: 'taken' }, 'ORGANIZATION_EXISTS'],
   ])('is refused with %s', async (_, change, code) => {
     const { createOrganization } = at.current.useCases;

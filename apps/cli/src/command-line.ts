@@ -22,6 +22,7 @@ import type { SampleOptions } from './commands/sample.js';
 import type { SimulateOptions } from './commands/simulate.js';
 import type { VerifyOptions } from './commands/verify.js';
 import type { Context } from './context.js';
+import { declareAttestationDraft } from './declare-attestation-draft.js';
 import { declareAttestationLife, declareStatus } from './declare-attestation-life.js';
 import { declareTrust } from './declare-trust.js';
 import { example, type Doors } from './doors.js';
@@ -326,6 +327,11 @@ function declareAttest({ program, context, done }: Doors): void {
     .option('--output <folder>', 'where attestation, public key, report and pack go', 'averment-attestation')
     .option('--framework <id>', FRAMEWORK)
     .option('--accept-stale-root', 'sign although a trust root is past its expiry; the statement says so')
+    .option('--producer-statement <file>', 'sign these exact words over the assessment, too; plain text')
+    .option('--name <name>', 'of whoever states them')
+    .option('--title <title>', 'of the same person')
+    .option('--authority <text>', 'why this person may bind the producer: an office, a delegation')
+    .option('--delegation <file>', 'the document that says so; its digest is signed')
     .addHelpText(
       'after',
       example(
@@ -548,6 +554,7 @@ function declareOnline(doors: Doors): void {
   declareInit(doors);
   declareRelease(doors);
   declareSubmit(doors);
+  declareAttestationDraft(doors);
   declareAttestationLife(doors);
   declareDemo(doors);
 }
@@ -595,6 +602,7 @@ function declareInit({ program, context, done }: Doors): void {
     .argument('<slug>', 'short name: lower-case letters, digits, hyphens')
     .requiredOption('--name <name>', 'its name for people')
     .requiredOption('--administrator <name>', 'the person who holds the first token')
+    .option('--id <uuid>', 'its id, where a key on a token or in Vault is named by it already')
     .addHelpText(
       'after',
       example(

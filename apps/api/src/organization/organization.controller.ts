@@ -21,7 +21,9 @@ export class OrganizationController {
 }
 
 function toOrder(body: Field): NewOrganization {
+  const id = body.optional('id')?.string();
   return {
+    ...(id !== undefined && { id }),
     slug: body.get('slug').string(),
     name: body.get('name').string(),
     administrator: body.get('administrator').string(),

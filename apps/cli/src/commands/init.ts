@@ -9,6 +9,7 @@ import { jsonLine } from '../terminal/json-line.js';
 export interface InitOptions {
   readonly name: string;
   readonly administrator: string;
+  readonly id?: string;
 }
 
 /** `aver init SLUG`: makes an organization on a server and prints its first token, once. */
@@ -26,6 +27,7 @@ export async function init(context: Context, slug: string, options: InitOptions)
     slug,
     name: options.name,
     administrator: options.administrator,
+    ...(options.id !== undefined && { id: options.id }),
   });
   if (typeof made.token !== 'string')
     throw new AppError('unavailable', 'ANSWER_INVALID', 'the server did not answer with a token: check AVERMENT_URL');

@@ -1,4 +1,5 @@
 import { organizationKeyRule } from '#attestation';
+import { AppError } from '#kernel';
 
 import { PERMISSIONS } from '../actor.js';
 import { issueToken, type IssuedToken } from '../issue-token/issue-token.js';
@@ -8,8 +9,11 @@ import type { OrganizationRecord } from '../records.js';
 import { requireName, requireSlug } from '../slug.js';
 
 const FIRST_TOKEN_DAYS = 90;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export interface NewOrganization {
+  /** A UUID that was chosen before, because a key on a token or in Vault is named by it; a new one when absent. */
+  readonly id?: string;
   readonly slug: string;
   readonly name: string;
   /** A made-up organization, marked SYNTHETIC wherever it shows. */
@@ -27,7 +31,7 @@ export class CreateOrganization {
   ): Promise<{ readonly organization: OrganizationRecord; readonly first: IssuedToken }> {
     const { clock, identifiers, keyring, unitOfWork } = this.ports;
     const organization: OrganizationRecord = {
-      id: identifiers.next() as OrganizationId,
+      id: order.id === undefined ? (identifiers.next() as OrganizationId) : requireId(order.id),
       slug: requireSlug(order.slug, 'the organization'),
       name: requireName(order.name),
       synthetic: order.synthetic,
@@ -65,4 +69,14 @@ export class CreateOrganization {
       await stores.trust.addRoot({ ...root, addedAt: organization.createdAt });
     }
   }
+}
+
+/** @throws AppError invalid ORGANIZATION_ID_INVALID */
+function requireId(text: string): OrganizationId {
+  if (UUID.test(text)) return text as OrganizationId;
+  throw new AppError(
+    'invalid',
+    'ORGANIZATION_ID_INVALID',
+    'the id of an organization is a UUID in lower-case letters and digits; leave it out unless a key is named by it',
+  );
 }
