@@ -49,7 +49,6 @@ export { layerJsonSchema } from './layers/layer-schema.js';
 export * from './layers/load-layers.js';
 export * from './mapping-lint/lint-mapping.js';
 export * from './status/reasons.js';
-export { MAX_JOINED_COMPONENTS } from './input/join-components.js';
 export * from './input/scope-cover.js';
 export * from './items/item.js';
 export * from './items/item-lists.js';

@@ -51,7 +51,7 @@ export type { AttributeReport } from './predicates/results/scai.js';
 export type { Scorecard } from './predicates/results/scorecard.js';
 export type { SecretScan } from './predicates/results/secret-scan.js';
 export type { VerificationResult } from './predicates/results/verification-result.js';
-export { MAX_INDEXED_COMPONENTS, type ListedComponent } from './predicates/sbom/component-index.js';
+export type { ListedComponent } from './predicates/sbom/component-index.js';
 export type { SbomElements } from './predicates/sbom/minimum-elements.js';
 export { runOf, type BuildInvocation } from './predicates/slsa/build-invocation.js';
 export * from './predicates/slsa/levels.js';

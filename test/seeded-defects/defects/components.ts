@@ -27,11 +27,23 @@ export const COMPONENT_DEFECTS = [
       [
         'joined-by-digest',
         'join-components.ts',
-        'digests.some((digest) => spokenOf.has(digest))',
+        'digests.some((digest) => spoken.has(digest))',
         'digests.length > 0',
       ],
-      ['joined-to-itself', 'join-components.ts', 'spokenOf.delete(digest);', 'spokenOf.has(digest);'],
-      ['joined-in-scope', 'join-components.ts', 'if (!inScope.delete(sbom)) return [];', 'inScope.delete(sbom);'],
+      ['joined-to-itself', 'join-components.ts', '!digests.some((digest) => own.has(digest))', 'digests.length > 0'],
+      ['joined-to-itself-by-facts', 'join-components.ts', '!places.touches([anchor])', 'places !== undefined'],
+      [
+        'joined-in-scope',
+        'join-components.ts',
+        `anchor.kind === 'digests' && places.touches([anchor]),`,
+        `anchor.kind === 'digests',`,
+      ],
+      [
+        'joined-by-its-product',
+        'join-components.ts',
+        `claim.kind === 'sbom' && anchor.kind === 'digests' &&`,
+        `claim.kind === 'sbom' &&`,
+      ],
       [
         'joined-by-facts',
         'join-components.ts',

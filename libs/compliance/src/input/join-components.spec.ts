@@ -105,6 +105,14 @@ describe('the components of an SBOM', () => {
     expect(joined({ facts, sboms: [lists(own, [own, lodash].sort())] })).not.toHaveProperty('components');
   });
 
+  it('are not what the release itself is judged over under another of its digests, either', () => {
+    const [own, sha512] = [subjectNamed('a'), `sha512:${'a'.repeat(128)}` as const];
+    const provenance = buildFact({ claim: PROVENANCE, anchor: { kind: 'digests', digests: [own, sha512] } });
+    expect(joined({ facts: [sbom, provenance], sboms: [lists(sha512)] })).not.toHaveProperty('components');
+    const ofBoth = buildFact({ claim: PUBLISHED, anchor: { kind: 'digests', digests: [sha512] } });
+    expect(joined({ facts: [sbom, ofBoth], sboms: [lists([own, sha512])] })).not.toHaveProperty('components');
+  });
+
   it('come with what did not verify about them, which joins nothing by itself and explains', () => {
     const spoilt = buildFinding({ kind: 'build-provenance', claimedAnchors: [aboutArtifact('lodash')] });
     const ofAnotherKind = buildFinding({ kind: 'test-result', claimedAnchors: [aboutArtifact('lodash')] });

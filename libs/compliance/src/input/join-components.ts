@@ -5,6 +5,7 @@ import { isComponentKind } from '../evaluate/component-places.js';
 import { Places } from '../evaluate/places.js';
 import type { SbomIndex } from '../extract/extract-sbom-index.js';
 import type { Anchor } from '../fact.js';
+import { sortedUnique } from '../sorted.js';
 
 /** Components of one SBOM that are joined at most, the first by digest; the others count as not joined. */
 export const MAX_JOINED_COMPONENTS = 2_000;
@@ -19,13 +20,17 @@ type Digests = readonly SubjectDigest[];
  * @returns undefined where nothing is joined, so that an input without it is the bytes it always was
  */
 export function joinComponents(input: AssessmentInput, indices: readonly SbomIndex[]): JoinedComponents | undefined {
-  const spokenOf = digestsSpokenOf(input);
-  const inScope = sbomsAboutParts(input);
-  const listed = indices.flatMap(({ sbom, components }) => {
-    if (!inScope.delete(sbom)) return [];
-    const joined = components.filter(({ digests }) => digests.some((digest) => spokenOf.has(digest)));
-    const first = joined.toSorted((a, b) => compareKeys(a.digests, b.digests)).slice(0, MAX_JOINED_COMPONENTS);
-    return first.length === 0 ? [] : [{ sbom, joined: first }];
+  const places = new Places(input);
+  const spoken = digestsSpokenOf(input, places);
+  const own = ownDigests(input);
+  const componentsOf = new Map(indices.map(({ sbom, components }) => [sbom, components]));
+  const listed = sbomsAboutParts(input, places).flatMap((sbom) => {
+    const joined = (componentsOf.get(sbom) ?? [])
+      .filter(({ digests }) => digests.some((digest) => spoken.has(digest)))
+      .filter(({ digests }) => !digests.some((digest) => own.has(digest)))
+      .sort((a, b) => compareKeys(a.digests, b.digests))
+      .slice(0, MAX_JOINED_COMPONENTS);
+    return joined.length === 0 ? [] : [{ sbom, joined }];
   });
   if (listed.length === 0) return undefined;
   const all = new Map(listed.flatMap(({ joined }) => joined.map(({ digests }) => [keyOf(digests), digests])));
@@ -35,30 +40,28 @@ export function joinComponents(input: AssessmentInput, indices: readonly SbomInd
     sbom,
     components: joined.map(({ digests, times }) => [placeOf.get(keyOf(digests)) ?? 0, times] as const),
   }));
-  return { known, sboms: sboms.sort((a, b) => (a.sbom < b.sbom ? -1 : 1)) };
+  return { known, sboms };
 }
 
-/** Digests that provenance and records of publication in the input speak of, but those of the release itself. */
-function digestsSpokenOf({ facts, findings, population }: AssessmentInput): ReadonlySet<SubjectDigest> {
+/** What provenance and records of publication in the input speak of, but those about the release itself. */
+function digestsSpokenOf({ facts, findings }: AssessmentInput, places: Places): ReadonlySet<SubjectDigest> {
   const anchors = [
     ...facts.filter(({ claim }) => isComponentKind(claim.kind)).map(({ anchor }) => anchor),
     ...findings.filter(({ kind }) => isComponentKind(kind)).flatMap(({ claimedAnchors }) => claimedAnchors),
   ];
-  const spokenOf = new Set(anchors.flatMap(digestsOf));
-  for (const digest of [...population.artifacts.flatMap(({ digests }) => digests), ...population.revisions]) {
-    spokenOf.delete(digest);
-  }
-  return spokenOf;
+  return new Set(anchors.filter((anchor) => !places.touches([anchor])).flatMap(digestsOf));
+}
+
+function ownDigests({ population }: AssessmentInput): ReadonlySet<SubjectDigest> {
+  return new Set([...population.artifacts.flatMap(({ digests }) => digests), ...population.revisions]);
 }
 
 /** SBOMs about an artifact or a revision; one that a rule attaches to a whole product says of no release what is in it. */
-function sbomsAboutParts(input: AssessmentInput): Set<Digest> {
-  const places = new Places(input);
-  return new Set(
-    input.facts
-      .filter(({ claim, anchor }) => claim.kind === 'sbom' && anchor.kind === 'digests' && places.touches([anchor]))
-      .map(({ evidence }) => evidence),
+function sbomsAboutParts({ facts }: AssessmentInput, places: Places): readonly Digest[] {
+  const about = facts.filter(
+    ({ claim, anchor }) => claim.kind === 'sbom' && anchor.kind === 'digests' && places.touches([anchor]),
   );
+  return sortedUnique(about.map(({ evidence }) => evidence));
 }
 
 function digestsOf(anchor: Anchor): Digests {
