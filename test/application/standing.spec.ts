@@ -208,6 +208,15 @@ describe('a status', () => {
     expect(status.validUntil <= addDays(now, 7)).toBe(true);
   });
 
+  it('is evidence like all else when it is received', async () => {
+    const { actor, attestation } = await atWork();
+    const bytes = await cases().signStatus.run(actor.organization, attestation, []);
+    const [digest] = await submit(at.current, actor, bytes);
+    await at.current.settle();
+    const [held] = await cases().read.run(actor, 'report:read', ({ evidence }) => evidence.byDigests([digest!]));
+    expect(held).toMatchObject({ kind: 'attestation-status', verdict: { outcome: 'verified' } });
+  });
+
   it('is not given about what was never issued', async () => {
     const { actor } = await atWork();
     const unknown = digestOf(Uint8Array.of(1));

@@ -12,7 +12,7 @@ export const ORGANIZATION_KEY_RULE = 'organization-key';
 export function organizationKeyRule(key: PublicKey): TrustRule {
   const kinds: readonly EvidenceKind[] = [
     ...DECISION_KINDS,
-    ...(['evidence-keeping', 'ssdf-assessment', 'producer-statement'] as const),
+    ...(['evidence-keeping', 'ssdf-assessment', 'producer-statement', 'attestation-status'] as const),
   ];
   return parseTrustRule({
     id: ORGANIZATION_KEY_RULE,
