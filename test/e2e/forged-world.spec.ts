@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 
 import { organizationKeyRule, replay, type ReaderAnchors, type ReplayReport } from '#attestation';
 import { flipByteInPack, forgePack, omitFromPack, unfavourableScan } from '#cli';
-import { digestOf } from '#kernel';
+import { digestOf, parseInstant } from '#kernel';
 import { packageFrameworks } from '#platform';
 
 import { withServer } from '../support/running-server.js';
@@ -17,7 +17,7 @@ describe('a reader with anchors of his own', () => {
   const server = withServer();
   let sample: SampleOrganization;
   let issued: Issued;
-  let anchors: Required<Omit<ReaderAnchors, 'signer' | 'at'>>;
+  let anchors: Required<Omit<ReaderAnchors, 'signer'>>;
   let forged: Files;
 
   beforeAll(async () => {
@@ -48,7 +48,7 @@ describe('a reader with anchors of his own', () => {
     'is never told to accept the forged world, with only $names of his own',
     ({ names }) => {
       const own = Object.fromEntries(names.map((name) => [name, anchors[name]])) as ReaderAnchors;
-      const report = replay(forged, { ...own, framework: anchors.framework });
+      const report = replay(forged, { ...own, framework: anchors.framework, at: anchors.at });
       expect(report.exit).not.toBe(0);
       expect(report.accepted.answer).not.toBe('yes');
     },
@@ -83,8 +83,9 @@ describe('a reader with anchors of his own', () => {
   });
 });
 
-async function anchorsOf({ world, staff }: SampleOrganization): Promise<Required<Omit<ReaderAnchors, 'signer' | 'at'>>> {
+async function anchorsOf({ world, staff }: SampleOrganization): Promise<Required<Omit<ReaderAnchors, 'signer'>>> {
   const signerKey = await organizationKey(staff.administrator);
+  const at = parseInstant(new Date().toISOString());
   const framework = packageFrameworks().current().texts;
   const trustRoots = world.trustRoots.map(({ name, bytes }) => ({
     name,
@@ -92,7 +93,7 @@ async function anchorsOf({ world, staff }: SampleOrganization): Promise<Required
     digest: digestOf(bytes),
     source: 'file' as const,
   }));
-  return { signerKey, trustRoots, rules: [...world.rules, organizationKeyRule(signerKey)], framework };
+  return { signerKey, trustRoots, rules: [...world.rules, organizationKeyRule(signerKey)], framework, at };
 }
 
 function answers({ intact, consistent, accepted }: ReplayReport) {
