@@ -7,6 +7,7 @@ import { judgeTimestamp, loadTrustRoot } from '#verification';
 
 import { goneAddress, LocalServers } from '../../testing/signing/local-server.js';
 import { SIGNED_AT, StandInSigstore } from '../../testing/signing/stand-in-sigstore.js';
+import { TimestampCheckpointClock } from './checkpoint-clock.js';
 import { requestTimestamp, timestampWitness } from './timestamp-authority.js';
 
 const MESSAGE = toUtf8('a signature');
@@ -59,6 +60,11 @@ describe('a time-stamp authority', () => {
       SIGNED_AT,
     );
   });
+
+  it('is the clock of a checkpoint by the bytes of its note', async () => {
+    const der = await new TimestampCheckpointClock({ address }).stamp(MESSAGE);
+    expect(judgeTimestamp(der, MESSAGE, rootOf(sigstore.world.trustedRoot())).provenAt).toBe(SIGNED_AT);
+  });
 });
 
 describe('a time-stamp authority that does not answer as it should', () => {
@@ -92,8 +98,8 @@ describe('a time-stamp authority that does not answer as it should', () => {
   });
 
   it.each(['ftp://tsa.example', 'tsa.example', 'https://user:word@tsa.example/'])('has no address like %s', (wrong) => {
-    expect(() => timestampWitness({ address: wrong })).toThrow(
-      expect.objectContaining({ kind: 'invalid', code: 'TSA_ADDRESS_INVALID' }),
-    );
+    const refused = expect.objectContaining({ kind: 'invalid', code: 'TSA_ADDRESS_INVALID' });
+    expect(() => timestampWitness({ address: wrong })).toThrow(refused);
+    expect(() => new TimestampCheckpointClock({ address: wrong })).toThrow(refused);
   });
 });

@@ -93,7 +93,8 @@ function invalidAnswer(what: string, cause?: unknown): AppError {
   return new AppError('unavailable', 'TSA_ANSWER_INVALID', message, { cause });
 }
 
-function addressOf({ address }: TimestampAuthority): URL {
+/** @throws AppError invalid TSA_ADDRESS_INVALID */
+export function addressOf({ address }: TimestampAuthority): URL {
   const url = plainAddress(address);
   if (url !== undefined) return url;
   throw new AppError(
