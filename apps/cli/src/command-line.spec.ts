@@ -42,6 +42,7 @@ const SUBCOMMANDS = [
   ['recipe', 'list'],
   ['recipe', 'show'],
   ['trust', 'export'],
+  ...['draft', 'approve', 'sign', 'list', 'show'].map((name) => ['attestation', name] as const),
   ['attestation', 'withdraw'],
   ['attestation', 'hand-over'],
   ['attestation', 'recipients'],

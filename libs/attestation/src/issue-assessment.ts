@@ -1,12 +1,12 @@
 import { canonicalJson, digestOf, toUtf8, type Digest } from '#kernel';
-import { renderHtml } from '#reporting';
+import { renderHtml, type Report } from '#reporting';
 
 import { REPORT_DOCUMENT } from './assessment-statement.js';
 import { draftAssessment, type DraftedAssessment, type IssueParts } from './draft-assessment.js';
 import { buildPack } from './pack/build-pack.js';
 import { completePack, signStanding } from './pack/complete-pack.js';
 import { packReadme } from './pack/pack-readme.js';
-import type { Pack } from './pack/pack.js';
+import type { Pack, PackedText } from './pack/pack.js';
 import { rulesBytes } from './replay/intact.js';
 import { signStatement } from './sign-statement.js';
 import type { Signer } from './signer.js';
@@ -17,6 +17,8 @@ export interface IssuedAssessment extends DraftedAssessment {
   /** OCI image layout: path to bytes. */
   readonly pack: ReadonlyMap<string, Uint8Array>;
   readonly reportHtml: string;
+  /** What was signed beside it. */
+  readonly beside: readonly PackedText[];
 }
 
 /** A signed draft, as far as a pack carries it. */
@@ -26,11 +28,19 @@ export interface SignedDraft {
   readonly reportBytes: Uint8Array;
 }
 
+/** Makes what is signed beside an attestation, now that its digest is known. */
+export type MakeBeside = (issued: { readonly digest: Digest; readonly report: Report }) => Promise<readonly PackedText[]>;
+
 /**
  * Drafts, signs and packs in one go: for whoever signs for himself.
+ * @param makeBeside further companions of the pack
  * @throws AppError invalid TRUST_ROOT_STALE, POPULATION_EMPTY; what the signer throws
  */
-export async function issueAssessment(parts: IssueParts, signer: Signer): Promise<IssuedAssessment> {
+export async function issueAssessment(
+  parts: IssueParts,
+  signer: Signer,
+  makeBeside: MakeBeside = () => Promise.resolve([]),
+): Promise<IssuedAssessment> {
   const draft = draftAssessment(parts);
   const bundle = await signStatement(draft.statement, signer);
   const publicKey = toUtf8(signer.publicKey.toPem());
@@ -38,9 +48,10 @@ export async function issueAssessment(parts: IssueParts, signer: Signer): Promis
   const signature = { digest: digestOf(bundle), keyFingerprint: signer.publicKey.fingerprint, signedAt };
   const reportHtml = renderHtml(draft.report, signature);
   const held = packParts(parts, { bundle, publicKey, reportBytes: draft.reportBytes });
-  const companions = [{ name: 'report.html', bytes: toUtf8(reportHtml) }, packReadme(scope, parts)];
+  const beside = await makeBeside({ digest: signature.digest, report: draft.report });
+  const companions = [{ name: 'report.html', bytes: toUtf8(reportHtml) }, packReadme(scope, parts), ...beside];
   const pack = await completePack(held, companions, signStanding(held, signer, signedAt));
-  return { ...draft, bundle, pack: buildPack(pack), reportHtml };
+  return { ...draft, bundle, pack: buildPack(pack), reportHtml, beside };
 }
 
 /** What leads to an assessment, and its report as data: all of it is named by the statement, so it is there before anybody signs. */

@@ -4,6 +4,8 @@ import {
   releaseManifestStatement,
   requireOwnVerdict,
   signStatement,
+  type IssuedAssessment,
+  type MakeBeside,
   type Signer,
 } from '#attestation';
 import { parse } from '#evidence';
@@ -13,6 +15,7 @@ import { visibleText } from '#reporting';
 import { loadTrustRoot, Verifier, VERIFIER_VERSION, type TrustRule } from '#verification';
 
 import type { Context } from '../context.js';
+import { cosignCommand } from '../cosign-command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { openNamedSigner, type SignerOptions } from '../signing/named-signer.js';
 import { jsonLine } from '../terminal/json-line.js';
@@ -25,11 +28,12 @@ import {
   type ReleaseName,
 } from '../workspace/assess-workspace.js';
 import { loadWorkspace, type Workspace } from '../workspace/load-workspace.js';
+import { readStatement, signBeside, type StatementOptions } from '../workspace/sign-beside.js';
 import { touchingEvidence } from '../workspace/touching-evidence.js';
 import { workspaceFramework, workspaceWording } from '../workspace/workspace-framework.js';
 import { writeIssued } from '../workspace/write-files.js';
 
-export interface AttestOptions extends SignerOptions {
+export interface AttestOptions extends SignerOptions, StatementOptions {
   readonly workspace: string;
   readonly output: string;
   /** Id of the catalog to judge by. */
@@ -37,27 +41,32 @@ export interface AttestOptions extends SignerOptions {
   readonly acceptStaleRoot?: boolean;
 }
 
-/** `aver attest RELEASE`: signs the assessment and writes bundle, public key, report and pack. */
+/** `aver attest RELEASE`: signs the assessment and what stands beside it, and writes all of it with public key, report and pack. */
 export async function attest(context: Context, name: string, options: AttestOptions): Promise<ExitCode> {
   const { terminal, json } = context;
   const release = parseReleaseName(name);
   const workspace = await loadWorkspace(options.workspace);
   findRelease(workspace, release);
+  const stated = await readStatement(options);
   const { signer: first, next, created } = await openNamedSigner(context.config, options);
   if (created !== undefined)
     terminal.note(`made a new signing key: ${visibleText(created)}; keep it and its passphrase`);
   const asOf = new SystemClock().now();
   const declared = await withDeclaredManifest(workspace, { release, signer: first, asOf });
   const signer = await next();
-  const issued = await issue(declared, { release, signer, asOf, options, terminal }).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'TRUST_ROOT_STALE') terminal.note(STALE);
-    throw error;
-  });
-  requireOwn(issued.bundle, declared);
+  const requireOwn = ownLadder(declared);
+  const makeBeside = signBeside({ next, signedOn: asOf, stated, requireOwn });
+  const issued = await issue(declared, { release, signer, asOf, options, terminal, makeBeside }).catch(
+    (error: unknown) => {
+      if (error instanceof AppError && error.code === 'TRUST_ROOT_STALE') terminal.note(STALE);
+      throw error;
+    },
+  );
+  requireOwn(issued.bundle);
   await writeIssued(options.output, { ...issued, publicKey: toUtf8(signer.publicKey.toPem()) });
   const written = { attestation: digestOf(issued.bundle), input: issued.input, output: options.output };
   terminal.out(json ? jsonLine(written) : `signed ${name}: ${written.attestation}`);
-  if (!json) terminal.out(nextSteps(options.output));
+  if (!json) terminal.out(nextSteps(options.output, issued, signer));
   return EXIT.met;
 }
 
@@ -69,9 +78,10 @@ interface Order {
   readonly asOf: Instant;
   readonly options: AttestOptions;
   readonly terminal: Terminal;
+  readonly makeBeside: MakeBeside;
 }
 
-async function issue(workspace: Workspace, { release, signer, asOf, options, terminal }: Order) {
+async function issue(workspace: Workspace, { release, signer, asOf, options, terminal, makeBeside }: Order) {
   const { rules, trustRoots, organization } = workspace;
   const framework = workspaceFramework(workspace, options.framework);
   const bar = terminal.progress('verifying evidence', workspace.evidence.length);
@@ -90,14 +100,18 @@ async function issue(workspace: Workspace, { release, signer, asOf, options, ter
       synthetic: organization.synthetic,
     },
     signer,
+    makeBeside,
   );
   return { ...issued, input: assessment.input };
 }
 
-function nextSteps(output: string): string {
+function nextSteps(output: string, { beside, report }: IssuedAssessment, { certificate }: Signer): string {
   const folder = visibleText(output);
-  return `written to ${folder}/: attestation.sigstore.json, attestation.pub, report.html, pack/
+  const names = ['attestation.sigstore.json', 'attestation.pub', ...beside.map(({ name }) => name), 'report.html'];
+  const written = `written to ${folder}/: ${names.join(', ')}, pack/
 Next: aver replay ${folder}/pack; give pack/ to whoever relies on this, and attestation.pub by another way.`;
+  if (certificate !== undefined) return written;
+  return `${written}\nOr check the signature with cosign 3:\n${cosignCommand(folder, report.population.artifacts)}`;
 }
 
 /** What the workspace file declares becomes a signed statement, so that the pack carries it as evidence. */
@@ -111,7 +125,7 @@ async function withDeclaredManifest(
   const scope = { organization: workspace.organization.slug, product: at.release.product, release: at.release.version };
   const manifest = { scope, issuedAt: at.asOf, ...(revision === undefined ? {} : { revision }) };
   const bytes = await signStatement(releaseManifestStatement(manifest, artifacts), at.signer);
-  requireOwn(bytes, { ...workspace, rules });
+  ownLadder({ ...workspace, rules })(bytes);
   return { ...workspace, rules, evidence: [...workspace.evidence, { path: 'declared release manifest', bytes }] };
 }
 
@@ -121,7 +135,7 @@ function ownRules({ publicKey, certificate }: Signer): readonly TrustRule[] {
 }
 
 /** What was signed here walks the workspace's own ladder before anything is written. */
-function requireOwn(bundle: Uint8Array, { trustRoots, rules }: Pick<Workspace, 'trustRoots' | 'rules'>): void {
+function ownLadder({ trustRoots, rules }: Pick<Workspace, 'trustRoots' | 'rules'>): (bundle: Uint8Array) => void {
   const verifier = new Verifier({ trustRoots: trustRoots.map(loadTrustRoot), rules });
-  requireOwnVerdict(verifier.verify(parse(bundle)).verdict);
+  return (bundle) => requireOwnVerdict(verifier.verify(parse(bundle)).verdict);
 }

@@ -1,10 +1,11 @@
 import { relative } from 'node:path';
 
-import { ASSESSMENT_PREDICATE_TYPE, type Pack } from '#attestation';
+import type { Pack } from '#attestation';
 import type { AssessmentInput } from '#compliance';
 import { fromUtf8 } from '#kernel';
 import { visibleText } from '#reporting';
 
+import { cosignCommand } from '../cosign-command.js';
 import type { Terminal } from '../terminal/terminal.js';
 
 /** Commands that work as they stand, in the folder where the demo was started. */
@@ -29,17 +30,11 @@ Now you. Edit anything in ${folder}/pack and run:
 anchors that came with the pack prove nothing.)
 
 Check the signature with cosign 3:
-  cosign verify-blob-attestation --key ${folder}/attestation.pub \\
-    --type ${ASSESSMENT_PREDICATE_TYPE} \\
-    --insecure-ignore-tlog --bundle ${folder}/attestation.sigstore.json \\
-    ${subjectOptions(pack)}
+${cosignCommand(folder, artifactsOf(pack))}
 
 Ask in GraphQL: ${at.url}/graphiql`);
 }
 
-/** One subject by its digest, so that the command works as it stands. */
-function subjectOptions({ input }: Pack): string {
-  const { population } = JSON.parse(fromUtf8(input)) as AssessmentInput;
-  const [algorithm, digest] = population.artifacts[0]?.digests[0]?.split(':') ?? [];
-  return digest === undefined ? 'FILE' : `--digestAlg ${algorithm ?? ''} --digest ${digest}`;
+function artifactsOf({ input }: Pack): AssessmentInput['population']['artifacts'] {
+  return (JSON.parse(fromUtf8(input)) as AssessmentInput).population.artifacts;
 }

@@ -16,6 +16,8 @@ export interface Issued {
   readonly bundle: Uint8Array;
   readonly publicKey: Uint8Array;
   readonly reportHtml: string | Uint8Array;
+  /** What was signed beside it, by file name. */
+  readonly beside?: readonly { readonly name: string; readonly bytes: Uint8Array }[];
   /** OCI image layout: path to bytes. */
   readonly pack: ReadonlyMap<string, Uint8Array>;
 }
@@ -28,6 +30,7 @@ export async function writeIssued(folder: string, issued: Issued): Promise<void>
   await writeFile(join(folder, 'attestation.sigstore.json'), issued.bundle);
   await writeFile(join(folder, 'attestation.pub'), issued.publicKey);
   await writeFile(join(folder, 'report.html'), issued.reportHtml);
+  for (const { name, bytes } of issued.beside ?? []) await writeFile(join(folder, name), bytes);
   await writeFiles(pack, issued.pack);
 }
 

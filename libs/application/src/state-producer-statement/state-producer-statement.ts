@@ -1,5 +1,11 @@
-import { producerStatement, requireOwnVerdict, signStatement, type Signer } from '#attestation';
-import { isSameName, parse, type ProducerStatement } from '#evidence';
+import {
+  producerStatement,
+  requireOwnVerdict,
+  requireReadableStatement,
+  signStatement,
+  type Signer,
+} from '#attestation';
+import { isSameName, type ProducerStatement } from '#evidence';
 import { AppError, digestOf, toUtf8, type Digest, type Instant } from '#kernel';
 
 import { requirePermission, type Actor } from '../actor.js';
@@ -40,7 +46,7 @@ export class StateProducerStatement {
     const scope = await this.ports.unitOfWork.run(organization, (stores) => standingScope(stores, order, signedOn));
     const signer = await this.ports.keyring.attestationSigner(organization);
     const bundle = await signStatement(producerStatement(statementOf(order, { scope, signedOn })), signer);
-    requireReadable(bundle);
+    requireReadableStatement(bundle);
     await this.requireOwnVerdict(actor, bundle);
     await this.ports.blobs.put(organization, bundle);
     return this.keep(actor, order, { bundle, signedOn, signer });
@@ -116,16 +122,4 @@ function statementOf(
 ): Omit<ProducerStatement, 'kind'> {
   const signatory = { name, title, authority, ...(delegation !== undefined && { delegation }) };
   return { scope: at.scope, assessment, words, signatory, signedOn: at.signedOn };
-}
-
-/** What our own reader refuses (hidden characters, texts without end) is told, instead of being signed. */
-function requireReadable(bundle: Uint8Array): void {
-  const { content } = parse(bundle);
-  if (content.kind === 'signed' && content.predicate?.kind === 'producer-statement') return;
-  const why = content.kind === 'signed' ? content.problem?.message : undefined;
-  throw new AppError(
-    'invalid',
-    'PRODUCER_STATEMENT_INVALID',
-    why ?? 'this statement cannot be read back: use plain text of at most 10,000 characters',
-  );
 }
