@@ -14,7 +14,9 @@ import { PostgresMappingLayerStore } from './mapping-layer-store.js';
 import { PostgresOrganizationStore } from './organization-store.js';
 import { PostgresOutboxStore } from './outbox-store.js';
 import { PostgresProductStore } from './product-store.js';
+import { PostgresRecipientStore } from './recipient-store.js';
 import { PostgresReleaseStore } from './release-store.js';
+import { PostgresStandingStore } from './standing-store.js';
 import type { Tenant } from './tenant.js';
 import { PostgresTrustStore } from './trust-store.js';
 
@@ -36,6 +38,8 @@ export function openStores(
     attestations: new PostgresAttestationStore(tenant),
     drafts: new PostgresDraftStore(tenant),
     compromises: new PostgresCompromiseStore(tenant),
+    standings: new PostgresStandingStore(tenant),
+    recipients: new PostgresRecipientStore(tenant),
     intake: new PostgresIntakeStore(tenant),
     keeping: new PostgresKeepingStore(tenant),
     outbox: new PostgresOutboxStore(tenant),
