@@ -24,12 +24,7 @@ export const COMPONENT_DEFECTS = [
     `${COMPLIANCE}/input`,
     [`${COMPLIANCE}/input/join-components.spec.ts`],
     [
-      [
-        'joined-by-digest',
-        'join-components.ts',
-        'digests.some((digest) => spoken.has(digest))',
-        'digests.length > 0',
-      ],
+      ['joined-by-digest', 'join-components.ts', 'digests.some((digest) => spoken.has(digest))', 'digests.length > 0'],
       ['joined-to-itself', 'join-components.ts', '!digests.some((digest) => own.has(digest))', 'digests.length > 0'],
       ['joined-to-itself-by-facts', 'join-components.ts', '!places.touches([anchor])', 'places !== undefined'],
       [
