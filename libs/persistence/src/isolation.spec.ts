@@ -333,7 +333,7 @@ describe('two organizations', () => {
     ...['create', 'addPrincipal', 'addToken', 'keepManifest', 'noteRevisions', 'addRoot', 'putRule', 'retireRule'],
     ...['propose', 'approve', 'sign', 'askTwoPeopleToSign', 'keepStatement'],
     ...['add', 'conclude', 'recordFailure', 'keep', 'lock', 'append', 'keepCheckpoint', 'flush', 'evaluated'],
-    ...['dependentsTold'],
+    ...['dependentsTold', 'stampCheckpoint'],
     ...['publish', 'keepStatus', 'foresee'],
     ...['noteRelease', 'noteAttestation', 'begin', 'noteTurn', 'advance', 'keepRecord', 'finish'],
   ]);
