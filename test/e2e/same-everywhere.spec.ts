@@ -177,7 +177,7 @@ function controlsNamedBy(decision: Uint8Array): readonly string[] {
 }
 
 function reportOf({ pack }: Issued): string {
-  const report = pack.documents.find(({ name }) => name === 'report.html');
+  const report = [...pack.documents, ...(pack.companions ?? [])].find(({ name }) => name === 'report.html');
   if (report === undefined) throw new Error('the pack holds no report');
   return fromUtf8(report.bytes);
 }
