@@ -7,6 +7,7 @@ import { buildPack, packTar, readPack, tarHeader, type ReplayReport } from '#att
 import { AppError, concatBytes, digestOf, fromUtf8 } from '#kernel';
 
 import { aver, FLAGSHIP, Folders } from '../testing/aver.js';
+import { localServer } from '../testing/local-server.js';
 import { readWholePack } from '../workspace/read-pack-files.js';
 
 const folders = new Folders();
@@ -42,6 +43,11 @@ describe('aver pack', () => {
     const { report: folder } = await replayed(join(attested, 'pack'));
     expect(report).toEqual(folder);
     expect([report.intact.answer, report.consistent.answer, report.standing.answer]).toEqual(['yes', 'yes', 'yes']);
+  });
+
+  it('is replayed before the eyes of whoever waits', async () => {
+    const { pack } = readPack((await readWholePack(tar)).files);
+    expect((await aver(['replay', tar])).notes).toContain(`verifying evidence: ${pack!.evidence.size}`);
   });
 
   it('writes the same bytes again, from the folder that was attested to or the pack in it', async () => {
@@ -97,6 +103,35 @@ describe('aver pack', () => {
       exit: 3,
       notes: expect.stringContaining('FILE_UNUSABLE'),
     });
+  });
+});
+
+describe('aver pack of what a server holds', () => {
+  const ATTESTATION = digestOf(new Uint8Array());
+
+  it('asks the server for it, withholding what is named, and writes what it was given', async () => {
+    const given = await readFile(tar);
+    const server = await localServer(() => ({ body: given, headers: { 'content-type': 'application/x-tar' } }));
+    const to = join(await folders.fresh(), 'pack.tar');
+    const signedIn = { AVERMENT_URL: server.url, AVERMENT_TOKEN: `avt_${'a'.repeat(43)}` };
+    const options = [
+      '--withhold',
+      'kind=sbom',
+      '--withhold',
+      'subject=gitCommit:0123456789012345678901234567890123456789',
+    ];
+    const said = await aver(['pack', ATTESTATION, '--output', to, ...options], { environment: signedIn });
+    await server.close();
+    expect(said).toMatchObject({ exit: 0 });
+    expect(server.asked.map(({ path }) => path)).toEqual([
+      `/v1/attestations/${ATTESTATION}/pack?withhold=kind%3Dsbom&withhold=subject%3DgitCommit%3A0123456789012345678901234567890123456789`,
+    ]);
+    expect(await readFile(to)).toEqual(given);
+  });
+
+  it('lets the server sign', async () => {
+    const said = await aver(['pack', ATTESTATION, '--output', join(attested, 'x.tar'), '--key', key], { environment });
+    expect(said).toMatchObject({ exit: 3, notes: expect.stringContaining('PACK_KEY_UNUSED') });
   });
 });
 

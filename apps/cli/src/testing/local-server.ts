@@ -11,7 +11,7 @@ export interface Asked {
 export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** An object is sent as JSON. */
+  /** Text and bytes are sent as they are, anything else as JSON. */
   readonly body?: unknown;
 }
 
@@ -34,7 +34,7 @@ export async function localServer(answer: (asked: Asked, count: number) => Answe
         body: content = {},
       } = answer({ method, path, authorization: headers.authorization, body }, asked.length);
       response.writeHead(status, { 'content-type': 'application/json', ...answered });
-      response.end(typeof content === 'string' ? content : JSON.stringify(content));
+      response.end(typeof content === 'string' || Buffer.isBuffer(content) ? content : JSON.stringify(content));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 
 import { judgeEvidence } from '#compliance';
 import { parse, type EvidenceKind } from '#evidence';
-import { canonicalJson, digestOf, fromUtf8, parseInstant, toUtf8, type Digest } from '#kernel';
+import { AppError, canonicalJson, digestOf, fromUtf8, parseInstant, toUtf8, type Digest } from '#kernel';
 import { createSampleWorld } from '#sample-world';
 import { loadTrustRoot, Verifier } from '#verification';
 
@@ -108,6 +108,32 @@ describe('a pack that withholds its scans', () => {
   it('can be judged elsewhere, on as many threads as there are, with the same answers', async () => {
     const files = buildPack(await signed((await without('kind=vulnerability-scan')).pack));
     expect(await replayWith(files, { readers: anchors, judge })).toEqual(replay(files, anchors));
+  });
+});
+
+describe('a pack that is judged elsewhere', () => {
+  const timesJudged = async (readers: ReaderAnchors): Promise<number> => {
+    let times = 0;
+    const counting: JudgeItems = (...asked) => {
+      times += 1;
+      return judge(...asked);
+    };
+    expect(await replayWith(buildPack(pack), { readers, judge: counting })).toEqual(replay(buildPack(pack), readers));
+    return times;
+  };
+
+  it('is verified once for a reader who trusts what the sender trusts, and again for any other', async () => {
+    const [first, ...fewer] = honest.rules;
+    expect(first).toBeDefined();
+    expect(await timesJudged(anchors)).toBe(1);
+    expect(await timesJudged({ ...anchors, rules: fewer })).toBe(2);
+    expect(await timesJudged({ at: NOW })).toBe(1);
+  });
+
+  it('is not answered at all while the judge is away', async () => {
+    const away = () => Promise.reject(new AppError('unavailable', 'JUDGE_FAILED', 'the thread ended'));
+    const order = { readers: anchors, judge: away };
+    await expect(replayWith(buildPack(pack), order)).rejects.toMatchObject({ code: 'JUDGE_FAILED' });
   });
 });
 
