@@ -18,7 +18,15 @@ export interface AverResult {
 }
 
 /** Runs one command line of `aver` in this process, without colour and without settings. */
-export async function aver(...argv: readonly string[]): Promise<AverResult> {
+export function aver(...argv: readonly string[]): Promise<AverResult> {
+  return averWith({}, ...argv);
+}
+
+/** The same with settings, such as the address of a server and the token of whoever asks. */
+export async function averWith(
+  environment: Readonly<Record<string, string>>,
+  ...argv: readonly string[]
+): Promise<AverResult> {
   const out: string[] = [];
   const notes: string[] = [];
   const terminal = {
@@ -27,7 +35,7 @@ export async function aver(...argv: readonly string[]): Promise<AverResult> {
     colour: pc.createColors(false),
     progress: () => ({ advance: () => undefined, done: () => undefined }),
   };
-  const { config } = loadConfig({});
+  const { config } = loadConfig(environment);
   const exit = await run(argv, (json) => ({ terminal, config, json }));
   return { exit, out, notes, json: () => out.map((line): unknown => JSON.parse(line)) };
 }

@@ -6,7 +6,7 @@ import { canonicalJson } from '#kernel';
 import { publicGoodTrustRoot } from '#platform';
 import type { TrustRule } from '#verification';
 
-import type { TestClient } from '../support/running-server.js';
+import type { ApiClient } from '#cli';
 import { aver } from './aver.js';
 import { organizationKey } from './issued.js';
 
@@ -25,7 +25,7 @@ export function answers({ intact, consistent, accepted }: ReplayReport) {
 /** What a reader holds from elsewhere, as options of `aver replay`; nothing of it comes out of the pack. */
 export async function writeAnchors(
   folder: string,
-  { client, rules }: { readonly client: TestClient; readonly rules: readonly TrustRule[] },
+  { client, rules }: { readonly client: ApiClient; readonly rules: readonly TrustRule[] },
 ): Promise<readonly string[]> {
   const key = await organizationKey(client);
   const files = { root: 'trusted_root.json', key: 'signer.pub', rules: 'rules.json' };
