@@ -148,7 +148,7 @@ describe('witnesses of a signature', () => {
       tlogEntries: [{ logIndex: '1' }],
       timestampVerificationData: { rfc3161Timestamps: [{ signedTimestamp: 'MAA=' }] },
     });
-    const { payload, payloadType, signatures } = bundle['dsseEnvelope'] as never;
+    const { payload, payloadType, signatures } = bundle['dsseEnvelope'];
     const decoded = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'));
     expect(seen).toMatchObject([{ payloadType, payload: decoded(payload), signature: expect.any(Uint8Array) }]);
     expect(Buffer.from((seen[0] as never)['signature']).toString('base64')).toBe(signatures[0]['sig']);
