@@ -6,7 +6,6 @@ import {
   ParseError,
   parseCheckpoint,
   parseSignedNote,
-  type Digest,
   type PublicKey,
 } from '#kernel';
 
