@@ -7,9 +7,8 @@ import { PdfPrinter } from '#platform';
 import { EXPORT_FORMAT_IDS, exportFile, tasksOf, type ExportFormatId, type ExportParts, type Report } from '#reporting';
 import { createSampleWorld } from '#sample-world';
 
-import { issueWorld, shippedFramework } from '../../libs/attestation/src/fixtures/issued-world.js';
-import { keySigner } from '../../libs/attestation/src/fixtures/key-signer.js';
-import { readPdf } from '../../libs/platform/src/pdf/testing/pdf-text.js';
+import { issueWorld, keySigner, shippedFramework } from '../../libs/attestation/src/testing/issued-world.js';
+import { readPdf } from '../../libs/platform/src/testing/pdf-text.js';
 import { cisaForm } from '../../libs/reporting/src/testing/cisa-form.js';
 import { verdictWords } from '../architecture/verdict-words.js';
 

@@ -35,7 +35,8 @@ export { glyph as statusSign, type Mark, type Picture, type Tone } from './pictu
 export type { Stroke } from './shapes/status-shapes.js';
 export type * from './print/print-document.js';
 export { printReport } from './print/print-report.js';
-export { ADMISSION_KINDS, type AdmissionParts, type AdmissionPlan } from './admission/admission-plan.js';
+export type { AdmissionParts } from './admission/admission-parts.js';
+export { ADMISSION_KINDS, type AdmissionPlan } from './admission/admission-plan.js';
 export { renderAdmission, ADMISSION_FORMATS, type AdmissionFormat } from './admission/render-admission.js';
 export * from './admission/public-good.js';
 export type { AdmissionFile } from './admission/cluster-image-policy.js';

@@ -4,7 +4,7 @@ import type { PrintBlock, PrintDocument } from '#reporting';
 import { parseInstant } from '#kernel';
 
 import { PdfPrinter } from './pdf-printer.js';
-import { readPdf } from './testing/pdf-text.js';
+import { readPdf } from '../testing/pdf-text.js';
 
 const printer = new PdfPrinter();
 

@@ -1,23 +1,8 @@
 import { PREDICATE_TYPES, type EvidenceKind } from '#evidence';
-import type { Digest } from '#kernel';
 import type { RuleId, TrustRule } from '#verification';
 
+import type { AdmissionParts } from './admission-parts.js';
 import { expressSigner, type AdmissionSigner } from './express-signer.js';
-
-/** What an admission policy is made from. */
-export interface AdmissionParts {
-  readonly rules: readonly TrustRule[];
-  /** Digest of the rules, all of them. */
-  readonly policy: Digest;
-  /** Names of the trust roots that list all authorities of Sigstore's public-good instance. */
-  readonly publicGood: readonly string[];
-  /** Whose images they are: rules of other products are left out. */
-  readonly product?: string;
-  /** Globs of image names, as the admission controller reads them. */
-  readonly images: readonly string[];
-  /** Of these alone; absent: of every kind that images can be asked for and that a rule can be expressed for. */
-  readonly kinds?: readonly string[];
-}
 
 /** What is asked of each image: evidence of one kind, under any of these. */
 export interface AdmissionDemand {

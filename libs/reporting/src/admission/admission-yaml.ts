@@ -3,7 +3,8 @@ import { stringify } from 'yaml';
 import { AppError } from '#kernel';
 
 import { visibleText } from '../visible-text.js';
-import type { AdmissionParts, AdmissionPlan } from './admission-plan.js';
+import type { AdmissionParts } from './admission-parts.js';
+import type { AdmissionPlan } from './admission-plan.js';
 
 /** Policies as one YAML file: what it is and what it leaves out first, as comments. */
 export function admissionYaml(

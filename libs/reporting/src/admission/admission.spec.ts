@@ -8,7 +8,7 @@ import { digestOf, toUtf8 } from '#kernel';
 import type { TrustRule } from '#verification';
 
 import { CLUSTER_IMAGE_POLICY, IMAGE_VALIDATING_POLICY } from '../testing/admission-schemas.js';
-import type { AdmissionParts } from './admission-plan.js';
+import type { AdmissionParts } from './admission-parts.js';
 import { ADMISSION_FORMATS, renderAdmission } from './render-admission.js';
 
 const ISSUER = 'https://token.actions.githubusercontent.com';

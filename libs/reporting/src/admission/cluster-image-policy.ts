@@ -1,11 +1,6 @@
 import { admissionYaml, kubernetesName, policyName, requireImages } from './admission-yaml.js';
-import {
-  planAdmission,
-  type AdmissionDemand,
-  type AdmissionParts,
-  type AdmissionPlan,
-  type AdmissionWay,
-} from './admission-plan.js';
+import type { AdmissionParts } from './admission-parts.js';
+import { planAdmission, type AdmissionDemand, type AdmissionPlan, type AdmissionWay } from './admission-plan.js';
 
 const FULCIO = 'https://fulcio.sigstore.dev';
 const REKOR = 'https://rekor.sigstore.dev';

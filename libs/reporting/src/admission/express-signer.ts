@@ -1,6 +1,6 @@
 import type { TrustRule } from '#verification';
 
-import type { AdmissionParts } from './admission-plan.js';
+import type { AdmissionParts } from './admission-parts.js';
 
 /** A signer as both admission controllers know one. */
 export type AdmissionSigner =

@@ -1,5 +1,6 @@
 import { admissionYaml, policyName, requireImages } from './admission-yaml.js';
-import { planAdmission, type AdmissionDemand, type AdmissionParts, type AdmissionWay } from './admission-plan.js';
+import type { AdmissionParts } from './admission-parts.js';
+import { planAdmission, type AdmissionDemand, type AdmissionWay } from './admission-plan.js';
 import type { AdmissionFile } from './cluster-image-policy.js';
 import type { AdmissionSigner } from './express-signer.js';
 

@@ -1,7 +1,8 @@
 import { AppError } from '#kernel';
 
 import { visibleText } from '../visible-text.js';
-import { ADMISSION_KINDS, type AdmissionParts } from './admission-plan.js';
+import type { AdmissionParts } from './admission-parts.js';
+import { ADMISSION_KINDS } from './admission-plan.js';
 import { renderClusterImagePolicies, type AdmissionFile } from './cluster-image-policy.js';
 import { renderKyvernoPolicies } from './kyverno-policy.js';
 

@@ -15,9 +15,9 @@ export function printEvidence({ evidence }: Report): readonly PrintBlock[] {
     printTable(
       `${evidence.length} items`,
       [
-        ['Kind', 5],
-        ['Verdict', 6],
-        ['Made by, at', 6],
+        ['Kind', 4],
+        ['Verdict', 5],
+        ['Made by, at', 8],
         ['Handed in by, logged at', 6],
         ['SHA-256 of the bytes', 5],
       ],
