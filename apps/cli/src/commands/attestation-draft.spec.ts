@@ -57,7 +57,7 @@ describe('aver attestation', () => {
     const output = join(await folders.fresh(), 'report.json');
     const answers = { draftAttestation: DRAFT, report: '{"scope":{"product":"other"}}' };
     const { exit, notes } = await asking(answers, 'attestation', 'draft', 'app@1.0.0', '--output', output);
-    expect([exit, notes.includes('REPORT_DIFFERS')]).toEqual([2, true]);
+    expect([exit, notes.includes('REPORT_NOT_DRAFTED')]).toEqual([2, true]);
     await expect(readFile(output)).rejects.toThrow('ENOENT');
   });
 

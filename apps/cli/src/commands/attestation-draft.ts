@@ -57,7 +57,7 @@ export async function draft(context: Context, name: string, options: DraftOption
   );
   const report = await client.download(`/v1/attestation-drafts/${made.id}/report`);
   if (digestOf(report) !== made.report) {
-    throw new AppError('unavailable', 'REPORT_DIFFERS', 'the server gave another report than it drafted: approve nothing');
+    throw new AppError('unavailable', 'REPORT_NOT_DRAFTED', 'the server gave another report than it drafted: approve nothing');
   }
   await writeFile(output, report);
   const file = visibleText(output);
@@ -141,7 +141,9 @@ export async function show(context: Context, what: string): Promise<ExitCode> {
       `query ($digest: Digest!) { attestation(digest: $digest) { ${ATTESTATION} } }`,
       { digest: what },
     );
-    if (attestation === null) throw unknown('ATTESTATION_UNKNOWN', what);
+    if (attestation === null) {
+      throw new AppError('not-found', 'ATTESTATION_UNKNOWN', `no attestation with digest ${what} was issued there`);
+    }
     context.terminal.out(context.json ? jsonLine(attestation) : attestationLines(attestation));
     return EXIT.met;
   }
@@ -149,13 +151,9 @@ export async function show(context: Context, what: string): Promise<ExitCode> {
     `query ($id: ID!) { attestationDraft(id: $id) { ${DRAFT} } }`,
     { id: what },
   );
-  if (found === null) throw unknown('DRAFT_UNKNOWN', what);
+  if (found === null) throw new AppError('not-found', 'DRAFT_UNKNOWN', 'there is no such draft of an attestation');
   context.terminal.out(context.json ? jsonLine(found) : draftLines(found));
   return EXIT.met;
-}
-
-function unknown(code: string, what: string): AppError {
-  return new AppError('not-found', code, `there is neither an attestation nor a draft ${what} there`);
 }
 
 function draftLine(made: Draft): string {

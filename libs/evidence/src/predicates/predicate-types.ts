@@ -4,7 +4,7 @@ import type { EvidenceKind } from '../evidence-kind.js';
 import type { Statement } from '../statement.js';
 import { requireAttested } from './attestations/attested-subject.js';
 import { parseAttestationStatus } from './attestations/attestation-status.js';
-import { parseProducerStatement, requireAssessed } from './attestations/producer-statement.js';
+import { parseProducerStatement } from './attestations/producer-statement.js';
 import { parseSsdfAssessment } from './attestations/ssdf-assessment.js';
 import { parseWithdrawal } from './attestations/withdrawal.js';
 import { parseCycloneDx } from './sbom/cyclonedx.js';
@@ -145,10 +145,7 @@ const TYPES: readonly PredicateType[] = [
   type(`${OURS}/compromise/v1`, 'compromise', parseCompromise),
   { ...type(`${OURS}/withdrawal/v1`, 'withdrawal', parseWithdrawal), requires: requireAttested },
   type(`${OURS}/ssdf-assessment/v1`, 'ssdf-assessment', parseSsdfAssessment),
-  {
-    ...type(`${OURS}/producer-statement/v1`, 'producer-statement', parseProducerStatement),
-    requires: requireAssessed,
-  },
+  { ...type(`${OURS}/producer-statement/v1`, 'producer-statement', parseProducerStatement), requires: requireAttested },
   { ...type(`${OURS}/attestation-status/v1`, 'attestation-status', parseAttestationStatus), requires: requireAttested },
   type(`${OURS}/supplier-decision/v1`, 'supplier-decision'),
   type(`${OURS}/intake-receipt/v1`, 'other'),

@@ -1,4 +1,4 @@
-import { ParseError } from '#kernel';
+import { ParseError, type Digest } from '#kernel';
 
 import type { Statement } from '../../statement.js';
 import type { Predicate } from '../predicate.js';
@@ -9,11 +9,15 @@ import type { Predicate } from '../predicate.js';
  * @throws ParseError ATTESTATION_SUBJECT
  */
 export function requireAttested({ subjects }: Statement, predicate: Predicate): void {
-  if (!('attestation' in predicate)) return;
-  const { attestation } = predicate;
-  if (subjects.some(({ digests }) => digests.includes(attestation))) return;
+  const attestation = attestationOf(predicate);
+  if (attestation === undefined || subjects.some(({ digests }) => digests.includes(attestation))) return;
   throw new ParseError(
     'ATTESTATION_SUBJECT',
     'no subject of the statement is the attestation that its predicate names',
   );
+}
+
+function attestationOf(predicate: Predicate): Digest | undefined {
+  if ('attestation' in predicate) return predicate.attestation;
+  return predicate.kind === 'producer-statement' ? predicate.assessment : undefined;
 }

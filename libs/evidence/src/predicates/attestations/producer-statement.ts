@@ -1,11 +1,9 @@
 import { firstSteering, ParseError, parseDigest, type Digest, type Field, type Instant } from '#kernel';
 
 import { instantOf } from '../../field-readers.js';
-import type { Statement } from '../../statement.js';
 import { decisionText, parseDecisionScope } from '../decisions/decision-fields.js';
 import type { DecisionScope } from '../decisions/decision-scope.js';
 import { onlyFields } from '../only-fields.js';
-import type { Predicate } from '../predicate.js';
 
 /**
  * `producer-statement/v1`: what a named person with authority to bind the producer says, in exactly these words, over an
@@ -60,11 +58,4 @@ function plainText(field: Field, allowed: readonly string[] = []): string {
   const steering = firstSteering(text, allowed);
   if (steering === undefined) return text;
   throw new ParseError('WORDS_STEERING', `${field.path} holds ${steering}, which hides or reorders what is shown`);
-}
-
-/** @throws ParseError ATTESTATION_SUBJECT as for all that is said about an attestation */
-export function requireAssessed({ subjects }: Statement, predicate: Predicate): void {
-  if (predicate.kind !== 'producer-statement') return;
-  if (subjects.some(({ digests }) => digests.includes(predicate.assessment))) return;
-  throw new ParseError('ATTESTATION_SUBJECT', 'no subject of the statement is the assessment that its predicate names');
 }

@@ -10,8 +10,8 @@ import { parse } from '#evidence';
 import { digestOf, parseInstant, SigningKey, type PublicKey } from '#kernel';
 import { createSampleWorld, type SampleWorld } from '#sample-world';
 
-import { flagshipOf, issueWorld, type IssuedWorld } from '../../libs/attestation/src/fixtures/issued-world.js';
-import { keySigner } from '../../libs/attestation/src/fixtures/key-signer.js';
+import { flagshipOf, issueWorld, type IssuedWorld } from './fixtures/issued-world.js';
+import { keySigner } from './fixtures/key-signer.js';
 
 const EMPTY_ROOT = { mediaType: 'application/vnd.dev.sigstore.trustedroot+json;version=0.1' };
 const signer = keySigner();
