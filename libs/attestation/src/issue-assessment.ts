@@ -29,7 +29,10 @@ export interface SignedDraft {
 }
 
 /** Makes what is signed beside an attestation, now that its digest is known. */
-export type MakeBeside = (issued: { readonly digest: Digest; readonly report: Report }) => Promise<readonly PackedText[]>;
+export type MakeBeside = (issued: {
+  readonly digest: Digest;
+  readonly report: Report;
+}) => Promise<readonly PackedText[]>;
 
 /**
  * Drafts, signs and packs in one go: for whoever signs for himself.

@@ -57,7 +57,11 @@ export async function draft(context: Context, name: string, options: DraftOption
   );
   const report = await client.download(`/v1/attestation-drafts/${made.id}/report`);
   if (digestOf(report) !== made.report) {
-    throw new AppError('unavailable', 'REPORT_NOT_DRAFTED', 'the server gave another report than it drafted: approve nothing');
+    throw new AppError(
+      'unavailable',
+      'REPORT_NOT_DRAFTED',
+      'the server gave another report than it drafted: approve nothing',
+    );
   }
   await writeFile(output, report);
   const file = visibleText(output);
