@@ -41,7 +41,7 @@ export const STATUS_WORDS: Readonly<Record<Status, StatusWords>> = {
   PARTIAL: { word: 'Partial', mark: '◐', meaning: 'Some members of the population meet the conditions, not all.' },
   STALE: { word: 'Stale', mark: '◷', meaning: 'It was met by evidence that has since grown too old.' },
   UNVERIFIED: { word: 'Unverified', mark: '?', meaning: 'Something was submitted that could not be checked.' },
-  MISSING: { word: 'Missing', mark: '○', meaning: 'Nothing was received that speaks to this.' },
+  MISSING: { word: 'Missing', mark: '○', meaning: 'Nothing was received by which it could be met.' },
   FAILED: { word: 'Failed', mark: '✗', meaning: 'Evidence was refused, or says that the condition does not hold.' },
   WAIVED: { word: 'Waived', mark: '▣', meaning: 'Set aside for a time by a named person, with a reason.' },
   NOT_APPLICABLE: { word: 'Not applicable', mark: '–', meaning: 'A named person decided that it does not apply.' },

@@ -72,7 +72,7 @@ export const REASONS = {
     nextAction: 'Open the evidence to see what could not be checked; often a trust rule for its signer is missing.',
   },
   EVIDENCE_MISSING: {
-    sentence: 'No evidence about this has been received.',
+    sentence: 'Nothing was received by which this could be met.',
     nextAction: 'Produce and submit the evidence that is needed.',
   },
   WAIVED: {
