@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { PERMISSIONS, type Actor } from '#application';
+import { TOKEN_PERMISSIONS, type Actor } from '#application';
 import { digestOf, PublicKey, toUtf8 } from '#kernel';
 
 import { refusalOf } from '../../libs/application/src/testing/refused.js';
@@ -21,7 +21,7 @@ describe('a new organization', () => {
     const { useCases, ports } = at.current;
     const { organization, first } = await useCases.createOrganization.run(ORDER);
     const actor = await useCases.authenticateToken.run(first.token);
-    expect(actor).toMatchObject({ name: 'Ada', principalKind: 'person', permissions: [...PERMISSIONS].sort() });
+    expect(actor).toMatchObject({ name: 'Ada', principalKind: 'person', permissions: [...TOKEN_PERMISSIONS].sort() });
     expect(first.record.expiresAt).toBe(day(90));
     const { publicKey } = await ports.keyring.signer(organization.id);
     const { roots, rules } = await useCases.read.run(actor, 'report:read', async ({ trust }) => ({

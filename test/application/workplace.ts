@@ -1,6 +1,6 @@
 import { createUseCases, Identifiers, TrustSeeds, type Actor, type Job, type Ports, type UseCases } from '#application';
 import { digestOf, parseInstant, toUtf8, type Instant } from '#kernel';
-import { InlineJudge, packageFrameworks, PdfPrinter, publicGoodTrustRoot } from '#platform';
+import { InlineJudge, packageFrameworks, PdfPrinter, publicGoodTrustRoot, ScryptPasswordHasher } from '#platform';
 import type { TrustRootSource } from '#verification';
 
 import { ManualClock } from '../../libs/application/src/testing/manual-clock.js';
@@ -59,6 +59,8 @@ function workplace(place: Place, seeds: readonly TrustRootSource[]): Workplace {
   const ports = {
     unitOfWork: database.unitOfWork,
     tokens: database.tokens,
+    people: database.people,
+    passwords: new ScryptPasswordHasher({ logN: 4, r: 8, p: 1 }),
     publications: database.publications,
     outbox: database.relay,
     blobs: new MemoryBlobStore(),

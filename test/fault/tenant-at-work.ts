@@ -18,6 +18,7 @@ import {
   packageFrameworks,
   PackagedTrustSeeds,
   PdfPrinter,
+  ScryptPasswordHasher,
   Secret,
   SystemClock,
   UuidV7Identifiers,
@@ -49,6 +50,8 @@ export async function tenantAtWork(
   const useCases = createUseCases({
     unitOfWork: database.unitOfWork,
     tokens: database.tokens,
+    people: database.people,
+    passwords: new ScryptPasswordHasher(),
     publications: database.publications,
     outbox: database.relay,
     blobs: new MemoryBlobStore(),

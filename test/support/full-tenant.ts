@@ -1,10 +1,14 @@
 import type {
   AttestationDraftId,
+  BindingGrant,
+  InvitationRecord,
   MappingLayerProposal,
   NewEvidence,
+  PersonRecord,
   PrincipalId,
   ReleaseId,
   ReleaseRecord,
+  SessionRecord,
   Stores,
   UnitOfWork,
 } from '#application';
@@ -30,6 +34,7 @@ import {
   seedTenant,
   type Tenant,
 } from './records.js';
+import { buildBindingGrant, buildInvitation, buildPerson, buildSession } from './people-records.js';
 import { buildKey, buildRecipient, buildStanding } from './standing-records.js';
 
 /** An organization with at least one row in every table. */
@@ -44,6 +49,13 @@ export interface FullTenant extends Tenant {
   readonly layer: MappingLayerProposal;
   /** Approved and signed. */
   readonly draft: AttestationDraftId;
+  /** Signed in. */
+  readonly person: PersonRecord;
+  readonly session: SessionRecord;
+  readonly invitation: InvitationRecord;
+  /** Asked for by the principal; the colleague could confirm it. */
+  readonly binding: BindingGrant;
+  readonly colleague: PrincipalId;
 }
 
 export async function seedFullTenant(unitOfWork: UnitOfWork): Promise<FullTenant> {
@@ -87,6 +99,7 @@ export async function seedFullTenant(unitOfWork: UnitOfWork): Promise<FullTenant
     await stores.keeping.finish(1, minute(7));
     await stores.outbox.add([{ name: 'evaluate-release', organization: tenant.id, release: release.id }]);
     await stores.outbox.add([{ name: 'evaluate-dependents', organization: tenant.id, evidence: [waiting.id] }]);
+    const people = await seedPeople(stores, tenant);
     await stores.audit.append([{ actor: tenant.principal, action: 'test.seeded', target: 'all', at: minute(7) }]);
     const token = buildId<string>();
     await stores.organizations.addToken({
@@ -98,7 +111,7 @@ export async function seedFullTenant(unitOfWork: UnitOfWork): Promise<FullTenant
       createdAt: minute(1),
       expiresAt: minute(59),
     });
-    return { ...tenant, item, waiting, felled, release, token, layer, draft: made.draft.id };
+    return { ...tenant, item, waiting, felled, release, token, layer, draft: made.draft.id, colleague, ...people };
   });
 }
 
@@ -108,4 +121,25 @@ async function seedLife(stores: Stores, tenant: Tenant, release: ReleaseId): Pro
   await stores.standings.begin(...buildStanding(tenant, { attestation, release }));
   await stores.recipients.add(buildRecipient(tenant, attestation));
   await stores.recipients.publish(attestation, minute(8), [buildKey(tenant.id)]);
+}
+
+/** Somebody who signed in twice, was invited again, and is to be a signatory. */
+async function seedPeople(
+  stores: Stores,
+  tenant: Tenant,
+): Promise<Pick<FullTenant, 'person' | 'session' | 'invitation' | 'binding'>> {
+  const person = buildPerson();
+  await stores.people.add(person);
+  await stores.organizations.addPrincipal({ id: person.id, kind: 'person', name: person.name });
+  await stores.people.keepPassword(person.id, `kept of ${person.id}`, minute(2));
+  const [invitation, binding, session] = [
+    buildInvitation(person),
+    buildBindingGrant(tenant, person),
+    buildSession(person),
+  ];
+  await stores.people.addInvitation(invitation);
+  await stores.people.askToBind(binding);
+  await stores.sessions.start(session);
+  await stores.sessions.start(buildSession(person));
+  return { person, session, invitation, binding };
 }

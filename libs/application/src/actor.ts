@@ -1,8 +1,9 @@
-import { AppError } from '#kernel';
+import { AppError, type Instant } from '#kernel';
 
-import type { OrganizationId, PrincipalId } from './ids.js';
+import type { OrganizationId, PrincipalId, SessionId } from './ids.js';
 
-export const PERMISSIONS = [
+/** What a token may be issued with. */
+export const TOKEN_PERMISSIONS = [
   'evidence:write',
   'evidence:read',
   'report:read',
@@ -10,6 +11,9 @@ export const PERMISSIONS = [
   'policy:write',
   'org:admin',
 ] as const;
+
+/** `statement:bind`: to state something for the organization that binds it. No token carries it, and no administrator has it by being one. */
+export const PERMISSIONS = [...TOKEN_PERMISSIONS, 'statement:bind'] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 /** Who asks, in which organization, with which permissions; made only by authentication. */
@@ -19,14 +23,17 @@ export interface Actor {
   readonly principalKind: 'person' | 'machine';
   readonly name: string;
   readonly permissions: readonly Permission[];
+  /** There when a person signed in; absent when a token asks. */
+  readonly session?: { readonly id: SessionId; readonly expiresAt: Instant };
 }
 
 /** @throws AppError forbidden PERMISSION_MISSING */
-export function requirePermission(actor: Actor, permission: Permission): void {
-  if (actor.permissions.includes(permission) || actor.permissions.includes('org:admin')) return;
+export function requirePermission({ permissions }: Pick<Actor, 'permissions'>, permission: Permission): void {
+  if (permissions.includes(permission)) return;
+  if (permission !== 'statement:bind' && permissions.includes('org:admin')) return;
   throw new AppError(
     'forbidden',
     'PERMISSION_MISSING',
-    `this token lacks the permission ${permission}: ask an administrator for one that has it`,
+    `this takes the permission ${permission}, which you lack: ask an administrator for it`,
   );
 }

@@ -9,3 +9,4 @@ export type ReleaseId = Id<'release'>;
 export type EvidenceId = Id<'evidence'>;
 export type MappingLayerId = Id<'mapping-layer'>;
 export type AttestationDraftId = Id<'attestation-draft'>;
+export type SessionId = Id<'session'>;

@@ -36,6 +36,18 @@ const ASKED: Readonly<Record<string, readonly [Permission, (use: UseCases, actor
       }),
   ],
   revokeToken: ['org:admin', (use, actor) => use.revokeToken.run(actor, 'id')],
+  invitePerson: [
+    'org:admin',
+    (use, actor) => use.invitePerson.run(actor, { email: 'kim@example.org', name: 'Kim', roles: ['auditor'] }),
+  ],
+  inviteAgain: ['org:admin', (use, actor) => use.inviteAgain.run(actor, 'id' as PrincipalId)],
+  changeRoles: ['org:admin', (use, actor) => use.changeRoles.run(actor, 'id' as PrincipalId, ['auditor'])],
+  deactivatePerson: ['org:admin', (use, actor) => use.deactivatePerson.run(actor, 'id' as PrincipalId)],
+  askToBind: [
+    'org:admin',
+    (use, actor) => use.askToBind.run(actor, { person: 'id' as PrincipalId, delegation: DIGEST }),
+  ],
+  confirmBinding: ['policy:write', (use, actor) => use.confirmBinding.run(actor, 'id')],
   createProduct: ['evidence:write', (use, actor) => use.createProduct.run(actor, { slug: 'app', name: 'App' })],
   createRelease: ['evidence:write', (use, actor) => use.createRelease.run(actor, RELEASE)],
   putTrustRule: ['policy:write', (use, actor) => use.putTrustRule.run(actor, KEY_RULE)],
@@ -148,11 +160,16 @@ const ASKED: Readonly<Record<string, readonly [Permission, (use: UseCases, actor
   ],
 };
 
-/** Nobody asks for these over a door: the worker, or the operator before there is a tenant. */
+/** Nobody asks for these with a permission: the worker, the operator before there is a tenant, or who signs in and out. */
 const UNASKED = [
   'clock',
   'frameworks',
   'authenticateToken',
+  'authenticateSession',
+  'signIn',
+  'readSession',
+  'signOut',
+  'acceptInvitation',
   'createOrganization',
   'verifyEvidence',
   'reverifyOrganization',

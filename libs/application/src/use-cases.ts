@@ -30,6 +30,10 @@ import { ReadMapping } from './mapping-layers/read-mapping.js';
 import { RetireMappingLayer } from './mapping-layers/retire-mapping-layer.js';
 import { CreateProduct } from './manage-products/create-product.js';
 import { CreateRelease } from './manage-products/create-release.js';
+import { AcceptInvitation } from './people/accept-invitation.js';
+import { ChangeRoles, DeactivatePerson } from './people/change-person.js';
+import { AskToBind, ConfirmBinding } from './people/grant-binding.js';
+import { InviteAgain, InvitePerson } from './people/invite-person.js';
 import type { Clock, Frameworks, Ports } from './ports/index.js';
 import { ProveIntake } from './prove-intake/prove-intake.js';
 import { DownloadAttestation, DownloadEvidence, DownloadReport, DownloadStatement } from './read/download-bytes.js';
@@ -44,6 +48,10 @@ import { AcknowledgeReceipt } from './receive-evidence/acknowledge-receipt.js';
 import { BackPressure } from './receive-evidence/back-pressure.js';
 import { ReceiveEvidence } from './receive-evidence/receive-evidence.js';
 import { TakeIn } from './receive-evidence/take-in.js';
+import { AuthenticateSession } from './sessions/authenticate-session.js';
+import { ReadSession } from './sessions/read-session.js';
+import { SignIn } from './sessions/sign-in.js';
+import { SignOut } from './sessions/sign-out.js';
 import { SequenceIntake } from './sequence-intake/sequence-intake.js';
 import { SimulateChange } from './simulate-change/simulate-change.js';
 import { StateProducerStatement } from './state-producer-statement/state-producer-statement.js';
@@ -61,6 +69,17 @@ export interface UseCases {
   readonly frameworks: Pick<Frameworks, 'standing'>;
   readonly read: ReadStores;
   readonly authenticateToken: AuthenticateToken;
+  readonly authenticateSession: AuthenticateSession;
+  readonly signIn: SignIn;
+  readonly readSession: ReadSession;
+  readonly signOut: SignOut;
+  readonly invitePerson: InvitePerson;
+  readonly inviteAgain: InviteAgain;
+  readonly acceptInvitation: AcceptInvitation;
+  readonly changeRoles: ChangeRoles;
+  readonly deactivatePerson: DeactivatePerson;
+  readonly askToBind: AskToBind;
+  readonly confirmBinding: ConfirmBinding;
   readonly createOrganization: CreateOrganization;
   readonly issueToken: IssueToken;
   readonly revokeToken: RevokeToken;
@@ -135,6 +154,17 @@ export function createUseCases(ports: Ports): UseCases {
     frameworks: ports.frameworks,
     read: new ReadStores(ports),
     authenticateToken: new AuthenticateToken(ports),
+    authenticateSession: new AuthenticateSession(ports),
+    signIn: new SignIn(ports),
+    readSession: new ReadSession(ports),
+    signOut: new SignOut(ports),
+    invitePerson: new InvitePerson(ports),
+    inviteAgain: new InviteAgain(ports),
+    acceptInvitation: new AcceptInvitation(ports),
+    changeRoles: new ChangeRoles(ports),
+    deactivatePerson: new DeactivatePerson(ports),
+    askToBind: new AskToBind(ports),
+    confirmBinding: new ConfirmBinding(ports),
     createOrganization: new CreateOrganization(ports),
     issueToken: new IssueToken(ports),
     revokeToken: new RevokeToken(ports),

@@ -9,6 +9,7 @@ import {
   keptSecret,
   packageFrameworks,
   PdfPrinter,
+  ScryptPasswordHasher,
   SystemClock,
   UuidV7Identifiers,
   PackagedTrustSeeds,
@@ -53,6 +54,8 @@ async function compose(config: Config, logger: Logger, open: OpenDatabase): Prom
   const ports: Ports = {
     unitOfWork: open.database.unitOfWork,
     tokens: open.database.tokens,
+    people: open.database.people,
+    passwords: new ScryptPasswordHasher(),
     publications: open.database.publications,
     outbox: open.database.relay,
     blobs: new FileBlobStore(join(dataDir, 'blobs')),

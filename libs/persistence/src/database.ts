@@ -1,10 +1,11 @@
 import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 
-import { OutboxRelay, Publications, TokenDirectory, UnitOfWork } from '#application';
+import { OutboxRelay, PeopleDirectory, Publications, TokenDirectory, UnitOfWork } from '#application';
 
 import { unavailable } from './database-error.js';
 import { OutboxSignal } from './relay/outbox-signal.js';
+import { PostgresPeopleDirectory } from './people-directory.js';
 import { PostgresPublications } from './publications.js';
 import { PostgresOutboxRelay } from './relay/postgres-outbox-relay.js';
 import type { RoleName } from './roles.js';
@@ -36,6 +37,7 @@ interface Connections {
 export class Database {
   readonly unitOfWork: UnitOfWork;
   readonly tokens: TokenDirectory;
+  readonly people: PeopleDirectory;
   readonly publications: Publications;
   readonly relay: OutboxRelay;
 
@@ -43,6 +45,7 @@ export class Database {
     const { application, statementTimeoutMilliseconds, auth, relay, signal } = connections;
     this.unitOfWork = new PostgresUnitOfWork(application, statementTimeoutMilliseconds);
     this.tokens = new PostgresTokenDirectory(auth);
+    this.people = new PostgresPeopleDirectory(auth);
     this.publications = new PostgresPublications(auth);
     this.relay = new PostgresOutboxRelay(relay, signal);
   }

@@ -47,6 +47,8 @@ describe('the application role', () => {
       'attestation_standing.replaced_by: UPDATE',
       'attestation_standing.since: UPDATE',
       'attestation_standing.state: UPDATE',
+      'binding_grant.confirmed_at: UPDATE',
+      'binding_grant.confirmed_by: UPDATE',
       'coverage_cell.known_until: UPDATE',
       'coverage_cell: DELETE',
       'current_assessment.as_of: UPDATE',
@@ -63,6 +65,7 @@ describe('the application role', () => {
       'evidence.state: UPDATE',
       'intake_checkpoint.timestamp: UPDATE',
       'intake_leaf.leaf_index: UPDATE',
+      'invitation.ended_at: UPDATE',
       'keeping_run.kept_at: UPDATE',
       'keeping_run.moved_at: UPDATE',
       'keeping_run.moves: UPDATE',
@@ -77,6 +80,11 @@ describe('the application role', () => {
       'organization.keeping_turn_at: UPDATE',
       'organization.trust_changed_at: UPDATE',
       'organization.two_person_signing: UPDATE',
+      'password_credential.kept: UPDATE',
+      'password_credential.kept_at: UPDATE',
+      'person.name: UPDATE',
+      'person.roles: UPDATE',
+      'person.state: UPDATE',
       'published_attestation.status: UPDATE',
       'published_attestation.status_events: UPDATE',
       'published_attestation.status_issued_at: UPDATE',
@@ -85,6 +93,8 @@ describe('the application role', () => {
       'release_manifest.issued_at: UPDATE',
       'release_manifest.revisions: UPDATE',
       'release_manifest.source: UPDATE',
+      'session.ended_at: UPDATE',
+      'session.seen_at: UPDATE',
       'trust_rule.retired_at: UPDATE',
     ]);
   });
@@ -134,8 +144,33 @@ describe('the application role', () => {
     'outbox',
     'api_token',
     'principal',
+    'person',
+    'password_credential',
+    'invitation',
+    'binding_grant',
+    'session',
   ])('cannot delete a row of %s', async (table) => {
     await as('app', (client) => expect(client.query(`DELETE FROM ${table}`)).rejects.toMatchObject({ code: '42501' }));
+  });
+
+  it('keeps passwords and cannot read them', async () => {
+    await as('app', (client) =>
+      expect(client.query('SELECT kept FROM password_credential')).rejects.toMatchObject({ code: '42501' }),
+    );
+  });
+
+  it('cannot give a session or an invitation to somebody else, nor an address to a person', async () => {
+    for (const change of [
+      'session SET person_id',
+      'invitation SET hash',
+      'person SET email',
+      'binding_grant SET person_id',
+    ]) {
+      const [, column = ''] = change.split(' SET ');
+      await as('app', (client) =>
+        expect(client.query(`UPDATE ${change} = ${column}`)).rejects.toMatchObject({ code: '42501' }),
+      );
+    }
   });
 
   it('cannot give a leaf of the intake log another place, or take its place away', async () => {
@@ -161,11 +196,22 @@ describe('the application role', () => {
 });
 
 describe('the auth role', () => {
-  it('may read tokens, principals, names of organizations and what was handed over, and nothing else', async () => {
+  it('may read tokens, principals, names of organizations, what people are recognised by and what was handed over, and nothing else', async () => {
     expect(await rightsOf('averment_auth')).toEqual([
       'api_token: SELECT',
+      'invitation.ended_at: SELECT',
+      'invitation.hash: SELECT',
+      'invitation.org_id: SELECT',
       'organization.id: SELECT',
       'organization.slug: SELECT',
+      'password_credential.kept: SELECT',
+      'password_credential.org_id: SELECT',
+      'password_credential.person_id: SELECT',
+      'person.email: SELECT',
+      'person.id: SELECT',
+      'person.org_id: SELECT',
+      'person.roles: SELECT',
+      'person.state: SELECT',
       'principal: SELECT',
       'published_attestation.attestation: SELECT',
       'published_attestation.org_id: SELECT',
@@ -173,6 +219,13 @@ describe('the auth role', () => {
       'published_key.fingerprint: SELECT',
       'published_key.pem: SELECT',
       'published_key.since: SELECT',
+      'session.ended_at: SELECT',
+      'session.hash: SELECT',
+      'session.id: SELECT',
+      'session.org_id: SELECT',
+      'session.person_id: SELECT',
+      'session.seen_at: SELECT',
+      'session.started_at: SELECT',
     ]);
     await as('auth', async (client) => {
       for (const sql of [
@@ -183,6 +236,8 @@ describe('the auth role', () => {
         'SELECT state FROM attestation_standing',
         'SELECT name FROM attestation_recipient',
         'SELECT status FROM published_attestation',
+        'SELECT person_id FROM invitation',
+        'SELECT delegation FROM binding_grant',
       ]) {
         await expect(client.query(sql)).rejects.toMatchObject({ code: '42501' });
       }

@@ -11,6 +11,7 @@ import { AttestationStandingRow } from './entities/attestation-standing.entity.j
 import { AttestationSignatureRow } from './entities/attestation-signature.entity.js';
 import { AttestationRow } from './entities/attestation.entity.js';
 import { AuditEntryRow } from './entities/audit-entry.entity.js';
+import { BindingGrantRow } from './entities/binding-grant.entity.js';
 import { ControlResultRow } from './entities/control-result.entity.js';
 import { CoverageCellRow } from './entities/coverage-cell.entity.js';
 import { CurrentAssessmentRow } from './entities/current-assessment.entity.js';
@@ -27,11 +28,14 @@ import { FindingRow } from './entities/finding.entity.js';
 import { IntakeCheckpointRow } from './entities/intake-checkpoint.entity.js';
 import { IntakeLeafRow } from './entities/intake-leaf.entity.js';
 import { IntakeNodeRow } from './entities/intake-node.entity.js';
+import { InvitationRow } from './entities/invitation.entity.js';
 import { KeepingRecordRow } from './entities/keeping-record.entity.js';
 import { KeepingRunRow } from './entities/keeping-run.entity.js';
 import { MappingLayerRow } from './entities/mapping-layer.entity.js';
 import { OrganizationRow } from './entities/organization.entity.js';
 import { OutboxRow } from './entities/outbox.entity.js';
+import { PasswordCredentialRow } from './entities/password-credential.entity.js';
+import { PersonRow } from './entities/person.entity.js';
 import { PrincipalRow } from './entities/principal.entity.js';
 import { ProducerStatementRow } from './entities/producer-statement.entity.js';
 import { ProductRow } from './entities/product.entity.js';
@@ -41,6 +45,7 @@ import { ReleaseManifestRow } from './entities/release-manifest.entity.js';
 import { ReleaseMemberRow } from './entities/release-member.entity.js';
 import { ReleaseRow } from './entities/release.entity.js';
 import { SbomComponentRow } from './entities/sbom-component.entity.js';
+import { SessionRow } from './entities/session.entity.js';
 import { TrustRootRow } from './entities/trust-root.entity.js';
 import { TrustRuleRow } from './entities/trust-rule.entity.js';
 import { VerdictRow } from './entities/verdict.entity.js';
@@ -59,6 +64,7 @@ import { SbomComponents1795305600001 } from './migrations/1795305600001-sbom-com
 import { AttestationLife1795305600003 } from './migrations/1795305600003-attestation-life.js';
 import { Drafts1795305600002 } from './migrations/1795305600002-drafts.js';
 import { CheckpointTimestamps1795305600004 } from './migrations/1795305600004-checkpoint-timestamps.js';
+import { People1795305600010 } from './migrations/1795305600010-people.js';
 import { SnakeNames } from './snake-names.js';
 
 export const MIGRATIONS_TABLE = 'schema_migration';
@@ -75,6 +81,7 @@ export const ENTITIES = [
   AttestationSignatureRow,
   AttestationStandingRow,
   AuditEntryRow,
+  BindingGrantRow,
   ControlResultRow,
   CoverageCellRow,
   CurrentAssessmentRow,
@@ -91,11 +98,14 @@ export const ENTITIES = [
   IntakeCheckpointRow,
   IntakeLeafRow,
   IntakeNodeRow,
+  InvitationRow,
   KeepingRecordRow,
   KeepingRunRow,
   MappingLayerRow,
   OrganizationRow,
   OutboxRow,
+  PasswordCredentialRow,
+  PersonRow,
   PrincipalRow,
   ProducerStatementRow,
   ProductRow,
@@ -105,6 +115,7 @@ export const ENTITIES = [
   ReleaseMemberRow,
   ReleaseRow,
   SbomComponentRow,
+  SessionRow,
   TrustRootRow,
   TrustRuleRow,
   VerdictRow,
@@ -126,6 +137,7 @@ export const MIGRATIONS = [
   SbomComponents1795305600001,
   AttestationLife1795305600003,
   CheckpointTimestamps1795305600004,
+  People1795305600010,
 ];
 
 /** How TypeORM sees this schema: it maps rows, and never changes the schema but through migrations. */

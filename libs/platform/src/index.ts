@@ -12,5 +12,6 @@ export * from './package/package-profiles.js';
 export * from './package/package-recipes.js';
 export * from './package/package-root.js';
 export * from './package/trust-seeds.js';
+export { ScryptPasswordHasher } from './passwords/scrypt-password-hasher.js';
 export * from './pdf/pdf-printer.js';
 export * from './run-program.js';

@@ -7,7 +7,7 @@ import {
   type UseCases,
 } from '#application';
 import type { Database } from '#persistence';
-import { InlineJudge, packageFrameworks, PdfPrinter, UuidV7Identifiers } from '#platform';
+import { InlineJudge, packageFrameworks, PdfPrinter, ScryptPasswordHasher, UuidV7Identifiers } from '#platform';
 
 import { ManualClock } from '../../../libs/application/src/testing/manual-clock.js';
 import { MemoryBlobStore } from '../../../libs/application/src/testing/memory-blob-store.js';
@@ -44,12 +44,13 @@ export class SmallFirm {
 
   static async open(database: Database): Promise<SmallFirm> {
     const clock = new ManualClock(NOW);
-    const { unitOfWork, tokens, publications, relay: outbox } = database;
+    const { unitOfWork, tokens, people, publications, relay: outbox } = database;
     const useCases = createUseCases({
-      ...{ unitOfWork, tokens, publications, outbox, clock },
+      ...{ unitOfWork, tokens, people, publications, outbox, clock },
       blobs: new MemoryBlobStore(),
       judge: new InlineJudge(),
       frameworks: packageFrameworks(),
+      passwords: new ScryptPasswordHasher(),
       printer: new PdfPrinter(),
       trustSeeds: { all: () => [ROOT] },
       keyring: new MemoryKeyring(),

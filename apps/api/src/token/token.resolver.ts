@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 
 import { AppError } from '#kernel';
-import { PERMISSIONS, type Actor, type Permission, type TokenRequest } from '#application';
+import { TOKEN_PERMISSIONS, type Actor, type Permission, type TokenRequest } from '#application';
 
 import { CurrentActor } from '../access/actor.decorator.js';
 import { Requires } from '../access/requires.decorator.js';
@@ -52,10 +52,10 @@ function toTokenRequest(input: IssueTokenInput): TokenRequest {
     throw new AppError('invalid', 'PRINCIPAL_KIND', 'a principal is a "person" or a "machine"');
   }
   const known = permissions.filter((permission): permission is Permission =>
-    (PERMISSIONS as readonly string[]).includes(permission),
+    (TOKEN_PERMISSIONS as readonly string[]).includes(permission),
   );
   if (known.length !== permissions.length) {
-    throw new AppError('invalid', 'TOKEN_PERMISSIONS', `permissions are: ${PERMISSIONS.join(', ')}`);
+    throw new AppError('invalid', 'TOKEN_PERMISSIONS', `permissions are: ${TOKEN_PERMISSIONS.join(', ')}`);
   }
   return {
     principal: { kind: principalKind, name: principalName },

@@ -1,8 +1,9 @@
 import { organizationKeyRule } from '#attestation';
 import { AppError } from '#kernel';
 
-import { PERMISSIONS } from '../actor.js';
+import { TOKEN_PERMISSIONS } from '../actor.js';
 import { issueToken, type IssuedToken } from '../issue-token/issue-token.js';
+import { invite, type Invited } from '../people/invitation.js';
 import type { OrganizationId } from '../ids.js';
 import type { Ports, Stores } from '../ports/index.js';
 import type { OrganizationRecord } from '../records.js';
@@ -19,6 +20,14 @@ export interface NewOrganization {
   /** A made-up organization, marked SYNTHETIC wherever it shows. */
   readonly synthetic: boolean;
   readonly administrator: string;
+  /** With it the administrator is a person who may sign in, too, by the invitation that comes back. */
+  readonly administratorEmail?: string;
+}
+
+export interface FoundedOrganization {
+  readonly organization: OrganizationRecord;
+  readonly first: IssuedToken;
+  readonly invited?: Invited;
 }
 
 /** Only the operator of the installation may do this: the door checks, since there is no tenant to ask yet. */
@@ -26,9 +35,7 @@ export class CreateOrganization {
   constructor(private readonly ports: Ports) {}
 
   /** The organization, its signing key with the rule that trusts it, the shipped trust roots, and its first token. */
-  async run(
-    order: NewOrganization,
-  ): Promise<{ readonly organization: OrganizationRecord; readonly first: IssuedToken }> {
+  async run(order: NewOrganization): Promise<FoundedOrganization> {
     const { clock, identifiers, keyring, unitOfWork } = this.ports;
     const organization: OrganizationRecord = {
       id: order.id === undefined ? (identifiers.next() as OrganizationId) : requireId(order.id),
@@ -44,7 +51,7 @@ export class CreateOrganization {
       await stores.organizations.create(organization);
       const request = {
         principal: { kind: 'person', name: administrator },
-        permissions: PERMISSIONS,
+        permissions: TOKEN_PERMISSIONS,
         days: FIRST_TOKEN_DAYS,
       } as const;
       const first = await issueToken(stores, this.ports, { organization: organization.id, by: 'system', request });
@@ -60,8 +67,15 @@ export class CreateOrganization {
           at: organization.createdAt,
         },
       ]);
-      return { organization, first };
+      const invited = await this.inviteAdministrator(stores, order);
+      return { organization, first, ...(invited !== undefined && { invited }) };
     });
+  }
+
+  private async inviteAdministrator(stores: Stores, order: NewOrganization): Promise<Invited | undefined> {
+    const { administrator: name, administratorEmail: email } = order;
+    if (email === undefined) return undefined;
+    return invite(stores, this.ports, { by: 'system', order: { email, name, roles: ['administrator'] } });
   }
 
   private async trustShippedRoots(stores: Stores, organization: OrganizationRecord): Promise<void> {

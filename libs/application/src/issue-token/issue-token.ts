@@ -1,6 +1,6 @@
 import { addDays, AppError } from '#kernel';
 
-import { PERMISSIONS, requirePermission, type Actor, type Permission } from '../actor.js';
+import { TOKEN_PERMISSIONS, requirePermission, type Actor, type Permission } from '../actor.js';
 import { formatApiToken, hashApiToken } from '../authenticate-token/api-token.js';
 import type { OrganizationId, PrincipalId } from '../ids.js';
 import type { Ports, Stores } from '../ports/index.js';
@@ -64,11 +64,11 @@ export async function issueToken(
   if (!Number.isInteger(days) || days < 1 || days > MAX_DAYS) {
     throw new AppError('invalid', 'TOKEN_DAYS', `a token lives 1 to ${MAX_DAYS} days`);
   }
-  if (permissions.length === 0 || !permissions.every((permission) => PERMISSIONS.includes(permission))) {
+  if (permissions.length === 0 || !permissions.every(isTokenPermission)) {
     throw new AppError(
       'invalid',
       'TOKEN_PERMISSIONS',
-      `a token needs at least one permission of: ${PERMISSIONS.join(', ')}`,
+      `a token needs at least one permission of: ${TOKEN_PERMISSIONS.join(', ')}`,
     );
   }
   const now = ports.clock.now();
@@ -95,4 +95,8 @@ export async function issueToken(
     },
   ]);
   return { token, record };
+}
+
+function isTokenPermission(permission: Permission): boolean {
+  return (TOKEN_PERMISSIONS as readonly Permission[]).includes(permission);
 }

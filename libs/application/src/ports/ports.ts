@@ -6,6 +6,8 @@ import type { Identifiers } from './identifiers.port.js';
 import type { Judge } from './judge.port.js';
 import type { Keyring } from './keyring.port.js';
 import type { OutboxRelay } from './outbox-relay.port.js';
+import type { PasswordHasher } from './password-hasher.port.js';
+import type { PeopleDirectory } from './people-directory.port.js';
 import type { Publications } from './publications.port.js';
 import type { ReportPrinter } from './report-printer.port.js';
 import type { TokenDirectory } from './token-directory.port.js';
@@ -16,6 +18,8 @@ import type { UnitOfWork } from './unit-of-work.port.js';
 export interface Ports {
   readonly unitOfWork: UnitOfWork;
   readonly tokens: TokenDirectory;
+  readonly people: PeopleDirectory;
+  readonly passwords: PasswordHasher;
   readonly publications: Publications;
   readonly outbox: OutboxRelay;
   readonly blobs: BlobStore;

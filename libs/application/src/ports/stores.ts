@@ -42,11 +42,14 @@ import type {
   TrustRootRecord,
   TrustRuleRecord,
 } from '../records.js';
+import type { PeopleStore, SessionStore } from './people-stores.js';
 import type { RecipientStore, StandingStore } from './standing-stores.js';
 
 /** Everything one transaction of one organization can reach. */
 export interface Stores {
   readonly organizations: OrganizationStore;
+  readonly people: PeopleStore;
+  readonly sessions: SessionStore;
   readonly products: ProductStore;
   readonly releases: ReleaseStore;
   readonly trust: TrustStore;

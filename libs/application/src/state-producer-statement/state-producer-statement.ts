@@ -8,7 +8,7 @@ import {
 import { isSameName, type ProducerStatement } from '#evidence';
 import { AppError, digestOf, toUtf8, type Digest, type Instant } from '#kernel';
 
-import { requirePermission, type Actor } from '../actor.js';
+import { requirePermission, type Actor, type Permission } from '../actor.js';
 import { standingNow } from '../attestation-standing/standing-now.js';
 import type { Ports, Stores } from '../ports/index.js';
 import { requireTenant } from '../tenant.js';
@@ -37,7 +37,7 @@ export class StateProducerStatement {
    * PRODUCER_STATEMENT_INVALID; conflict ATTESTATION_NOT_STANDING, OWN_SIGNATURE_REFUSED, OWN_SIGNER_UNEXPECTED; what the signer throws
    */
   async run(actor: Actor, order: ProducerStatementOrder): Promise<ProducerStatementRecord> {
-    requirePermission(actor, 'report:sign');
+    requirePermission(actor, authorityOf(actor));
     requirePerson(actor);
     requireSameWords(order);
     requireDelegation(actor, order);
@@ -75,6 +75,11 @@ export class StateProducerStatement {
     const [judgement] = await this.ports.judge.judge([bundle], trust);
     requireOwnVerdict(judgement?.verdict);
   }
+}
+
+/** Who signed in states it with authority to bind. A token carries none: it says whose delegation it acts by. */
+function authorityOf({ session }: Actor): Permission {
+  return session === undefined ? 'report:sign' : 'statement:bind';
 }
 
 /** What was on the screen is what is signed: a client that shows something else is found out. */

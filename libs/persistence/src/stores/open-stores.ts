@@ -13,9 +13,11 @@ import { PostgresKeepingStore } from './keeping-store.js';
 import { PostgresMappingLayerStore } from './mapping-layer-store.js';
 import { PostgresOrganizationStore } from './organization-store.js';
 import { PostgresOutboxStore } from './outbox-store.js';
+import { PostgresPeopleStore } from './people-store.js';
 import { PostgresProductStore } from './product-store.js';
 import { PostgresRecipientStore } from './recipient-store.js';
 import { PostgresReleaseStore } from './release-store.js';
+import { PostgresSessionStore } from './session-store.js';
 import { PostgresStandingStore } from './standing-store.js';
 import type { Tenant } from './tenant.js';
 import { PostgresTrustStore } from './trust-store.js';
@@ -29,6 +31,8 @@ export function openStores(
   const audit = new PostgresAuditStore(tenant);
   const stores: Stores = {
     organizations: new PostgresOrganizationStore(tenant),
+    people: new PostgresPeopleStore(tenant),
+    sessions: new PostgresSessionStore(tenant),
     products: new PostgresProductStore(tenant),
     releases: new PostgresReleaseStore(tenant),
     trust: new PostgresTrustStore(tenant),
