@@ -266,6 +266,8 @@ export const MAKING_MUTATIONS: readonly string[] = [
 
 /** REST routes that take a name and no account: what was not published is not there, for anybody. */
 export const PUBLIC_ROUTES: Readonly<Record<string, (known: Known) => string>> = {
+  /** Accepted by POST alone; whoever has its secret holds the invitation. */
+  'v1/invitations/:token': ({ principalId }) => `/v1/invitations/${principalId}`,
   'v1/attestations/:digest/status': ({ attestation }) => `/v1/attestations/${attestation}/status`,
 };
 

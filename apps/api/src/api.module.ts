@@ -37,6 +37,7 @@ import { GapPlanResolver } from './gap-plan/gap-plan.resolver.js';
 import { documentLimits } from './graphql/document-limits.js';
 import { HealthController } from './health/health.controller.js';
 import { ReadinessToken, type Readiness } from './health/readiness.js';
+import { InvitationController } from './people/invitation.controller.js';
 import { IntakeController } from './intake/intake.controller.js';
 import { IntakeResolver } from './intake/intake.resolver.js';
 import { OrganizationController } from './organization/organization.controller.js';
@@ -51,6 +52,7 @@ import { ControlExplanationRecipesResolver, GapStepRecipesResolver, RecipeResolv
 import { ProfileResolver } from './profile/profile.resolver.js';
 import { ProductReleasesResolver, ReleaseResolver } from './release/release.resolver.js';
 import { SampleResolver } from './sample/sample.resolver.js';
+import { SessionController } from './session/session.controller.js';
 import { SimulationResolver } from './simulation/simulation.resolver.js';
 import { TokenResolver } from './token/token.resolver.js';
 import { TrustPolicyController } from './trust/trust-policy.controller.js';
@@ -108,8 +110,10 @@ export const CONTROLLERS = [
   ExportController,
   HealthController,
   IntakeController,
+  InvitationController,
   OrganizationController,
   PublicStatusController,
+  SessionController,
   TrustPolicyController,
 ];
 

@@ -4,9 +4,11 @@ import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@ne
 import { Reflector } from '@nestjs/core';
 
 import { AppError } from '#kernel';
-import { requirePermission } from '#application';
+import { requirePermission, sessionNone, type Actor } from '#application';
 
 import { ApiOptionsToken, type ApiOptions } from '../api-options.js';
+import { requireOwnPage } from '../session/require-own-page.js';
+import { readSessionCookie } from '../session/session-cookie.js';
 import { createLoaders } from '../graphql/loaders.js';
 import { UseCasesToken, type UseCases } from '../use-cases.js';
 import { REQUIRED_PERMISSION, type Access } from './requires.decorator.js';
@@ -30,12 +32,25 @@ export class AccessGuard implements CanActivate {
       throw new AppError('internal', 'ACCESS_UNDECLARED', `${context.getHandler().name} declares no access`);
     if (access === 'nobody') return true;
     const request = requestOf(context);
-    const token = bearerOf(request);
-    if (access === 'operator') return this.requireOperator(token);
-    request.actor ??= await this.useCases.authenticateToken.run(token);
+    if (access === 'operator') return this.requireOperator(bearerOf(request));
+    request.actor ??= await (access === 'session' ? this.signedIn(request) : this.recognise(request));
     request.loaders ??= createLoaders(request.actor, this.useCases);
-    requirePermission(request.actor, access);
+    if (access !== 'session') requirePermission(request.actor, access);
     return true;
+  }
+
+  /** A token that is sent says who asks: no browser sends one by itself, so nobody can have it sent. */
+  private recognise(request: ApiRequest): Promise<Actor> {
+    const byCookie = request.headers.authorization === undefined && readSessionCookie(request) !== undefined;
+    return byCookie ? this.signedIn(request) : this.useCases.authenticateToken.run(bearerOf(request));
+  }
+
+  /** @throws AppError unauthenticated SESSION_NONE; forbidden REQUEST_FORGED */
+  private async signedIn(request: ApiRequest): Promise<Actor> {
+    const secret = readSessionCookie(request);
+    if (secret === undefined) throw sessionNone();
+    if (request.method !== 'GET' && request.method !== 'HEAD') requireOwnPage(request);
+    return this.useCases.authenticateSession.run(secret);
   }
 
   private requireOperator(token: string): boolean {

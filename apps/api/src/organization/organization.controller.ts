@@ -15,12 +15,16 @@ export class OrganizationController {
   @HttpCode(201)
   @Requires('operator')
   async create(@Body() body: JsonValue): Promise<unknown> {
-    const { organization, first } = await this.useCases.createOrganization.run(toOrder(new Field(body, 'body')));
-    return { organization, token: first.token, expiresAt: first.record.expiresAt };
+    const { organization, first, invited } = await this.useCases.createOrganization.run(
+      toOrder(new Field(body, 'body')),
+    );
+    const invitation = invited && { token: invited.token, expiresAt: invited.invitation.expiresAt };
+    return { organization, token: first.token, expiresAt: first.record.expiresAt, ...(invitation && { invitation }) };
   }
 }
 
 function toOrder(body: Field): NewOrganization {
+  const administratorEmail = body.optional('administratorEmail')?.string();
   const id = body.optional('id')?.string();
   return {
     ...(id !== undefined && { id }),
@@ -28,5 +32,6 @@ function toOrder(body: Field): NewOrganization {
     name: body.get('name').string(),
     administrator: body.get('administrator').string(),
     synthetic: body.optional('synthetic')?.boolean() ?? false,
+    ...(administratorEmail !== undefined && { administratorEmail }),
   };
 }

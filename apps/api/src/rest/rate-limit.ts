@@ -30,6 +30,15 @@ export class RateLimit {
 
   /** @throws AppError too-busy RATE_LIMITED with `retryAfterSeconds` */
   take(address: string): void {
+    const retryAfterSeconds = this.wait(address);
+    if (retryAfterSeconds === undefined) return;
+    throw new AppError('too-busy', 'RATE_LIMITED', 'this address asks too often: ask again later', {
+      details: { retryAfterSeconds },
+    });
+  }
+
+  /** Seconds until there is a place again; undefined when there was one, which is taken now. */
+  wait(address: string): number | undefined {
     const { burst, perSecond } = this.rate;
     const key = networkOf(address);
     const at = this.now();
@@ -38,11 +47,7 @@ export class RateLimit {
     this.buckets.delete(key);
     this.buckets.set(key, { tokens: tokens < 1 ? tokens : tokens - 1, at });
     this.forget();
-    if (tokens >= 1) return;
-    const retryAfterSeconds = Math.ceil((1 - tokens) / perSecond);
-    throw new AppError('too-busy', 'RATE_LIMITED', 'this address asks too often: ask again later', {
-      details: { retryAfterSeconds },
-    });
+    return tokens >= 1 ? undefined : Math.ceil((1 - tokens) / perSecond);
   }
 
   private forget(): void {
