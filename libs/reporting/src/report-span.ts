@@ -22,7 +22,7 @@ export interface ReportValidity {
 export function reportPeriod(
   { asOf }: Pick<AssessmentInput, 'asOf'>,
   tasks: readonly ReportTask[],
-  evidence: readonly ReportEvidence[],
+  evidence: readonly Pick<ReportEvidence, 'digest' | 'verdict'>[],
 ): ReportPeriod {
   const used = new Set(tasks.flatMap((task) => task.evidence));
   const times = evidence.flatMap(({ digest, verdict: { signedAt } }) =>

@@ -25,6 +25,8 @@ const USES: ReadonlySet<string> = new Set(['used', 'superseded', 'rejected', 'un
 
 /** What the signed statement says, read strictly; the signature is judged by whoever holds a key. */
 export interface Attested {
+  /** The whole predicate, as written. */
+  readonly stated: JsonObject;
   readonly input: Digest;
   readonly assessment: Digest;
   /** Of report.json; absent in statements from before reports were data, as are period and validity. */
@@ -124,6 +126,7 @@ function parseAttested(statement: Statement | undefined): Attested {
   const field = new Field(statement.predicate, 'predicate');
   const intake = field.optional('intake');
   return {
+    stated: field.object(),
     input: digestAt(field, 'input'),
     assessment: digestAt(field, 'assessment'),
     scope: parseScope(field.get('scope')),

@@ -7,6 +7,7 @@ import type { Attested } from './attested.js';
 import type { Recomputed } from './recompute.js';
 import { question, type Question, type ReplayReason } from './replay-report.js';
 import { replayIntake } from './replay-intake.js';
+import { unknownWords, wordReasons } from './stated-words.js';
 import { withheldReasons } from './withheld-reasons.js';
 
 export interface ConsistentParts {
@@ -31,9 +32,10 @@ export function answerConsistent(parts: ConsistentParts): Question {
       ...loosenedReasons(parts),
       ...planReasons(parts),
       ...subjectReasons(parts),
+      ...wordReasons(parts.attested, parts.recomputed, parts.pack.withheld === undefined),
       ...replayIntake(parts),
     ],
-    claimedReasons(parts),
+    [...claimedReasons(parts), ...unknownWords(parts.attested)],
   );
 }
 

@@ -98,7 +98,8 @@ function conclude({ opened, anchors }: Opened, sender: Attempt, reader: Attempt)
     unread: [...reader.unread, ...unlessYes('INTACT', intact), ...unlessYes('CONSISTENT', consistent)],
   });
   const speaks = isExpected === undefined ? sendersOwn(opened) : readersStatusSigner(anchors, isExpected);
-  const standing = answerStanding({ open: status, at: anchors.at, isExpected: speaks });
+  const ends = attestation.attested?.validity?.until;
+  const standing = answerStanding({ open: status, at: anchors.at, isExpected: speaks, ...(ends && { ends }) });
   const rootChanges = changesOfRoots(opened, anchors);
   return {
     ...{ intact, consistent, accepted: accepted.question, standing },

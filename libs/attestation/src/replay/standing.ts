@@ -11,19 +11,22 @@ export interface StandingParts {
   readonly at: Instant | undefined;
   /** Whose word counts: the reader's signer where the reader names one, else the sender's own. */
   readonly isExpected: SignerTest;
+  /** Until when its results stand by themselves, where the statement says so. */
+  readonly ends?: Instant;
 }
 
 /**
  * Does the sender still stand behind it? Proves: the expected signer said so, not longer than a week before `at`.
  * Assumes: nothing about what was found out since.
  */
-export function answerStanding({ open, at, isExpected }: StandingParts): Question {
+export function answerStanding({ open, at, isExpected, ends }: StandingParts): Question {
   if (open === undefined) return question([], [STATUS_MISSING]);
   const { status, signed } = open;
   if (status === undefined || signed === undefined) return question([], open.problems);
   const stranger = isExpected(signed);
   if (stranger !== undefined) return question([], [{ code: 'STATUS_SIGNER', sentence: stranger }]);
-  return question(fallen(status), outOfTime(status, at));
+  const late = outOfTime(status, at);
+  return question(fallen(status), late.length > 0 ? late : ended(ends, at));
 }
 
 const STATUS_MISSING: ReplayReason = {
@@ -48,6 +51,12 @@ function fallen(status: AttestationStatus): readonly ReplayReason[] {
     default:
       return assertNever(state);
   }
+}
+
+/** Whatever its sender says later: by its own words the results changed by themselves at that moment. */
+function ended(ends: Instant | undefined, at: Instant | undefined): readonly ReplayReason[] {
+  if (ends === undefined || at === undefined || at < ends) return [];
+  return [{ code: 'ATTESTATION_ENDED', sentence: `its results stood until ${ends}: ask the sender to attest again` }];
 }
 
 function outOfTime({ issuedAt, validUntil }: AttestationStatus, at: Instant | undefined): readonly ReplayReason[] {

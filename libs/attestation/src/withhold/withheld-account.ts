@@ -68,6 +68,9 @@ export function parseWithheld(bytes: Uint8Array): WithheldAccount {
       slsaBuildLevel: claimed.get('slsaBuildLevel').boolean(),
     },
   };
+  if (account.items.length === 0) {
+    throw new ParseError('WITHHELD_NOTHING', `${field.path} lists no item, so nothing can rest on what is withheld`);
+  }
   if (equalBytes(withheldBytes(account), bytes)) return account;
   throw new ParseError('WITHHELD_NOT_CANONICAL', 'what is withheld is not listed in the canonical JSON of a pack');
 }
