@@ -5,6 +5,76 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type AskToBindInput = {
+  /** Of the document that delegates the authority. */
+  readonly delegation: string;
+  readonly person: string;
+};
+
+/** How a signed assessment stands. */
+export type AttestationState =
+  /** Some of what was signed no longer stands. */
+  | 'AFFECTED'
+  /** Nothing is known against what was signed. */
+  | 'STANDING'
+  /** A newer attestation stands in its place. */
+  | 'SUPERSEDED'
+  /** Its issuer no longer stands behind it. */
+  | 'WITHDRAWN';
+
+export type ChangeRolesInput = {
+  readonly person: string;
+  readonly roles: ReadonlyArray<string>;
+};
+
+export type CreateProductInput = {
+  readonly name: string;
+  /** 1 to 63 lower-case letters, digits and inner hyphens. */
+  readonly slug: string;
+};
+
+export type CreateReleaseInput = {
+  /** Slug of the product. */
+  readonly product: string;
+  readonly version: string;
+};
+
+export type InvitePersonInput = {
+  readonly email: string;
+  readonly name: string;
+  readonly roles: ReadonlyArray<string>;
+};
+
+export type IssueTokenInput = {
+  /** 1 to 365. */
+  readonly days?: number | null | undefined;
+  /** evidence:write, evidence:read, report:read, report:sign, policy:write, org:admin */
+  readonly permissions: ReadonlyArray<string>;
+  /** `person` or `machine`. */
+  readonly principalKind: string;
+  readonly principalName: string;
+};
+
+/** What would be changed, and for which releases it is tried; all parts are tried together. */
+export type SimulationInput = {
+  /** By what they are judged now. Default: the main framework. */
+  readonly framework?: string | null | undefined;
+  /** Mapping layers in YAML: each in the place of the layer of the same name, else on top. */
+  readonly layers?: ReadonlyArray<string> | null | undefined;
+  /** Slug. Default: the newest 50 releases of the organization. */
+  readonly product?: string | null | undefined;
+  /** Names of layers that would be retired. */
+  readonly retireLayers?: ReadonlyArray<string> | null | undefined;
+  /** Ids of trust rules that would be retired. */
+  readonly retireRules?: ReadonlyArray<string> | null | undefined;
+  /** An array of trust rules: added, or in the place of the rule of the same id. */
+  readonly rules?: unknown;
+  /** Another framework that has a mapping, such as a newer catalog. */
+  readonly toFramework?: string | null | undefined;
+  /** One release of that product. Default: its newest 50. */
+  readonly version?: string | null | undefined;
+};
+
 export type CoverageQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -38,6 +108,406 @@ export type CoverageQuery = {
   };
 };
 
+export type OverviewQueryVariables = Exact<{
+  asOf?: string | null | undefined;
+  framework?: string | null | undefined;
+}>;
+
+export type OverviewQuery = {
+  readonly coverage: {
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly productId: string;
+        readonly product: string;
+        readonly version: string | null;
+        readonly cells: ReadonlyArray<{
+          readonly control: string;
+          readonly status: string;
+          readonly until: string | null;
+        }>;
+      };
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean };
+  };
+  readonly affected: {
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly digest: string;
+        readonly framework: string;
+        readonly signedAt: string;
+        readonly validity: { readonly until: string } | null;
+        readonly standing: {
+          readonly state: AttestationState;
+          readonly since: string;
+          readonly nextChange: string | null;
+          readonly affected: ReadonlyArray<{ readonly control: string }>;
+        } | null;
+        readonly release: { readonly productSlug: string; readonly version: string };
+      };
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean };
+  };
+  readonly standing: {
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly digest: string;
+        readonly framework: string;
+        readonly signedAt: string;
+        readonly validity: { readonly until: string } | null;
+        readonly standing: {
+          readonly state: AttestationState;
+          readonly since: string;
+          readonly nextChange: string | null;
+          readonly affected: ReadonlyArray<{ readonly control: string }>;
+        } | null;
+        readonly release: { readonly productSlug: string; readonly version: string };
+      };
+    }>;
+  };
+  readonly intakeStatus: {
+    readonly stored: number;
+    readonly settled: number;
+    readonly quarantined: number;
+    readonly pendingJobs: number;
+    readonly unsequenced: number;
+  };
+};
+
+export type OverviewAttestationFragment = {
+  readonly digest: string;
+  readonly framework: string;
+  readonly signedAt: string;
+  readonly validity: { readonly until: string } | null;
+  readonly standing: {
+    readonly state: AttestationState;
+    readonly since: string;
+    readonly nextChange: string | null;
+    readonly affected: ReadonlyArray<{ readonly control: string }>;
+  } | null;
+  readonly release: { readonly productSlug: string; readonly version: string };
+};
+
+export type PeopleQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+export type PeopleQuery = {
+  readonly people: {
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly id: string;
+        readonly name: string;
+        readonly email: string;
+        readonly roles: ReadonlyArray<string>;
+        readonly state: string;
+        readonly createdAt: string;
+        readonly bindingGrants: ReadonlyArray<{
+          readonly id: string;
+          readonly delegation: string;
+          readonly requestedById: string;
+          readonly requestedAt: string;
+          readonly confirmedById: string | null;
+          readonly confirmedAt: string | null;
+        }>;
+      };
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
+
+export type PersonShownFragment = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly roles: ReadonlyArray<string>;
+  readonly state: string;
+  readonly createdAt: string;
+  readonly bindingGrants: ReadonlyArray<{
+    readonly id: string;
+    readonly delegation: string;
+    readonly requestedById: string;
+    readonly requestedAt: string;
+    readonly confirmedById: string | null;
+    readonly confirmedAt: string | null;
+  }>;
+};
+
+export type InvitationFragment = {
+  readonly token: string;
+  readonly expiresAt: string;
+  readonly person: { readonly id: string; readonly name: string; readonly email: string };
+};
+
+export type InvitePersonMutationVariables = Exact<{
+  input: InvitePersonInput;
+}>;
+
+export type InvitePersonMutation = {
+  readonly invitePerson: {
+    readonly token: string;
+    readonly expiresAt: string;
+    readonly person: { readonly id: string; readonly name: string; readonly email: string };
+  };
+};
+
+export type InviteAgainMutationVariables = Exact<{
+  person: string;
+}>;
+
+export type InviteAgainMutation = {
+  readonly inviteAgain: {
+    readonly token: string;
+    readonly expiresAt: string;
+    readonly person: { readonly id: string; readonly name: string; readonly email: string };
+  };
+};
+
+export type ChangeRolesMutationVariables = Exact<{
+  input: ChangeRolesInput;
+}>;
+
+export type ChangeRolesMutation = { readonly changeRoles: { readonly id: string } };
+
+export type DeactivatePersonMutationVariables = Exact<{
+  person: string;
+}>;
+
+export type DeactivatePersonMutation = { readonly deactivatePerson: { readonly id: string } };
+
+export type AskToBindMutationVariables = Exact<{
+  input: AskToBindInput;
+}>;
+
+export type AskToBindMutation = { readonly askToBind: { readonly id: string } };
+
+export type ConfirmBindingMutationVariables = Exact<{
+  grant: string;
+}>;
+
+export type ConfirmBindingMutation = { readonly confirmBinding: { readonly id: string } };
+
+export type ProductsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+export type ProductsQuery = {
+  readonly products: {
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly id: string;
+        readonly slug: string;
+        readonly name: string;
+        readonly createdAt: string;
+        readonly releases: {
+          readonly edges: ReadonlyArray<{
+            readonly node: { readonly id: string; readonly version: string; readonly createdAt: string };
+          }>;
+        };
+      };
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
+
+export type ProductReleasesQueryVariables = Exact<{
+  slug: string;
+  first: number;
+  after?: string | null | undefined;
+  asOf?: string | null | undefined;
+  framework?: string | null | undefined;
+}>;
+
+export type ProductReleasesQuery = {
+  readonly product: {
+    readonly id: string;
+    readonly slug: string;
+    readonly name: string;
+    readonly createdAt: string;
+    readonly releases: {
+      readonly edges: ReadonlyArray<{
+        readonly node: {
+          readonly id: string;
+          readonly version: string;
+          readonly createdAt: string;
+          readonly manifest: { readonly source: string } | null;
+          readonly assessment: {
+            readonly artifacts: number;
+            readonly results: ReadonlyArray<{ readonly control: string; readonly status: string }>;
+          } | null;
+        };
+      }>;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    };
+  } | null;
+};
+
+export type ReleaseQueryVariables = Exact<{
+  product: string;
+  version: string;
+  asOf?: string | null | undefined;
+  framework?: string | null | undefined;
+}>;
+
+export type ReleaseQuery = {
+  readonly release: {
+    readonly id: string;
+    readonly version: string;
+    readonly createdAt: string;
+    readonly productSlug: string;
+    readonly product: { readonly name: string };
+    readonly manifest: {
+      readonly evidence: string;
+      readonly issuedAt: string;
+      readonly revisions: ReadonlyArray<string>;
+      readonly source: string;
+    } | null;
+    readonly assessment: {
+      readonly asOf: string;
+      readonly knownAt: string;
+      readonly framework: string;
+      readonly artifacts: number;
+      readonly populationSource: string;
+      readonly slsaBuildLevel: number;
+      readonly results: ReadonlyArray<{
+        readonly control: string;
+        readonly status: string;
+        readonly met: number;
+        readonly of: number;
+        readonly explanation: string;
+        readonly nextAction: string;
+        readonly until: string | null;
+      }>;
+    } | null;
+  } | null;
+};
+
+export type ReleaseArtifactsQueryVariables = Exact<{
+  product: string;
+  version: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+export type ReleaseArtifactsQuery = {
+  readonly release: {
+    readonly artifacts: {
+      readonly edges: ReadonlyArray<{
+        readonly node: { readonly name: string; readonly digests: ReadonlyArray<string> };
+      }>;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    };
+  } | null;
+};
+
+export type CreateProductMutationVariables = Exact<{
+  input: CreateProductInput;
+}>;
+
+export type CreateProductMutation = { readonly createProduct: { readonly slug: string } };
+
+export type CreateReleaseMutationVariables = Exact<{
+  input: CreateReleaseInput;
+}>;
+
+export type CreateReleaseMutation = { readonly createRelease: { readonly version: string } };
+
+export type AssessReleaseMutationVariables = Exact<{
+  product: string;
+  version: string;
+  framework?: string | null | undefined;
+}>;
+
+export type AssessReleaseMutation = { readonly assessRelease: { readonly asOf: string } };
+
+export type ApiTokensQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+export type ApiTokensQuery = {
+  readonly apiTokens: {
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly id: string;
+        readonly principal: string;
+        readonly permissions: ReadonlyArray<string>;
+        readonly createdAt: string;
+        readonly expiresAt: string;
+        readonly revokedAt: string | null;
+      };
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
+
+export type IssueTokenMutationVariables = Exact<{
+  input: IssueTokenInput;
+}>;
+
+export type IssueTokenMutation = {
+  readonly issueToken: { readonly token: string; readonly record: { readonly id: string; readonly expiresAt: string } };
+};
+
+export type RevokeTokenMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type RevokeTokenMutation = { readonly revokeToken: boolean };
+
+export type TrustQueryVariables = Exact<{ [key: string]: never }>;
+
+export type TrustQuery = {
+  readonly trustRules: ReadonlyArray<{
+    readonly id: string;
+    readonly rule: unknown;
+    readonly createdAt: string;
+    readonly createdBy: string;
+  }>;
+  readonly trustRoots: ReadonlyArray<{
+    readonly name: string;
+    readonly digest: string;
+    readonly source: string;
+    readonly expires: string | null;
+    readonly addedAt: string;
+    readonly stale: boolean;
+  }>;
+};
+
+export type SimulateTrustQueryVariables = Exact<{
+  input: SimulationInput;
+}>;
+
+export type SimulateTrustQuery = {
+  readonly simulate: {
+    readonly lookedAt: number;
+    readonly leftOut: number;
+    readonly movedCount: number;
+    readonly counts: ReadonlyArray<{ readonly status: string; readonly before: number; readonly after: number }>;
+    readonly moved: ReadonlyArray<{
+      readonly to: { readonly product: string; readonly version: string };
+      readonly differences: ReadonlyArray<{
+        readonly control: string;
+        readonly before: { readonly status: string; readonly reason: string } | null;
+        readonly after: { readonly status: string; readonly reason: string } | null;
+      }>;
+    }>;
+  } | null;
+};
+
+export type PutTrustRuleMutationVariables = Exact<{
+  rule: unknown;
+}>;
+
+export type PutTrustRuleMutation = { readonly putTrustRule: { readonly id: string } };
+
+export type RetireTrustRuleMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type RetireTrustRuleMutation = { readonly retireTrustRule: boolean };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -56,7 +526,66 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
+export const OverviewAttestationFragmentDoc = new TypedDocumentString(
+  `
+    fragment OverviewAttestation on Attestation {
+  digest
+  framework
+  signedAt
+  validity {
+    until
+  }
+  standing {
+    state
+    since
+    nextChange
+    affected {
+      control
+    }
+  }
+  release {
+    productSlug
+    version
+  }
+}
+    `,
+  { fragmentName: 'OverviewAttestation' },
+) as unknown as TypedDocumentString<OverviewAttestationFragment, unknown>;
+export const PersonShownFragmentDoc = new TypedDocumentString(
+  `
+    fragment PersonShown on Person {
+  id
+  name
+  email
+  roles
+  state
+  createdAt
+  bindingGrants {
+    id
+    delegation
+    requestedById
+    requestedAt
+    confirmedById
+    confirmedAt
+  }
+}
+    `,
+  { fragmentName: 'PersonShown' },
+) as unknown as TypedDocumentString<PersonShownFragment, unknown>;
+export const InvitationFragmentDoc = new TypedDocumentString(
+  `
+    fragment Invitation on InvitedPerson {
+  token
+  expiresAt
+  person {
+    id
+    name
+    email
+  }
+}
+    `,
+  { fragmentName: 'Invitation' },
+) as unknown as TypedDocumentString<InvitationFragment, unknown>;
 export const CoverageDocument = new TypedDocumentString(`
     query Coverage($first: Int!, $after: String, $asOf: Instant, $framework: String) {
   coverage(first: $first, after: $after, asOf: $asOf, framework: $framework) {
@@ -87,3 +616,387 @@ export const CoverageDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CoverageQuery, CoverageQueryVariables>;
+export const OverviewDocument = new TypedDocumentString(`
+    query Overview($asOf: Instant, $framework: String) {
+  coverage(first: 50, asOf: $asOf, framework: $framework) {
+    edges {
+      node {
+        productId
+        product
+        version
+        cells {
+          control
+          status
+          until
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+  affected: attestations(first: 5, state: AFFECTED) {
+    edges {
+      node {
+        ...OverviewAttestation
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+  standing: attestations(first: 20, state: STANDING) {
+    edges {
+      node {
+        ...OverviewAttestation
+      }
+    }
+  }
+  intakeStatus {
+    stored
+    settled
+    quarantined
+    pendingJobs
+    unsequenced
+  }
+}
+    fragment OverviewAttestation on Attestation {
+  digest
+  framework
+  signedAt
+  validity {
+    until
+  }
+  standing {
+    state
+    since
+    nextChange
+    affected {
+      control
+    }
+  }
+  release {
+    productSlug
+    version
+  }
+}`) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
+export const PeopleDocument = new TypedDocumentString(`
+    query People($first: Int!, $after: String) {
+  people(first: $first, after: $after) {
+    edges {
+      node {
+        ...PersonShown
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment PersonShown on Person {
+  id
+  name
+  email
+  roles
+  state
+  createdAt
+  bindingGrants {
+    id
+    delegation
+    requestedById
+    requestedAt
+    confirmedById
+    confirmedAt
+  }
+}`) as unknown as TypedDocumentString<PeopleQuery, PeopleQueryVariables>;
+export const InvitePersonDocument = new TypedDocumentString(`
+    mutation InvitePerson($input: InvitePersonInput!) {
+  invitePerson(input: $input) {
+    ...Invitation
+  }
+}
+    fragment Invitation on InvitedPerson {
+  token
+  expiresAt
+  person {
+    id
+    name
+    email
+  }
+}`) as unknown as TypedDocumentString<InvitePersonMutation, InvitePersonMutationVariables>;
+export const InviteAgainDocument = new TypedDocumentString(`
+    mutation InviteAgain($person: ID!) {
+  inviteAgain(person: $person) {
+    ...Invitation
+  }
+}
+    fragment Invitation on InvitedPerson {
+  token
+  expiresAt
+  person {
+    id
+    name
+    email
+  }
+}`) as unknown as TypedDocumentString<InviteAgainMutation, InviteAgainMutationVariables>;
+export const ChangeRolesDocument = new TypedDocumentString(`
+    mutation ChangeRoles($input: ChangeRolesInput!) {
+  changeRoles(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeRolesMutation, ChangeRolesMutationVariables>;
+export const DeactivatePersonDocument = new TypedDocumentString(`
+    mutation DeactivatePerson($person: ID!) {
+  deactivatePerson(person: $person) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DeactivatePersonMutation, DeactivatePersonMutationVariables>;
+export const AskToBindDocument = new TypedDocumentString(`
+    mutation AskToBind($input: AskToBindInput!) {
+  askToBind(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<AskToBindMutation, AskToBindMutationVariables>;
+export const ConfirmBindingDocument = new TypedDocumentString(`
+    mutation ConfirmBinding($grant: ID!) {
+  confirmBinding(grant: $grant) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmBindingMutation, ConfirmBindingMutationVariables>;
+export const ProductsDocument = new TypedDocumentString(`
+    query Products($first: Int!, $after: String) {
+  products(first: $first, after: $after) {
+    edges {
+      node {
+        id
+        slug
+        name
+        createdAt
+        releases(first: 1) {
+          edges {
+            node {
+              id
+              version
+              createdAt
+            }
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProductsQuery, ProductsQueryVariables>;
+export const ProductReleasesDocument = new TypedDocumentString(`
+    query ProductReleases($slug: String!, $first: Int!, $after: String, $asOf: Instant, $framework: String) {
+  product(slug: $slug) {
+    id
+    slug
+    name
+    createdAt
+    releases(first: $first, after: $after) {
+      edges {
+        node {
+          id
+          version
+          createdAt
+          manifest {
+            source
+          }
+          assessment(asOf: $asOf, framework: $framework) {
+            artifacts
+            results {
+              control
+              status
+            }
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProductReleasesQuery, ProductReleasesQueryVariables>;
+export const ReleaseDocument = new TypedDocumentString(`
+    query Release($product: String!, $version: String!, $asOf: Instant, $framework: String) {
+  release(product: $product, version: $version) {
+    id
+    version
+    createdAt
+    productSlug
+    product {
+      name
+    }
+    manifest {
+      evidence
+      issuedAt
+      revisions
+      source
+    }
+    assessment(asOf: $asOf, framework: $framework) {
+      asOf
+      knownAt
+      framework
+      artifacts
+      populationSource
+      slsaBuildLevel
+      results {
+        control
+        status
+        met
+        of
+        explanation
+        nextAction
+        until
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReleaseQuery, ReleaseQueryVariables>;
+export const ReleaseArtifactsDocument = new TypedDocumentString(`
+    query ReleaseArtifacts($product: String!, $version: String!, $first: Int!, $after: String) {
+  release(product: $product, version: $version) {
+    artifacts(first: $first, after: $after) {
+      edges {
+        node {
+          name
+          digests
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReleaseArtifactsQuery, ReleaseArtifactsQueryVariables>;
+export const CreateProductDocument = new TypedDocumentString(`
+    mutation CreateProduct($input: CreateProductInput!) {
+  createProduct(input: $input) {
+    slug
+  }
+}
+    `) as unknown as TypedDocumentString<CreateProductMutation, CreateProductMutationVariables>;
+export const CreateReleaseDocument = new TypedDocumentString(`
+    mutation CreateRelease($input: CreateReleaseInput!) {
+  createRelease(input: $input) {
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<CreateReleaseMutation, CreateReleaseMutationVariables>;
+export const AssessReleaseDocument = new TypedDocumentString(`
+    mutation AssessRelease($product: String!, $version: String!, $framework: String) {
+  assessRelease(product: $product, version: $version, framework: $framework) {
+    asOf
+  }
+}
+    `) as unknown as TypedDocumentString<AssessReleaseMutation, AssessReleaseMutationVariables>;
+export const ApiTokensDocument = new TypedDocumentString(`
+    query ApiTokens($first: Int!, $after: String) {
+  apiTokens(first: $first, after: $after) {
+    edges {
+      node {
+        id
+        principal
+        permissions
+        createdAt
+        expiresAt
+        revokedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApiTokensQuery, ApiTokensQueryVariables>;
+export const IssueTokenDocument = new TypedDocumentString(`
+    mutation IssueToken($input: IssueTokenInput!) {
+  issueToken(input: $input) {
+    token
+    record {
+      id
+      expiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IssueTokenMutation, IssueTokenMutationVariables>;
+export const RevokeTokenDocument = new TypedDocumentString(`
+    mutation RevokeToken($id: ID!) {
+  revokeToken(id: $id)
+}
+    `) as unknown as TypedDocumentString<RevokeTokenMutation, RevokeTokenMutationVariables>;
+export const TrustDocument = new TypedDocumentString(`
+    query Trust {
+  trustRules {
+    id
+    rule
+    createdAt
+    createdBy
+  }
+  trustRoots {
+    name
+    digest
+    source
+    expires
+    addedAt
+    stale
+  }
+}
+    `) as unknown as TypedDocumentString<TrustQuery, TrustQueryVariables>;
+export const SimulateTrustDocument = new TypedDocumentString(`
+    query SimulateTrust($input: SimulationInput!) {
+  simulate(first: 20, input: $input) {
+    lookedAt
+    leftOut
+    movedCount
+    counts {
+      status
+      before
+      after
+    }
+    moved {
+      to {
+        product
+        version
+      }
+      differences {
+        control
+        before {
+          status
+          reason
+        }
+        after {
+          status
+          reason
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SimulateTrustQuery, SimulateTrustQueryVariables>;
+export const PutTrustRuleDocument = new TypedDocumentString(`
+    mutation PutTrustRule($rule: Json!) {
+  putTrustRule(rule: $rule) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<PutTrustRuleMutation, PutTrustRuleMutationVariables>;
+export const RetireTrustRuleDocument = new TypedDocumentString(`
+    mutation RetireTrustRule($id: ID!) {
+  retireTrustRule(id: $id)
+}
+    `) as unknown as TypedDocumentString<RetireTrustRuleMutation, RetireTrustRuleMutationVariables>;
