@@ -8,5 +8,7 @@ export interface ApiOptions {
   readonly maxUploadBytes: number;
   /** GraphiQL and introspection. */
   readonly explorer: boolean;
+  /** Where the built web application lies, ending in a slash; absent: beside the compiled API. */
+  readonly web?: URL;
 }
 export const ApiOptionsToken = Symbol('ApiOptions');
