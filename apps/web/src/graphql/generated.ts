@@ -5,6 +5,12 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type ApproveAttestationInput = {
+  readonly draft: string;
+  /** Of the report.json that you have read. */
+  readonly report: string;
+};
+
 export type AskToBindInput = {
   /** Of the document that delegates the authority. */
   readonly delegation: string;
@@ -37,6 +43,31 @@ export type CreateReleaseInput = {
   /** Slug of the product. */
   readonly product: string;
   readonly version: string;
+};
+
+export type DraftAttestationInput = {
+  /** Sign although a trust root is past its expiry; the statement prints it. */
+  readonly acceptStaleRoot?: boolean | null | undefined;
+  /** Id of the catalog to judge by; absent: the main one. */
+  readonly framework?: string | null | undefined;
+  /** Slug of the product. */
+  readonly product: string;
+  readonly release: string;
+  /** The attestation in whose place it shall stand. */
+  readonly supersedes?: string | null | undefined;
+};
+
+export type HandOverAttestationInput = {
+  /** Absent: now. */
+  readonly at?: string | null | undefined;
+  readonly attestation: string;
+  /** Of the pack or document that was handed over; absent: the attestation itself. */
+  readonly bytes?: string | null | undefined;
+  readonly contact?: string | null | undefined;
+  readonly contract?: string | null | undefined;
+  /** Who received it. */
+  readonly name: string;
+  readonly organization: string;
 };
 
 export type InvitePersonInput = {
@@ -75,6 +106,186 @@ export type SimulationInput = {
   readonly version?: string | null | undefined;
 };
 
+export type StateProducerStatementInput = {
+  readonly attestation: string;
+  /** Why this person may bind the producer: an office, a delegation. */
+  readonly authority: string;
+  /** SHA-256 of the document by which the signatory lets somebody else have this signed. */
+  readonly delegation?: string | null | undefined;
+  /** Of the signatory. */
+  readonly name: string;
+  readonly title: string;
+  /** Plain text, at most 10,000 characters. */
+  readonly words: string;
+  /** SHA-256 over the UTF-8 of the words as they were shown to the signatory. */
+  readonly wordsShown: string;
+};
+
+export type WithdrawAttestationInput = {
+  readonly attestation: string;
+  /** Signed, and held as evidence. */
+  readonly reason: string;
+  /** The person who asks for it, where the organization signs by two people; who sends this agrees. */
+  readonly requestedBy?: string | null | undefined;
+};
+
+export type AttestationsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  state?: AttestationState | null | undefined;
+}>;
+
+export type AttestationsQuery = {
+  readonly attestations: {
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly digest: string;
+        readonly framework: string;
+        readonly signedAt: string;
+        readonly signedBy: { readonly name: string } | null;
+        readonly release: { readonly productSlug: string; readonly version: string };
+        readonly validity: { readonly until: string } | null;
+        readonly standing: {
+          readonly state: AttestationState;
+          readonly since: string;
+          readonly affected: ReadonlyArray<{ readonly control: string }>;
+        } | null;
+      };
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
+
+export type AttestationQueryVariables = Exact<{
+  digest: string;
+}>;
+
+export type AttestationQuery = {
+  readonly attestation: {
+    readonly digest: string;
+    readonly draftId: string | null;
+    readonly framework: string;
+    readonly input: string;
+    readonly keyFingerprint: string;
+    readonly report: string | null;
+    readonly signedAt: string;
+    readonly supersedes: string | null;
+    readonly signedBy: { readonly name: string } | null;
+    readonly release: { readonly productSlug: string; readonly version: string };
+    readonly validity: { readonly from: string; readonly until: string } | null;
+    readonly standing: {
+      readonly state: AttestationState;
+      readonly since: string;
+      readonly nextChange: string | null;
+      readonly replacedBy: string | null;
+      readonly affected: ReadonlyArray<{
+        readonly control: string;
+        readonly cause: string;
+        readonly sentence: string;
+        readonly signed: string;
+        readonly now: string;
+      }>;
+    } | null;
+    readonly draft: {
+      readonly approvals: ReadonlyArray<{
+        readonly approvedAt: string;
+        readonly approvedBy: { readonly name: string } | null;
+      }>;
+    } | null;
+    readonly producerStatements: ReadonlyArray<{
+      readonly digest: string;
+      readonly name: string;
+      readonly title: string;
+      readonly authority: string;
+      readonly signedOn: string;
+    }>;
+  } | null;
+};
+
+export type AttestationEventsQueryVariables = Exact<{
+  digest: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+export type AttestationEventsQuery = {
+  readonly attestation: {
+    readonly events: {
+      readonly edges: ReadonlyArray<{
+        readonly node: {
+          readonly number: number;
+          readonly at: string;
+          readonly since: string;
+          readonly state: AttestationState;
+          readonly replacedBy: string | null;
+          readonly withdrawal: string | null;
+          readonly affected: ReadonlyArray<{ readonly control: string; readonly sentence: string }>;
+        };
+      }>;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    };
+  } | null;
+};
+
+export type AttestationRecipientsQueryVariables = Exact<{
+  digest: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+export type AttestationRecipientsQuery = {
+  readonly attestation: {
+    readonly recipients: {
+      readonly edges: ReadonlyArray<{
+        readonly node: {
+          readonly id: string;
+          readonly name: string;
+          readonly organization: string;
+          readonly contact: string | null;
+          readonly contract: string | null;
+          readonly bytes: string;
+          readonly handedOverAt: string;
+          readonly notice: string | null;
+        };
+      }>;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    };
+  } | null;
+};
+
+export type ColleaguesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+export type ColleaguesQuery = {
+  readonly organization: { readonly twoPersonSigning: boolean };
+  readonly people: {
+    readonly edges: ReadonlyArray<{
+      readonly node: { readonly id: string; readonly name: string; readonly state: string };
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
+
+export type HandOverMutationVariables = Exact<{
+  input: HandOverAttestationInput;
+}>;
+
+export type HandOverMutation = { readonly handOverAttestation: { readonly id: string } };
+
+export type WithdrawMutationVariables = Exact<{
+  input: WithdrawAttestationInput;
+}>;
+
+export type WithdrawMutation = { readonly withdrawAttestation: { readonly number: number } };
+
+export type StateProducerStatementMutationVariables = Exact<{
+  input: StateProducerStatementInput;
+}>;
+
+export type StateProducerStatementMutation = { readonly stateProducerStatement: { readonly digest: string } };
+
 export type CoverageQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -107,6 +318,120 @@ export type CoverageQuery = {
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   };
 };
+
+export type DraftsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+export type DraftsQuery = {
+  readonly attestationDrafts: {
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly id: string;
+        readonly framework: string;
+        readonly draftedAt: string;
+        readonly draftedBy: { readonly name: string } | null;
+        readonly release: { readonly productSlug: string; readonly version: string };
+        readonly approvals: ReadonlyArray<{ readonly approvedAt: string }>;
+        readonly attestation: { readonly digest: string } | null;
+      };
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
+
+export type DraftQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type DraftQuery = {
+  readonly organization: { readonly name: string; readonly twoPersonSigning: boolean };
+  readonly attestationDraft: {
+    readonly id: string;
+    readonly asOf: string;
+    readonly framework: string;
+    readonly input: string;
+    readonly report: string;
+    readonly supersedes: string | null;
+    readonly validUntil: string;
+    readonly draftedAt: string;
+    readonly draftedById: string;
+    readonly draftedBy: { readonly name: string } | null;
+    readonly release: { readonly productSlug: string; readonly version: string };
+    readonly approvals: ReadonlyArray<{
+      readonly approvedAt: string;
+      readonly approvedById: string;
+      readonly report: string;
+      readonly approvedBy: { readonly name: string } | null;
+    }>;
+    readonly attestation: { readonly digest: string; readonly signedAt: string } | null;
+  } | null;
+};
+
+export type DraftableReleasesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+export type DraftableReleasesQuery = {
+  readonly products: {
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly slug: string;
+        readonly name: string;
+        readonly releases: { readonly edges: ReadonlyArray<{ readonly node: { readonly version: string } }> };
+      };
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+  readonly catalogs: ReadonlyArray<{
+    readonly id: string;
+    readonly title: string;
+    readonly version: string;
+    readonly status: string;
+  }>;
+};
+
+export type ReadinessQueryVariables = Exact<{
+  product: string;
+  version: string;
+  framework?: string | null | undefined;
+}>;
+
+export type ReadinessQuery = {
+  readonly release: {
+    readonly assessment: {
+      readonly asOf: string;
+      readonly artifacts: number;
+      readonly populationSource: string;
+      readonly results: ReadonlyArray<{
+        readonly control: string;
+        readonly status: string;
+        readonly explanation: string;
+        readonly nextAction: string;
+      }>;
+    } | null;
+  } | null;
+};
+
+export type DraftAttestationMutationVariables = Exact<{
+  input: DraftAttestationInput;
+}>;
+
+export type DraftAttestationMutation = { readonly draftAttestation: { readonly id: string } };
+
+export type ApproveDraftMutationVariables = Exact<{
+  input: ApproveAttestationInput;
+}>;
+
+export type ApproveDraftMutation = { readonly approveAttestation: { readonly approvedAt: string } };
+
+export type SignDraftMutationVariables = Exact<{
+  draft: string;
+}>;
+
+export type SignDraftMutation = { readonly signAttestation: { readonly digest: string } };
 
 export type OverviewQueryVariables = Exact<{
   asOf?: string | null | undefined;
@@ -586,6 +911,184 @@ export const InvitationFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'Invitation' },
 ) as unknown as TypedDocumentString<InvitationFragment, unknown>;
+export const AttestationsDocument = new TypedDocumentString(`
+    query Attestations($first: Int!, $after: String, $state: AttestationState) {
+  attestations(first: $first, after: $after, state: $state) {
+    edges {
+      node {
+        digest
+        framework
+        signedAt
+        signedBy {
+          name
+        }
+        release {
+          productSlug
+          version
+        }
+        validity {
+          until
+        }
+        standing {
+          state
+          since
+          affected {
+            control
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AttestationsQuery, AttestationsQueryVariables>;
+export const AttestationDocument = new TypedDocumentString(`
+    query Attestation($digest: Digest!) {
+  attestation(digest: $digest) {
+    digest
+    draftId
+    framework
+    input
+    keyFingerprint
+    report
+    signedAt
+    signedBy {
+      name
+    }
+    supersedes
+    release {
+      productSlug
+      version
+    }
+    validity {
+      from
+      until
+    }
+    standing {
+      state
+      since
+      nextChange
+      replacedBy
+      affected {
+        control
+        cause
+        sentence
+        signed
+        now
+      }
+    }
+    draft {
+      approvals {
+        approvedAt
+        approvedBy {
+          name
+        }
+      }
+    }
+    producerStatements {
+      digest
+      name
+      title
+      authority
+      signedOn
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AttestationQuery, AttestationQueryVariables>;
+export const AttestationEventsDocument = new TypedDocumentString(`
+    query AttestationEvents($digest: Digest!, $first: Int!, $after: String) {
+  attestation(digest: $digest) {
+    events(first: $first, after: $after) {
+      edges {
+        node {
+          number
+          at
+          since
+          state
+          replacedBy
+          withdrawal
+          affected {
+            control
+            sentence
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AttestationEventsQuery, AttestationEventsQueryVariables>;
+export const AttestationRecipientsDocument = new TypedDocumentString(`
+    query AttestationRecipients($digest: Digest!, $first: Int!, $after: String) {
+  attestation(digest: $digest) {
+    recipients(first: $first, after: $after) {
+      edges {
+        node {
+          id
+          name
+          organization
+          contact
+          contract
+          bytes
+          handedOverAt
+          notice
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AttestationRecipientsQuery, AttestationRecipientsQueryVariables>;
+export const ColleaguesDocument = new TypedDocumentString(`
+    query Colleagues($first: Int!, $after: String) {
+  organization {
+    twoPersonSigning
+  }
+  people(first: $first, after: $after) {
+    edges {
+      node {
+        id
+        name
+        state
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ColleaguesQuery, ColleaguesQueryVariables>;
+export const HandOverDocument = new TypedDocumentString(`
+    mutation HandOver($input: HandOverAttestationInput!) {
+  handOverAttestation(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<HandOverMutation, HandOverMutationVariables>;
+export const WithdrawDocument = new TypedDocumentString(`
+    mutation Withdraw($input: WithdrawAttestationInput!) {
+  withdrawAttestation(input: $input) {
+    number
+  }
+}
+    `) as unknown as TypedDocumentString<WithdrawMutation, WithdrawMutationVariables>;
+export const StateProducerStatementDocument = new TypedDocumentString(`
+    mutation StateProducerStatement($input: StateProducerStatementInput!) {
+  stateProducerStatement(input: $input) {
+    digest
+  }
+}
+    `) as unknown as TypedDocumentString<StateProducerStatementMutation, StateProducerStatementMutationVariables>;
 export const CoverageDocument = new TypedDocumentString(`
     query Coverage($first: Int!, $after: String, $asOf: Instant, $framework: String) {
   coverage(first: $first, after: $after, asOf: $asOf, framework: $framework) {
@@ -616,6 +1119,141 @@ export const CoverageDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CoverageQuery, CoverageQueryVariables>;
+export const DraftsDocument = new TypedDocumentString(`
+    query Drafts($first: Int!, $after: String) {
+  attestationDrafts(first: $first, after: $after) {
+    edges {
+      node {
+        id
+        framework
+        draftedAt
+        draftedBy {
+          name
+        }
+        release {
+          productSlug
+          version
+        }
+        approvals {
+          approvedAt
+        }
+        attestation {
+          digest
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DraftsQuery, DraftsQueryVariables>;
+export const DraftDocument = new TypedDocumentString(`
+    query Draft($id: ID!) {
+  organization {
+    name
+    twoPersonSigning
+  }
+  attestationDraft(id: $id) {
+    id
+    asOf
+    framework
+    input
+    report
+    supersedes
+    validUntil
+    draftedAt
+    draftedById
+    draftedBy {
+      name
+    }
+    release {
+      productSlug
+      version
+    }
+    approvals {
+      approvedAt
+      approvedById
+      approvedBy {
+        name
+      }
+      report
+    }
+    attestation {
+      digest
+      signedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DraftQuery, DraftQueryVariables>;
+export const DraftableReleasesDocument = new TypedDocumentString(`
+    query DraftableReleases($first: Int!, $after: String) {
+  products(first: $first, after: $after) {
+    edges {
+      node {
+        slug
+        name
+        releases(first: 100) {
+          edges {
+            node {
+              version
+            }
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+  catalogs {
+    id
+    title
+    version
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<DraftableReleasesQuery, DraftableReleasesQueryVariables>;
+export const ReadinessDocument = new TypedDocumentString(`
+    query Readiness($product: String!, $version: String!, $framework: String) {
+  release(product: $product, version: $version) {
+    assessment(framework: $framework) {
+      asOf
+      artifacts
+      populationSource
+      results {
+        control
+        status
+        explanation
+        nextAction
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadinessQuery, ReadinessQueryVariables>;
+export const DraftAttestationDocument = new TypedDocumentString(`
+    mutation DraftAttestation($input: DraftAttestationInput!) {
+  draftAttestation(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DraftAttestationMutation, DraftAttestationMutationVariables>;
+export const ApproveDraftDocument = new TypedDocumentString(`
+    mutation ApproveDraft($input: ApproveAttestationInput!) {
+  approveAttestation(input: $input) {
+    approvedAt
+  }
+}
+    `) as unknown as TypedDocumentString<ApproveDraftMutation, ApproveDraftMutationVariables>;
+export const SignDraftDocument = new TypedDocumentString(`
+    mutation SignDraft($draft: ID!) {
+  signAttestation(draft: $draft) {
+    digest
+  }
+}
+    `) as unknown as TypedDocumentString<SignDraftMutation, SignDraftMutationVariables>;
 export const OverviewDocument = new TypedDocumentString(`
     query Overview($asOf: Instant, $framework: String) {
   coverage(first: 50, asOf: $asOf, framework: $framework) {
