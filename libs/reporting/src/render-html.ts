@@ -20,7 +20,7 @@ export function renderHtml(report: Report, attestation?: ExportedAttestation): s
   const { scope } = report;
   const title = `${scope.product} ${scope.release} · SSDF assessment${report.synthetic ? ' · SYNTHETIC' : ''}`;
   const body = html`<a class="skip" href="#coverage">Skip to coverage</a>
-    ${syntheticBanner(report)} ${masthead(report)} ${signatureBanner(attestation)}
+    ${syntheticBanner(report)} ${masthead(report, attestation)} ${signatureBanner(attestation)}
     <main>
       ${cover(report)} ${coverage(report)} ${freshness(report)} ${nextSteps(report)} ${decisionsAndPlans(report)}
       ${taskByTask(report)} ${evidenceList(report)} ${method(report)} ${howToVerify(report, attestation)}

@@ -31,9 +31,9 @@ describe('the coverage for a terminal', () => {
   });
 
   it('states who adopted the thresholds', () => {
-    expect(render()).toContain('NIST sets no thresholds; these were adopted by');
+    expect(render()).toContain('NIST sets no thresholds; these were adopted on');
     const parts = reportParts();
     const slsa = buildReport({ ...parts, catalog: { ...parts.catalog, title: 'SLSA' } });
-    expect(renderText(slsa)).toContain('The publication sets no thresholds; these were adopted by');
+    expect(renderText(slsa)).toContain('The publication sets no thresholds; these were adopted on');
   });
 });

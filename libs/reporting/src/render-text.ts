@@ -34,7 +34,7 @@ function countOf(artifacts: number): string {
 
 function thresholdsLine({ catalog, mapping }: Report): string {
   return visibleText(
-    `${publisherWords(catalog)} sets no thresholds; these were adopted by ${mapping.adoptedBy} on ${mapping.adoptedOn} (${mapping.id} ${mapping.version})`,
+    `${publisherWords(catalog)} sets no thresholds; these were adopted on ${mapping.adoptedOn} by ${mapping.adoptedBy} (${mapping.id} ${mapping.version})`,
   );
 }
 

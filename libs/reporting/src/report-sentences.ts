@@ -4,7 +4,7 @@ import { publisherWords } from './publisher-words.js';
 
 /** Whose the thresholds are. */
 export function thresholdsSentence({ catalog, mapping }: Report): string {
-  return `${publisherWords(catalog)} sets no thresholds. The conditions and numbers used here were adopted by ${mapping.adoptedBy} on ${mapping.adoptedOn}, in the mapping ${mapping.id} ${mapping.version}.`;
+  return `${publisherWords(catalog)} sets no thresholds. The conditions and numbers used here were adopted on ${mapping.adoptedOn} by ${mapping.adoptedBy}, in the mapping ${mapping.id} ${mapping.version}.`;
 }
 
 /** How far the intake log speaks for completeness; undefined where none is kept. */
@@ -34,4 +34,4 @@ export const METHOD_SENTENCE =
   'Evidence is verified first; only verified evidence yields facts; facts are compared with the mapping, over a population that a manifest states and that is never derived from the evidence itself. Unknown is never green, and nothing is rounded up.';
 
 export const REPLAY_SENTENCE =
-  'It answers three questions apart: INTACT (these are the signed bytes), CONSISTENT (the sender’s own roots, rules and mapping lead to these results) and ACCEPTED (yours do). Take key, roots and rules from where you trust them, not from the pack.';
+  'It answers four questions apart: INTACT (these are the signed bytes), CONSISTENT (the sender’s own roots, rules and mapping lead to these results), ACCEPTED (yours do) and STANDING (its signer still stands behind it). Take key, roots and rules from where you trust them, not from the pack.';

@@ -21,7 +21,7 @@ export async function showCoverage(terminal: Terminal, administrator: ApiClient,
   printBeside(
     terminal,
     '',
-    `NIST sets no thresholds; these were adopted by ${mapping.adoptedBy} on ${mapping.adoptedOn}.`,
+    `NIST sets no thresholds; these were adopted on ${mapping.adoptedOn} by ${mapping.adoptedBy}.`,
   );
   terminal.out('');
   printCoverage(terminal, catalog, results);

@@ -30,11 +30,12 @@ export function printCisaDraft(parts: ExportParts): PrintDocument {
   };
 }
 
-function cover({ form, software, basis }: CisaDraft): readonly PrintBlock[] {
+function cover({ form, software, basis, statements }: CisaDraft): readonly PrintBlock[] {
   return [
     paragraph(`${form.title}, version ${form.version}`, 'quiet'),
     heading(1, `Draft: ${software.map(({ name, version }) => `${name} ${version}`).join(', ')}`),
     paragraph(`${DRAFT_MARK}. Whoever signs the form signs its own text, not this page.`, 'note'),
+    paragraph(supportSentence(statements), 'lead'),
     paragraph(form.standing),
     paragraph(basis.attestation === undefined ? NOT_SIGNED : attestationSentence(basis.attestation), 'quiet'),
     paragraph(
@@ -42,6 +43,15 @@ function cover({ form, software, basis }: CisaDraft): readonly PrintBlock[] {
       'quiet',
     ),
   ];
+}
+
+/** How many statements evidence carries, and how many it does not, before any detail. */
+function supportSentence(statements: readonly DraftStatement[]): string {
+  const counts = Object.entries(SUPPORT_WORDS).flatMap(([support, words]) => {
+    const count = statements.filter((statement) => statement.support === support).length;
+    return count === 0 ? [] : [`${count} ${words}`];
+  });
+  return `${statements.length} statements: ${counts.join(', ')}.`;
 }
 
 function sections({ sectionOne, sectionTwo, software, statements }: CisaDraft): readonly PrintBlock[] {

@@ -40,7 +40,7 @@ function head(report: Report): readonly string[] {
     `As of ${inert(momentWords(asOf))}, known at ${inert(momentWords(knownAt))}`,
     inert(`${many} ${many === 1 ? 'artifact' : 'artifacts'}, ${population.source}`),
     `SLSA Build L${report.slsaBuildLevel}`,
-    `${inert(catalog.title)} ${inert(catalog.version)}, mapping ${code(`${mapping.id} ${mapping.version}`)} adopted by ${inert(mapping.adoptedBy)} on ${inert(mapping.adoptedOn)}`,
+    `${inert(catalog.title)} ${inert(catalog.version)}, mapping ${code(`${mapping.id} ${mapping.version}`)} adopted on ${inert(mapping.adoptedOn)} by ${inert(mapping.adoptedBy)}`,
     `Assessment ${code(report.assessment)}`,
   ];
 }

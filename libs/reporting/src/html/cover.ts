@@ -1,18 +1,18 @@
+import type { ExportedAttestation } from '../exports/export-parts.js';
+import { glance } from '../glance.js';
 import type { Report } from '../report.js';
 import { intakeSentence, staleRootSentence, thresholdsSentence } from '../report-sentences.js';
-import { SOURCE_WORDS } from '../status-words.js';
 import { html, type Markup } from './html.js';
 import { layerTable } from './layers.js';
-import { moment } from './moment.js';
 
 /** Who, what, when, and the marker that nobody can overlook when the organization is a sample. */
-export function masthead(report: Report): Markup {
+export function masthead(report: Report, attestation: ExportedAttestation | undefined): Markup {
   const { scope } = report;
   return html`<header class="top">
     <p class="kicker">Secure software development assessment · ${report.catalog.title} ${report.catalog.version}</p>
     <h1>${scope.product} ${scope.release}</h1>
     <p class="lead">${scope.organization}</p>
-    ${keyFacts(report)}
+    ${keyFacts(report, attestation)}
     <nav class="toc" aria-label="Contents">
       <ul>
         <li><a href="#cover">What is claimed</a></li>
@@ -36,33 +36,18 @@ export function syntheticBanner(report: Report): Markup {
   </p>`;
 }
 
-function keyFacts(report: Report): Markup {
-  const { population } = report;
+function keyFacts(report: Report, attestation: ExportedAttestation | undefined): Markup {
   return html`<dl class="facts">
-    <div>
-      <dt>The release consists of</dt>
-      <dd>
-        <strong>${countWords(population.artifacts.length, 'artifact')}</strong>
-        <span class="quiet">by ${SOURCE_WORDS[population.source].meaning}</span>
-      </dd>
-    </div>
-    <div>
-      <dt>SLSA Build level</dt>
-      <dd><strong>L${report.slsaBuildLevel}</strong> <span class="quiet">the least over all artifacts</span></dd>
-    </div>
-    <div>
-      <dt>True as of</dt>
-      <dd>${moment(report.asOf)}</dd>
-    </div>
-    <div>
-      <dt>With what was known at</dt>
-      <dd>${moment(report.knownAt)}</dd>
-    </div>
+    ${glance(report, attestation).map(
+      ({ label, value, note }) =>
+        html`<div>
+          <dt>${label}</dt>
+          <dd>
+            <strong>${value}</strong>${note === undefined ? undefined : html`<br /><span class="quiet">${note}</span>`}
+          </dd>
+        </div>`,
+    )}
   </dl>`;
-}
-
-function countWords(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 export function cover(report: Report): Markup {

@@ -38,8 +38,8 @@ function decisionTable(decisions: readonly ReportDecision[]): Markup {
               <td>${decision.text}</td>
               <td>${decision.by}</td>
               <td class="num">
-                ${decision.from.slice(0, 10)} to
-                ${decision.until === undefined ? 'withdrawn' : decision.until.slice(0, 10)}
+                ${decision.from.slice(0, 10)}
+                ${decision.until === undefined ? 'until withdrawn' : `to ${decision.until.slice(0, 10)}`}
               </td>
             </tr>`,
         )}

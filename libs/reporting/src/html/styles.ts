@@ -13,7 +13,7 @@ h1,h2{font-family:ui-serif,"Iowan Old Style","Palatino Linotype",Palatino,Georgi
 h1{font-size:clamp(2rem,4.4vw,3.1rem);margin:.15em 0 .1em}
 h2{font-size:1.65rem;margin:3.4rem 0 .4rem;padding-top:1.1rem;border-top:2px solid var(--ink)}
 h3{font-size:1.08rem;margin:1.8rem 0 .5rem}
-p{margin:.5rem 0;max-width:46rem}
+p{margin:.5rem 0;max-width:46rem;overflow-wrap:anywhere}
 a{color:var(--accent);text-underline-offset:.16em}
 a:focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:3px}
 code{font:.86em/1.45 ui-monospace,"SF Mono","Cascadia Mono",Menlo,Consolas,monospace;overflow-wrap:anywhere}
@@ -22,17 +22,17 @@ pre code{font-size:.85rem}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:1rem;background:var(--card);padding:.6rem 1rem;z-index:2}
 .synthetic{background:repeating-linear-gradient(-45deg,#1b1f24 0 14px,#2c333b 14px 28px);color:#ffd75e;text-align:center;font-weight:700;letter-spacing:.09em;padding:.6rem 1rem;margin:0;max-width:none}
 .synthetic span{font-weight:500;letter-spacing:0;color:#fff}
-header.top{padding-top:2.6rem}
+header.top{padding-top:2.6rem}.synthetic+main{padding-top:1.6rem}
 .kicker{color:var(--soft);font-size:.82rem;letter-spacing:.09em;text-transform:uppercase;font-weight:600;margin:0}
 .lead{font-size:1.14rem;color:var(--soft);margin:.2rem 0 1.4rem}
 .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(14rem,1fr));gap:0;margin:1.4rem 0;border:1px solid var(--line);border-radius:12px;background:var(--card);overflow:hidden}
 .facts>div{padding:.85rem 1.1rem;box-shadow:0 0 0 1px var(--line)}
 .facts dt{font-size:.78rem;color:var(--soft);font-weight:600}
 .facts dd{margin:.1rem 0 0;overflow-wrap:anywhere}
-.facts dd strong{font-size:1.35rem;font-weight:600;font-variant-numeric:tabular-nums}
+.facts dd strong{font-size:1.08rem;font-weight:600;font-variant-numeric:tabular-nums}
 .note{border-left:4px solid var(--accent);background:var(--card);padding:.75rem 1.1rem;border-radius:0 10px 10px 0;max-width:none;margin:1rem 0}
 .warn{border-left-color:var(--bad)}
-.two{display:grid;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));gap:1.2rem;margin-top:1.2rem}
+.two{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(20rem,100%),1fr));gap:1.2rem;margin-top:1.2rem}
 .panel{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:1rem 1.3rem 1.1rem}
 .panel h3{margin-top:.1rem}
 .panel ul{margin:.4rem 0 0;padding-left:1.1rem}.panel li{margin:.4rem 0}
@@ -90,14 +90,14 @@ table.rows tbody th{font-weight:600;white-space:nowrap}
 .hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 nav.toc{margin:1.6rem 0 0}nav.toc ul{display:flex;flex-wrap:wrap;gap:.3rem 1.3rem;list-style:none;margin:0;padding:.6rem 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line);font-size:.92rem}
 footer.end{color:var(--soft);font-size:.85rem;padding-top:2.5rem;padding-bottom:3rem}
-@media (max-width:44rem){main,header.top,footer.end{padding:0 1rem}}
+@media (max-width:44rem){main,header.top,footer.end{padding-inline:1rem}.signed,.unsigned{margin-inline:1rem}table.rows{min-width:40rem}table.rows tbody th{white-space:normal}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media (forced-colors:active){.chip,.task{border-color:CanvasText}.picture,.ladder{forced-color-adjust:none;background:var(--card)}.fill{forced-color-adjust:none}}
 @media print{@page{size:A4;margin:16mm 13mm 18mm}
 :root{color-scheme:light;--paper:#fff;--card:#fff;--ink:#111;--soft:#444;--line:#bbb;--faint:#f4f4f4;--accent:#0b5563;--good:#17653a;--good-bg:#e3f1e6;--fair:#0d6470;--fair-bg:#e2f1f2;--said:#4b3f9c;--said-bg:#ebe8f8;--part:#7f5200;--part-bg:#fbeecb;--old:#79481f;--old-bg:#f5e6d8;--odd:#5b4b66;--odd-bg:#eee9f1;--none:#4d5661;--none-bg:#eceef0;--bad:#a11d1d;--bad-bg:#fbe3e0;--set:#1f4f8f;--set-bg:#e2ecf8;--na:#56606b;--na-bg:#f1f1ef}
 html{font-size:70%}
 body{font-size:8.8pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
-main,header.top,footer.end{max-width:none;padding:0}nav.toc,.skip{display:none}
+main,header.top,footer.end{max-width:none;padding-inline:0}header.top,.synthetic+main{padding-top:.9rem}.facts{grid-template-columns:repeat(4,1fr);margin:.8rem 0}.facts>div{padding:.5rem .8rem}.two{grid-template-columns:2fr 3fr}.note{margin:.6rem 0;padding-block:.5rem}nav.toc,.skip{display:none}
 h2{break-after:avoid;margin-top:1.6rem}h3,h4{break-after:avoid}section.page{break-before:page}
 .wide{overflow:visible;border-radius:0}.drawn{overflow:visible;padding:0;border:0;break-inside:avoid}.picture{min-width:0}table.rows tr{break-inside:avoid}thead{display:table-header-group}
 a{color:inherit;text-decoration:none}.task{break-inside:auto}.parts{grid-template-columns:1fr 1fr 1fr}table.rows{font-size:8pt}table.rows th,table.rows td{padding:.35rem .5rem}.chip{font-size:.86rem}.hex{min-width:7.5rem}.who{min-width:8rem}.rungs{min-width:18rem}table.rows tbody th,.num{white-space:normal}}

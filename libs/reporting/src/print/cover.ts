@@ -1,10 +1,9 @@
 import type { ExportedAttestation } from '../exports/export-parts.js';
+import { glance } from '../glance.js';
 import { DIRECTION_WORDS, whoWords } from '../layer-words.js';
-import { momentWords } from '../moment-words.js';
 import type { Report } from '../report.js';
 import { intakeSentence, staleRootSentence, thresholdsSentence } from '../report-sentences.js';
 import { attestationSentence, NOT_SIGNED } from '../signature-words.js';
-import { SOURCE_WORDS } from '../status-words.js';
 import { heading, list, paragraph, printTable, type PrintBlock } from './print-document.js';
 
 export function printCover(report: Report, attestation: ExportedAttestation | undefined): readonly PrintBlock[] {
@@ -15,7 +14,7 @@ export function printCover(report: Report, attestation: ExportedAttestation | un
     heading(1, `${scope.product} ${scope.release}`),
     paragraph(scope.organization, 'lead'),
     paragraph(attestation === undefined ? NOT_SIGNED : attestationSentence(attestation), 'note'),
-    factTable(report),
+    factTable(report, attestation),
     heading(2, 'What is claimed, and what is not'),
     paragraph(thresholdsSentence(report)),
     ...layerTable(report),
@@ -28,24 +27,17 @@ export function printCover(report: Report, attestation: ExportedAttestation | un
   ];
 }
 
-function factTable(report: Report): PrintBlock {
-  const { population } = report;
-  const { artifacts } = population;
+function factTable(report: Report, attestation: ExportedAttestation | undefined): PrintBlock {
   return printTable(
     'At a glance',
     [
       ['What', 1],
       ['Value', 3],
     ],
-    [
-      [
-        'The release consists of',
-        `${artifacts.length} ${artifacts.length === 1 ? 'artifact' : 'artifacts'}, by ${SOURCE_WORDS[population.source].meaning}`,
-      ],
-      ['SLSA Build level', `L${report.slsaBuildLevel}, the least over all artifacts`],
-      ['True as of', momentWords(report.asOf)],
-      ['With what was known at', momentWords(report.knownAt)],
-    ],
+    glance(report, attestation).map(({ label, value, note }) => [
+      label,
+      note === undefined ? value : `${value}; ${note}`,
+    ]),
   );
 }
 

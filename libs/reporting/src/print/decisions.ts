@@ -4,14 +4,14 @@ import { openTasks } from '../open-tasks.js';
 import { stateWords } from '../plan-words.js';
 import type { Report } from '../report.js';
 import { statusCell } from './coverage.js';
-import { heading, paragraph, part, printTable, type PrintBlock } from './print-document.js';
+import { heading, paragraph, printTable, type PrintBlock } from './print-document.js';
 
 /** What is not settled, gravest first, each with what to do. */
 export function printNextSteps(report: Report): readonly PrintBlock[] {
   const open = openTasks(report);
-  if (open.length === 0) return [part('What to do next'), paragraph('Every task is settled as of this report.')];
+  if (open.length === 0) return [heading(2, 'What to do next'), paragraph('Every task is settled as of this report.')];
   return [
-    part('What to do next'),
+    heading(2, 'What to do next'),
     printTable(
       `${open.length} tasks are not settled; the gravest first`,
       [
@@ -47,7 +47,7 @@ export function printDecisions(decisions: Report['decisions']): readonly PrintBl
         kind,
         text,
         by,
-        `${from.slice(0, 10)} to ${until === undefined ? 'withdrawn' : until.slice(0, 10)}`,
+        `${from.slice(0, 10)} ${until === undefined ? 'until withdrawn' : `to ${until.slice(0, 10)}`}`,
       ]),
     ),
   ];

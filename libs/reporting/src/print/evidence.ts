@@ -15,11 +15,11 @@ export function printEvidence({ evidence }: Report): readonly PrintBlock[] {
     printTable(
       `${evidence.length} items`,
       [
-        ['Kind', 4],
-        ['Verdict', 5],
-        ['Made by, at', 8],
-        ['Handed in by, logged at', 6],
-        ['SHA-256 of the bytes', 5],
+        ['Kind', 9],
+        ['Verdict', 8],
+        ['Made by, at', 15],
+        ['Handed in by, logged at', 12],
+        ['SHA-256 of the bytes', 12],
       ],
       evidence.map(evidenceRow),
     ),

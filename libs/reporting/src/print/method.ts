@@ -5,13 +5,13 @@ import { METHOD_SENTENCE, REPLAY_SENTENCE } from '../report-sentences.js';
 import { STATUS_WORDS, STATUSES } from '../status-words.js';
 import { cosignCommand, REPLAY_COMMAND } from '../verify-commands.js';
 import { statusCell } from './coverage.js';
-import { heading, paragraph, part, printTable, type PrintBlock } from './print-document.js';
+import { heading, paragraph, printTable, type PrintBlock } from './print-document.js';
 
 /** What the statuses mean, and everything the judgement depends on. */
 export function printMethod(report: Report): readonly PrintBlock[] {
   const { artifacts, revisions } = report.population;
   return [
-    part('Method'),
+    heading(2, 'Method'),
     paragraph(METHOD_SENTENCE),
     printTable(
       'The statuses',

@@ -4,7 +4,7 @@ import { HUMAN_WORDS, type ReportTask } from '../report-task.js';
 import { isSettled } from '../open-tasks.js';
 import { originWords } from '../origin-words.js';
 import { momentWords } from '../moment-words.js';
-import { heading, list, paragraph, part, type PrintBlock } from './print-document.js';
+import { heading, list, paragraph, type PrintBlock } from './print-document.js';
 import { STATUS_WORDS } from '../status-words.js';
 
 /** Each task with everything that is said about it. */
@@ -14,7 +14,7 @@ export function printTasks(report: Report): readonly PrintBlock[] {
       ? `the official text is in ${report.catalog.title}`
       : `below each stands the official wording, imported ${originWords(report.wording)}`;
   return [
-    part('Task by task'),
+    heading(2, 'Task by task'),
     paragraph(
       `Task summaries are in our own words; ${official}. Machine part and human part are shown apart.`,
       'quiet',
