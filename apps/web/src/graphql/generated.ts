@@ -57,6 +57,16 @@ export type DraftAttestationInput = {
   readonly supersedes?: string | null | undefined;
 };
 
+export type EvidenceFilter = {
+  readonly kind?: string | null | undefined;
+  /** `verified`, `rejected` or `unverified`. */
+  readonly outcome?: string | null | undefined;
+  readonly release?: string | null | undefined;
+  /** `stored`, `settled` or `quarantined`. */
+  readonly state?: string | null | undefined;
+  readonly subject?: string | null | undefined;
+};
+
 export type HandOverAttestationInput = {
   /** Absent: now. */
   readonly at?: string | null | undefined;
@@ -84,6 +94,19 @@ export type IssueTokenInput = {
   /** `person` or `machine`. */
   readonly principalKind: string;
   readonly principalName: string;
+};
+
+/** A release at a moment. */
+export type ReleaseMomentInput = {
+  /** True then. Default: now. */
+  readonly asOf?: string | null | undefined;
+  /** By what it is judged. Default: the main framework. */
+  readonly framework?: string | null | undefined;
+  /** As far as known when it was last judged by then. Default: what is known now. */
+  readonly knownAt?: string | null | undefined;
+  /** Slug of the product. */
+  readonly product: string;
+  readonly version: string;
 };
 
 /** What would be changed, and for which releases it is tried; all parts are tried together. */
@@ -286,6 +309,164 @@ export type StateProducerStatementMutationVariables = Exact<{
 
 export type StateProducerStatementMutation = { readonly stateProducerStatement: { readonly digest: string } };
 
+export type ExplainControlQueryVariables = Exact<{
+  control: string;
+  release: ReleaseMomentInput;
+}>;
+
+export type ExplainControlQuery = {
+  readonly explainControl: {
+    readonly control: string;
+    readonly summary: string;
+    readonly status: string;
+    readonly reason: string;
+    readonly explanation: string;
+    readonly nextAction: string;
+    readonly grade: string;
+    readonly cap: string;
+    readonly ceiling: string;
+    readonly human: string;
+    readonly machine: string;
+    readonly staysHuman: string;
+    readonly teamControlled: boolean;
+    readonly from: string | null;
+    readonly until: string | null;
+    readonly asOf: string;
+    readonly knownAt: string;
+    readonly met: number;
+    readonly of: number;
+    readonly populationUnit: string;
+    readonly populationSource: string;
+    readonly manifest: string | null;
+    readonly rationale: string;
+    readonly remedy: string;
+    readonly evidenceCount: number;
+    readonly findingCount: number;
+    readonly rule: ReadonlyArray<{
+      readonly claim: string | null;
+      readonly text: string;
+      readonly conditions: ReadonlyArray<string>;
+      readonly depth: number;
+    }>;
+    readonly beyondPartial: ReadonlyArray<{
+      readonly claim: string | null;
+      readonly text: string;
+      readonly conditions: ReadonlyArray<string>;
+      readonly depth: number;
+    }>;
+    readonly organization: {
+      readonly member: string;
+      readonly met: boolean;
+      readonly need: string;
+      readonly reason: string;
+      readonly status: string;
+      readonly parts: ReadonlyArray<{
+        readonly claim: string;
+        readonly asked: string;
+        readonly met: boolean;
+        readonly status: string;
+        readonly reason: string;
+        readonly explanation: string;
+        readonly evidence: ReadonlyArray<string>;
+      }>;
+    } | null;
+    readonly members: ReadonlyArray<{
+      readonly member: string;
+      readonly met: boolean;
+      readonly need: string;
+      readonly reason: string;
+      readonly status: string;
+      readonly parts: ReadonlyArray<{
+        readonly claim: string;
+        readonly asked: string;
+        readonly met: boolean;
+        readonly status: string;
+        readonly reason: string;
+        readonly explanation: string;
+        readonly evidence: ReadonlyArray<string>;
+      }>;
+    }>;
+    readonly evidence: ReadonlyArray<{
+      readonly evidence: string;
+      readonly assurance: string;
+      readonly claims: ReadonlyArray<string>;
+      readonly producer: string;
+      readonly rules: ReadonlyArray<string>;
+      readonly signedAt: string | null;
+      readonly teamControlled: boolean;
+    }>;
+    readonly findings: ReadonlyArray<{
+      readonly evidence: string;
+      readonly kind: string;
+      readonly outcome: string;
+      readonly codes: ReadonlyArray<{
+        readonly code: string;
+        readonly meaning: string;
+        readonly remedy: string;
+        readonly rung: string | null;
+      }>;
+    }>;
+    readonly layers: ReadonlyArray<{
+      readonly layer: string;
+      readonly aspect: string;
+      readonly direction: string;
+      readonly before: ReadonlyArray<string>;
+      readonly after: ReadonlyArray<string>;
+      readonly owner: string;
+      readonly approver: string;
+      readonly adoptedOn: string;
+      readonly reason: string;
+    }>;
+    readonly plans: ReadonlyArray<{
+      readonly id: string;
+      readonly weakness: string;
+      readonly owner: string;
+      readonly due: string;
+      readonly state: string;
+      readonly mitigation: string;
+    }>;
+    readonly recipes: ReadonlyArray<{
+      readonly id: string;
+      readonly title: string;
+      readonly claim: string;
+      readonly makes: string;
+      readonly notes: string;
+      readonly snippets: ReadonlyArray<{
+        readonly tool: string;
+        readonly language: string | null;
+        readonly text: string | null;
+        readonly none: string | null;
+        readonly needs: ReadonlyArray<string>;
+        readonly notes: ReadonlyArray<string>;
+        readonly rule: string | null;
+        readonly filled: ReadonlyArray<{
+          readonly name: string;
+          readonly value: string;
+          readonly or: ReadonlyArray<string>;
+        }>;
+        readonly replace: ReadonlyArray<{ readonly name: string; readonly says: string; readonly example: string }>;
+      }>;
+    }>;
+  } | null;
+};
+
+export type MemberTextFragment = {
+  readonly member: string;
+  readonly met: boolean;
+  readonly need: string;
+  readonly reason: string;
+  readonly status: string;
+  readonly parts: ReadonlyArray<{
+    readonly claim: string;
+    readonly asked: string;
+    readonly met: boolean;
+    readonly status: string;
+    readonly reason: string;
+    readonly explanation: string;
+    readonly evidence: ReadonlyArray<string>;
+  }>;
+};
+
 export type CoverageQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -432,6 +613,265 @@ export type SignDraftMutationVariables = Exact<{
 }>;
 
 export type SignDraftMutation = { readonly signAttestation: { readonly digest: string } };
+
+export type EvidenceListQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: EvidenceFilter | null | undefined;
+}>;
+
+export type EvidenceListQuery = {
+  readonly evidenceList: {
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly id: string;
+        readonly digest: string;
+        readonly kind: string;
+        readonly format: string;
+        readonly state: string;
+        readonly receivedAt: string;
+        readonly origin: string;
+        readonly subjects: ReadonlyArray<string>;
+        readonly verdict: {
+          readonly outcome: string;
+          readonly signedAt: string | null;
+          readonly signer: unknown;
+          readonly checks: ReadonlyArray<{
+            readonly rung: string;
+            readonly outcome: string;
+            readonly meaning: string | null;
+          }>;
+        } | null;
+        readonly failure: { readonly code: string; readonly message: string; readonly attempts: number } | null;
+      };
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
+
+export type EvidenceQueryVariables = Exact<{
+  digest: string;
+}>;
+
+export type EvidenceQuery = {
+  readonly evidence: {
+    readonly id: string;
+    readonly digest: string;
+    readonly size: number;
+    readonly kind: string;
+    readonly format: string;
+    readonly origin: string;
+    readonly state: string;
+    readonly receivedAt: string;
+    readonly subjects: ReadonlyArray<string>;
+    readonly submittedBy: { readonly name: string; readonly kind: string } | null;
+    readonly verdict: {
+      readonly outcome: string;
+      readonly rules: ReadonlyArray<string>;
+      readonly signer: unknown;
+      readonly signedAt: string | null;
+      readonly trustRoot: string;
+      readonly policy: string;
+      readonly verifier: string;
+      readonly checks: ReadonlyArray<{
+        readonly rung: string;
+        readonly outcome: string;
+        readonly code: string | null;
+        readonly expected: string | null;
+        readonly found: string | null;
+        readonly meaning: string | null;
+        readonly remedy: string | null;
+        readonly spec: string | null;
+      }>;
+    } | null;
+    readonly failure: { readonly code: string; readonly message: string; readonly attempts: number } | null;
+  } | null;
+};
+
+export type ReplayQuarantinedMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type ReplayQuarantinedMutation = { readonly replayQuarantined: boolean };
+
+export type CatalogsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type CatalogsQuery = {
+  readonly catalogs: ReadonlyArray<{
+    readonly id: string;
+    readonly title: string;
+    readonly version: string;
+    readonly status: string;
+  }>;
+};
+
+export type MappingNameQueryVariables = Exact<{
+  framework?: string | null | undefined;
+}>;
+
+export type MappingNameQuery = {
+  readonly mapping: {
+    readonly framework: string;
+    readonly id: string;
+    readonly version: string;
+    readonly adoptedBy: string;
+    readonly adoptedOn: string;
+  };
+};
+
+export type FrameworkOutlineQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type FrameworkOutlineQuery = {
+  readonly catalog: {
+    readonly id: string;
+    readonly title: string;
+    readonly version: string;
+    readonly status: string;
+    readonly standing: string | null;
+    readonly attribution: string | null;
+    readonly groups: ReadonlyArray<{
+      readonly id: string;
+      readonly title: string;
+      readonly practices: ReadonlyArray<{
+        readonly id: string;
+        readonly title: string;
+        readonly controls: ReadonlyArray<{
+          readonly id: string;
+          readonly title: string | null;
+          readonly label: string | null;
+          readonly summary: string;
+        }>;
+      }>;
+    }>;
+  } | null;
+};
+
+export type GapPlanQueryVariables = Exact<{
+  release: ReleaseMomentInput;
+  profile?: string | null | undefined;
+}>;
+
+export type GapPlanQuery = {
+  readonly gapPlan: {
+    readonly asOf: string;
+    readonly knownAt: string;
+    readonly profile: string;
+    readonly of: number;
+    readonly considered: number;
+    readonly minimality: string;
+    readonly reached: ReadonlyArray<string>;
+    readonly steps: ReadonlyArray<{
+      readonly kind: string;
+      readonly verb: string | null;
+      readonly claim: string | null;
+      readonly independent: boolean;
+      readonly signed: boolean;
+      readonly names: ReadonlyArray<string>;
+      readonly stays: string | null;
+      readonly memberCount: number;
+      readonly moves: ReadonlyArray<string>;
+      readonly reaches: ReadonlyArray<string>;
+      readonly members: ReadonlyArray<{ readonly member: string; readonly cause: string }>;
+      readonly asks: ReadonlyArray<{
+        readonly need: string;
+        readonly conditions: ReadonlyArray<string>;
+        readonly kept: boolean;
+      }>;
+      readonly remedies: ReadonlyArray<{ readonly control: string; readonly remedy: string }>;
+      readonly plans: ReadonlyArray<{
+        readonly id: string;
+        readonly control: string;
+        readonly owner: string;
+        readonly due: string;
+        readonly state: string;
+      }>;
+      readonly repair: ReadonlyArray<{
+        readonly evidence: string;
+        readonly kind: string;
+        readonly outcome: string;
+        readonly codes: ReadonlyArray<{
+          readonly code: string;
+          readonly meaning: string;
+          readonly remedy: string;
+          readonly rung: string | null;
+        }>;
+      }>;
+      readonly recipes: ReadonlyArray<{
+        readonly id: string;
+        readonly title: string;
+        readonly claim: string;
+        readonly makes: string;
+        readonly notes: string;
+        readonly snippets: ReadonlyArray<{
+          readonly tool: string;
+          readonly language: string | null;
+          readonly text: string | null;
+          readonly none: string | null;
+          readonly needs: ReadonlyArray<string>;
+          readonly notes: ReadonlyArray<string>;
+          readonly rule: string | null;
+          readonly filled: ReadonlyArray<{
+            readonly name: string;
+            readonly value: string;
+            readonly or: ReadonlyArray<string>;
+          }>;
+          readonly replace: ReadonlyArray<{ readonly name: string; readonly says: string; readonly example: string }>;
+        }>;
+      }>;
+    }>;
+    readonly unreachable: ReadonlyArray<{
+      readonly control: string;
+      readonly status: string;
+      readonly least: string;
+      readonly why: string;
+      readonly explanation: string;
+    }>;
+  } | null;
+};
+
+export type ProfilesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ProfilesQuery = {
+  readonly profiles: ReadonlyArray<{
+    readonly id: string;
+    readonly title: string;
+    readonly version: string;
+    readonly catalog: string;
+    readonly purpose: string;
+  }>;
+};
+
+export type ReleaseChoicesQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+export type ReleaseChoicesQuery = {
+  readonly releases: {
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly id: string;
+        readonly productSlug: string;
+        readonly version: string;
+        readonly createdAt: string;
+      };
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
+
+export type IntakeStatusQueryVariables = Exact<{ [key: string]: never }>;
+
+export type IntakeStatusQuery = {
+  readonly intakeStatus: {
+    readonly stored: number;
+    readonly settled: number;
+    readonly quarantined: number;
+    readonly unsequenced: number;
+    readonly pendingJobs: number;
+  };
+};
 
 export type OverviewQueryVariables = Exact<{
   asOf?: string | null | undefined;
@@ -746,6 +1186,81 @@ export type AssessReleaseMutationVariables = Exact<{
 
 export type AssessReleaseMutation = { readonly assessRelease: { readonly asOf: string } };
 
+export type RecipeTextFragment = {
+  readonly id: string;
+  readonly title: string;
+  readonly claim: string;
+  readonly makes: string;
+  readonly notes: string;
+  readonly snippets: ReadonlyArray<{
+    readonly tool: string;
+    readonly language: string | null;
+    readonly text: string | null;
+    readonly none: string | null;
+    readonly needs: ReadonlyArray<string>;
+    readonly notes: ReadonlyArray<string>;
+    readonly rule: string | null;
+    readonly filled: ReadonlyArray<{
+      readonly name: string;
+      readonly value: string;
+      readonly or: ReadonlyArray<string>;
+    }>;
+    readonly replace: ReadonlyArray<{ readonly name: string; readonly says: string; readonly example: string }>;
+  }>;
+};
+
+export type FindingTextFragment = {
+  readonly evidence: string;
+  readonly kind: string;
+  readonly outcome: string;
+  readonly codes: ReadonlyArray<{
+    readonly code: string;
+    readonly meaning: string;
+    readonly remedy: string;
+    readonly rung: string | null;
+  }>;
+};
+
+export type FindByDigestQueryVariables = Exact<{
+  digest: string;
+  evidence: boolean;
+  attestation: boolean;
+}>;
+
+export type FindByDigestQuery = {
+  readonly evidence?: {
+    readonly digest: string;
+    readonly kind: string;
+    readonly state: string;
+    readonly verdict: { readonly outcome: string } | null;
+  } | null;
+  readonly attestation?: { readonly digest: string; readonly framework: string; readonly signedAt: string } | null;
+};
+
+export type FindBySubjectQueryVariables = Exact<{
+  subject: string;
+}>;
+
+export type FindBySubjectQuery = {
+  readonly evidenceList: {
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly digest: string;
+        readonly kind: string;
+        readonly state: string;
+        readonly verdict: { readonly outcome: string } | null;
+      };
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean };
+  };
+};
+
+export type FindProductQueryVariables = Exact<{
+  slug: string;
+}>;
+
+export type FindProductQuery = { readonly product: { readonly slug: string; readonly name: string } | null };
+
 export type ApiTokensQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -851,6 +1366,27 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const MemberTextFragmentDoc = new TypedDocumentString(
+  `
+    fragment MemberText on ExplainedMember {
+  member
+  met
+  need
+  reason
+  status
+  parts {
+    claim
+    asked
+    met
+    status
+    reason
+    explanation
+    evidence
+  }
+}
+    `,
+  { fragmentName: 'MemberText' },
+) as unknown as TypedDocumentString<MemberTextFragment, unknown>;
 export const OverviewAttestationFragmentDoc = new TypedDocumentString(
   `
     fragment OverviewAttestation on Attestation {
@@ -911,6 +1447,53 @@ export const InvitationFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'Invitation' },
 ) as unknown as TypedDocumentString<InvitationFragment, unknown>;
+export const RecipeTextFragmentDoc = new TypedDocumentString(
+  `
+    fragment RecipeText on Recipe {
+  id
+  title
+  claim
+  makes
+  notes
+  snippets {
+    tool
+    language
+    text
+    none
+    needs
+    notes
+    rule
+    filled {
+      name
+      value
+      or
+    }
+    replace {
+      name
+      says
+      example
+    }
+  }
+}
+    `,
+  { fragmentName: 'RecipeText' },
+) as unknown as TypedDocumentString<RecipeTextFragment, unknown>;
+export const FindingTextFragmentDoc = new TypedDocumentString(
+  `
+    fragment FindingText on FindingNote {
+  evidence
+  kind
+  outcome
+  codes {
+    code
+    meaning
+    remedy
+    rung
+  }
+}
+    `,
+  { fragmentName: 'FindingText' },
+) as unknown as TypedDocumentString<FindingTextFragment, unknown>;
 export const AttestationsDocument = new TypedDocumentString(`
     query Attestations($first: Int!, $after: String, $state: AttestationState) {
   attestations(first: $first, after: $after, state: $state) {
@@ -1089,6 +1672,142 @@ export const StateProducerStatementDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StateProducerStatementMutation, StateProducerStatementMutationVariables>;
+export const ExplainControlDocument = new TypedDocumentString(`
+    query ExplainControl($control: String!, $release: ReleaseMomentInput!) {
+  explainControl(control: $control, release: $release, first: 20) {
+    control
+    summary
+    status
+    reason
+    explanation
+    nextAction
+    grade
+    cap
+    ceiling
+    human
+    machine
+    staysHuman
+    teamControlled
+    from
+    until
+    asOf
+    knownAt
+    met
+    of
+    populationUnit
+    populationSource
+    manifest
+    rationale
+    remedy
+    rule {
+      claim
+      text
+      conditions
+      depth
+    }
+    beyondPartial {
+      claim
+      text
+      conditions
+      depth
+    }
+    organization {
+      ...MemberText
+    }
+    members {
+      ...MemberText
+    }
+    evidenceCount
+    evidence {
+      evidence
+      assurance
+      claims
+      producer
+      rules
+      signedAt
+      teamControlled
+    }
+    findingCount
+    findings {
+      ...FindingText
+    }
+    layers {
+      layer
+      aspect
+      direction
+      before
+      after
+      owner
+      approver
+      adoptedOn
+      reason
+    }
+    plans {
+      id
+      weakness
+      owner
+      due
+      state
+      mitigation
+    }
+    recipes {
+      ...RecipeText
+    }
+  }
+}
+    fragment MemberText on ExplainedMember {
+  member
+  met
+  need
+  reason
+  status
+  parts {
+    claim
+    asked
+    met
+    status
+    reason
+    explanation
+    evidence
+  }
+}
+fragment RecipeText on Recipe {
+  id
+  title
+  claim
+  makes
+  notes
+  snippets {
+    tool
+    language
+    text
+    none
+    needs
+    notes
+    rule
+    filled {
+      name
+      value
+      or
+    }
+    replace {
+      name
+      says
+      example
+    }
+  }
+}
+fragment FindingText on FindingNote {
+  evidence
+  kind
+  outcome
+  codes {
+    code
+    meaning
+    remedy
+    rung
+  }
+}`) as unknown as TypedDocumentString<ExplainControlQuery, ExplainControlQueryVariables>;
 export const CoverageDocument = new TypedDocumentString(`
     query Coverage($first: Int!, $after: String, $asOf: Instant, $framework: String) {
   coverage(first: $first, after: $after, asOf: $asOf, framework: $framework) {
@@ -1254,6 +1973,272 @@ export const SignDraftDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SignDraftMutation, SignDraftMutationVariables>;
+export const EvidenceListDocument = new TypedDocumentString(`
+    query EvidenceList($first: Int!, $after: String, $filter: EvidenceFilter) {
+  evidenceList(first: $first, after: $after, filter: $filter) {
+    edges {
+      node {
+        id
+        digest
+        kind
+        format
+        state
+        receivedAt
+        origin
+        subjects
+        verdict {
+          outcome
+          signedAt
+          signer
+          checks {
+            rung
+            outcome
+            meaning
+          }
+        }
+        failure {
+          code
+          message
+          attempts
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EvidenceListQuery, EvidenceListQueryVariables>;
+export const EvidenceDocument = new TypedDocumentString(`
+    query Evidence($digest: Digest!) {
+  evidence(digest: $digest) {
+    id
+    digest
+    size
+    kind
+    format
+    origin
+    state
+    receivedAt
+    subjects
+    submittedBy {
+      name
+      kind
+    }
+    verdict {
+      outcome
+      rules
+      signer
+      signedAt
+      trustRoot
+      policy
+      verifier
+      checks {
+        rung
+        outcome
+        code
+        expected
+        found
+        meaning
+        remedy
+        spec
+      }
+    }
+    failure {
+      code
+      message
+      attempts
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EvidenceQuery, EvidenceQueryVariables>;
+export const ReplayQuarantinedDocument = new TypedDocumentString(`
+    mutation ReplayQuarantined($id: ID!) {
+  replayQuarantined(id: $id)
+}
+    `) as unknown as TypedDocumentString<ReplayQuarantinedMutation, ReplayQuarantinedMutationVariables>;
+export const CatalogsDocument = new TypedDocumentString(`
+    query Catalogs {
+  catalogs {
+    id
+    title
+    version
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<CatalogsQuery, CatalogsQueryVariables>;
+export const MappingNameDocument = new TypedDocumentString(`
+    query MappingName($framework: ID) {
+  mapping(framework: $framework) {
+    framework
+    id
+    version
+    adoptedBy
+    adoptedOn
+  }
+}
+    `) as unknown as TypedDocumentString<MappingNameQuery, MappingNameQueryVariables>;
+export const FrameworkOutlineDocument = new TypedDocumentString(`
+    query FrameworkOutline($id: ID!) {
+  catalog(id: $id) {
+    id
+    title
+    version
+    status
+    standing
+    attribution
+    groups {
+      id
+      title
+      practices {
+        id
+        title
+        controls {
+          id
+          title
+          label
+          summary
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FrameworkOutlineQuery, FrameworkOutlineQueryVariables>;
+export const GapPlanDocument = new TypedDocumentString(`
+    query GapPlan($release: ReleaseMomentInput!, $profile: String) {
+  gapPlan(release: $release, profile: $profile, first: 20) {
+    asOf
+    knownAt
+    profile
+    of
+    considered
+    minimality
+    reached
+    steps {
+      kind
+      verb
+      claim
+      independent
+      signed
+      names
+      stays
+      memberCount
+      members {
+        member
+        cause
+      }
+      moves
+      reaches
+      asks {
+        need
+        conditions
+        kept
+      }
+      remedies {
+        control
+        remedy
+      }
+      plans {
+        id
+        control
+        owner
+        due
+        state
+      }
+      repair {
+        ...FindingText
+      }
+      recipes {
+        ...RecipeText
+      }
+    }
+    unreachable {
+      control
+      status
+      least
+      why
+      explanation
+    }
+  }
+}
+    fragment RecipeText on Recipe {
+  id
+  title
+  claim
+  makes
+  notes
+  snippets {
+    tool
+    language
+    text
+    none
+    needs
+    notes
+    rule
+    filled {
+      name
+      value
+      or
+    }
+    replace {
+      name
+      says
+      example
+    }
+  }
+}
+fragment FindingText on FindingNote {
+  evidence
+  kind
+  outcome
+  codes {
+    code
+    meaning
+    remedy
+    rung
+  }
+}`) as unknown as TypedDocumentString<GapPlanQuery, GapPlanQueryVariables>;
+export const ProfilesDocument = new TypedDocumentString(`
+    query Profiles {
+  profiles {
+    id
+    title
+    version
+    catalog
+    purpose
+  }
+}
+    `) as unknown as TypedDocumentString<ProfilesQuery, ProfilesQueryVariables>;
+export const ReleaseChoicesDocument = new TypedDocumentString(`
+    query ReleaseChoices($after: String) {
+  releases(first: 100, after: $after) {
+    edges {
+      node {
+        id
+        productSlug
+        version
+        createdAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReleaseChoicesQuery, ReleaseChoicesQueryVariables>;
+export const IntakeStatusDocument = new TypedDocumentString(`
+    query IntakeStatus {
+  intakeStatus {
+    stored
+    settled
+    quarantined
+    unsequenced
+    pendingJobs
+  }
+}
+    `) as unknown as TypedDocumentString<IntakeStatusQuery, IntakeStatusQueryVariables>;
 export const OverviewDocument = new TypedDocumentString(`
     query Overview($asOf: Instant, $framework: String) {
   coverage(first: 50, asOf: $asOf, framework: $framework) {
@@ -1541,6 +2526,50 @@ export const AssessReleaseDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AssessReleaseMutation, AssessReleaseMutationVariables>;
+export const FindByDigestDocument = new TypedDocumentString(`
+    query FindByDigest($digest: Digest!, $evidence: Boolean!, $attestation: Boolean!) {
+  evidence(digest: $digest) @include(if: $evidence) {
+    digest
+    kind
+    state
+    verdict {
+      outcome
+    }
+  }
+  attestation(digest: $digest) @include(if: $attestation) {
+    digest
+    framework
+    signedAt
+  }
+}
+    `) as unknown as TypedDocumentString<FindByDigestQuery, FindByDigestQueryVariables>;
+export const FindBySubjectDocument = new TypedDocumentString(`
+    query FindBySubject($subject: SubjectDigest!) {
+  evidenceList(first: 20, filter: {subject: $subject}) {
+    edges {
+      node {
+        digest
+        kind
+        state
+        verdict {
+          outcome
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindBySubjectQuery, FindBySubjectQueryVariables>;
+export const FindProductDocument = new TypedDocumentString(`
+    query FindProduct($slug: String!) {
+  product(slug: $slug) {
+    slug
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<FindProductQuery, FindProductQueryVariables>;
 export const ApiTokensDocument = new TypedDocumentString(`
     query ApiTokens($first: Int!, $after: String) {
   apiTokens(first: $first, after: $after) {

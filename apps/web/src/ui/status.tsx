@@ -13,9 +13,13 @@ export function Status({ status }: { readonly status: string }) {
 
 /** Decorative: the word stands beside it. */
 export function StatusGlyph({ status }: { readonly status: string }) {
+  return <Glyph strokes={lookOf(status).strokes} />;
+}
+
+export function Glyph({ strokes }: { readonly strokes: readonly Stroke[] }) {
   return (
     <svg className={classes.glyph} viewBox="0 0 16 16" aria-hidden focusable="false">
-      {lookOf(status).strokes.map((stroke) => (
+      {strokes.map((stroke) => (
         <path key={stroke.d} d={stroke.d} className={classOf(stroke)} {...inkOf(stroke)} />
       ))}
     </svg>
