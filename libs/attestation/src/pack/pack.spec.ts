@@ -212,3 +212,22 @@ describe('a pack whose evidence somebody else holds', () => {
     );
   });
 });
+
+describe('what nobody signs in a pack', () => {
+  const TITLE = 'org.opencontainers.image.title';
+
+  it.each(['report.pdf', 'evidence/0', 'docs/report.html'])(
+    'is not a title: evidence is not handed over as %s',
+    (title) => {
+      const files = remade(({ layers }) => {
+        layers.find(({ annotations }) => annotations[TITLE]?.startsWith('evidence/'))!.annotations[TITLE] = title;
+        layers.sort((a, b) => (a.annotations[TITLE]! < b.annotations[TITLE]! ? -1 : 1));
+      });
+      expect(codes(files)).toEqual(['PACK_NOT_CANONICAL']);
+    },
+  );
+
+  it('is not the order of its files', () => {
+    expect(codes(remade(({ layers }) => layers.reverse()))).toEqual(['PACK_NOT_CANONICAL']);
+  });
+});

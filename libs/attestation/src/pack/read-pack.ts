@@ -1,6 +1,18 @@
-import { Field, fromUtf8, LIMITS, ParseError, parseInstant, parseStrictJson, type Digest } from '#kernel';
+import {
+  AppError,
+  digestOf,
+  Field,
+  fromUtf8,
+  LIMITS,
+  ParseError,
+  parseInstant,
+  parseStrictJson,
+  type Digest,
+} from '#kernel';
 import type { TrustRootSource } from '#verification';
 
+import { planPack } from './build-pack.js';
+import { INDEX_FILE } from './oci-layout.js';
 import { openLayout, type Files, type OpenLayout } from './open-layout.js';
 import { OPTIONAL_LAYERS, REPEATED_LAYERS, SINGLE_LAYERS, WHOLE_LAYERS, type SingleLayer } from './pack-media-types.js';
 import type { Pack, PackedText, PackProblem } from './pack.js';
@@ -28,7 +40,27 @@ export function readPack(files: Files): PackReading {
   const trustRoots = config === undefined ? [] : readTrustRoots(config, layers, problems);
   const framework = config === undefined ? undefined : readFramework(config, layers, problems);
   const pack = assemble(layers, singles, { trustRoots, framework });
-  return { ...(pack === undefined ? {} : { pack }), problems };
+  if (pack === undefined) return { problems };
+  return { pack, problems: problems.length > 0 ? problems : spellingProblems(pack, files) };
+}
+
+/** Titles and the config are signed by nobody: what is in a pack says how they are written, and nothing else is read. */
+function spellingProblems(pack: Pack, files: Files): readonly PackProblem[] {
+  const index = files.get(INDEX_FILE);
+  if (index !== undefined && digestOf(index) === writtenIndex(pack)) return [];
+  const sentence = 'its files are titled, typed or described otherwise than such a pack is written: that was changed';
+  return [{ code: 'PACK_NOT_CANONICAL', sentence, path: INDEX_FILE }];
+}
+
+/** Undefined for what nobody could have written. */
+function writtenIndex(pack: Pack): Digest | undefined {
+  const evidence = new Map([...pack.evidence].map(([digest, { length }]) => [digest, length]));
+  try {
+    return planPack({ ...pack, evidence }).find(({ path }) => path === INDEX_FILE)?.digest;
+  } catch (error) {
+    if (error instanceof AppError) return undefined;
+    throw error;
+  }
 }
 
 type Single = Layers[number] | undefined;

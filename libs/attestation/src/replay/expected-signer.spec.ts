@@ -116,17 +116,23 @@ describe('an attestation that an identity signed', () => {
     const whole = { ...rest, ...readPack(issued.pack).pack!, attestation };
     const { publicKey: dropped, ...bare } = whole;
     expect(dropped).toBeDefined();
-    const status = async (by: Partial<typeof RELEASER>) =>
+    const status = async (by: Partial<typeof RELEASER>, using?: Sigstore) =>
       completePack(bare, [], async (companions) => {
         const known = { attestation: digestOf(attestation), state: 'standing', since: NOW, affected: [] } as const;
         const statement = attestationStatusStatement({ ...known, issuedAt: NOW, companions });
-        return keyless(statementOf(await signStatement(statement, signer)), { ...RELEASER, ...by });
+        return keyless(statementOf(await signStatement(statement, signer)), { ...RELEASER, ...by }, using);
       });
     expect(answers(await status({}), anchors())).toEqual(['yes', 'yes', 'yes', 'yes', 0]);
     expect(answers(await status({}), { at: NOW })).toEqual(['yes', 'yes', 'not-asked', 'yes', 2]);
     const other = await status({ identity: 'somebody@borealis.example' });
     expect(answers(other, anchors())[3]).toBe('could-not-check');
     expect(answers(other, { at: NOW })[3]).toBe('could-not-check');
+    // Anybody can make an authority that gives out the same name.
+    const impostor = await status({}, createSigstore({ ...SEED, seed: 'impostor', name: 'sigstore-synthetic' }));
+    expect([answers(impostor, anchors())[3], answers(impostor, { at: NOW })[3]]).toEqual([
+      'could-not-check',
+      'could-not-check',
+    ]);
   });
 });
 

@@ -54,17 +54,20 @@ export function signerByKeys(keys: readonly PublicKey[]): SignerTest {
     keys.some((key) => signedBy(key)) ? undefined : 'it is signed by none of the keys that are expected';
 }
 
-/** Who may say by the sender's own lights how an attestation stands: its signer, and whose key its rules name for it. */
-export function sendersSigner(attestation: OpenAttestation, rules: readonly TrustRule[]): SignerTest {
-  const { signed, signingKey } = attestation;
+/**
+ * Who may say by the sender's own lights how an attestation stands: its signer, and whose key its rules name for it. Any
+ * certificate can bear the signer's name; under the sender's roots it has to be issued to it.
+ * @throws ParseError for roots that cannot be read
+ */
+export function sendersSigner(
+  { signed, signingKey }: OpenAttestation,
+  { rules, trustRoots }: { readonly rules: readonly TrustRule[]; readonly trustRoots: readonly TrustRootSource[] },
+): SignerTest {
   const byKey = signerByKeys([...(signingKey === undefined ? [] : [signingKey]), ...keysIn(rules)]);
   const own = signed?.certified?.signer;
-  return (statement) => {
-    const other = statement.certified;
-    const isSameName = own?.issuer === other?.signer.issuer && own?.identity === other?.signer.identity;
-    if (other !== undefined && own !== undefined && isSameName && statement.signedBy(other.key)) return undefined;
-    return byKey(statement);
-  };
+  if (own === undefined) return byKey;
+  const byName = signerByIdentity(own, trustRoots);
+  return (statement) => (byKey(statement) === undefined ? undefined : byName(statement));
 }
 
 /** Keys that speak about assessments for the whole organization. */

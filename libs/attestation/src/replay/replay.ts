@@ -213,9 +213,10 @@ function readersStatusSigner({ rules = [] }: SettledAnchors, isExpected: SignerT
   return (statement) => (byRules(statement) === undefined ? undefined : isExpected(statement));
 }
 
-function sendersOwn({ attestation, rules }: OpenedPack): SignerTest {
-  if (attestation === undefined || rules === undefined) return UNKNOWN_SIGNER;
-  return sendersSigner(attestation, rules);
+function sendersOwn({ pack, attestation, rules }: OpenedPack): SignerTest {
+  if (pack === undefined || attestation === undefined || rules === undefined) return UNKNOWN_SIGNER;
+  const { trustRoots } = pack;
+  return unlessUnreadable(() => sendersSigner(attestation, { rules, trustRoots })) ?? UNKNOWN_SIGNER;
 }
 
 function changesOfRoots({ pack }: OpenedPack, { trustRoots }: SettledAnchors): readonly TrustRootChange[] | undefined {
