@@ -1,7 +1,11 @@
-import { AppError, ParseError, PublicKey, SigningKey } from '#kernel';
+import { AppError, Field, ParseError, parseStrictJson, PublicKey, SigningKey, toBase64, toUtf8 } from '#kernel';
 
+import { ask, NoAnswer, type HttpAnswer } from '../http/ask.js';
+import { subjectOf } from './identity-token.js';
 import { KEYLESS_TIMEOUT_SECONDS, type KeylessOptions } from './keyless-options.js';
-import { whyOf } from './why.js';
+
+const BUSY = 429;
+const MAX_CHAIN = 10;
 
 /** A key that lives as long as this object, and the certificate that binds it to an identity for some minutes. */
 export interface CertifiedKey {
@@ -31,33 +35,50 @@ export async function certifiedKey(fulcio: Fulcio, token: string): Promise<Certi
   );
 }
 
-/** The library proves possession, asks, and gives the leaf beside a signature, which is over nothing here and dropped. */
-async function certify({ fulcio, timeoutSeconds }: Fulcio, token: string, key: SigningKey): Promise<string> {
-  const { FulcioSigner } = await import('./sigstore-library.js');
-  const signer = new FulcioSigner({
-    fulcioBaseURL: fulcio,
-    identityProvider: { getToken: () => Promise.resolve(token) },
-    keyHolder: {
-      sign: (bytes) =>
-        Promise.resolve({
-          signature: Buffer.from(key.sign(bytes)),
-          key: { $case: 'publicKey', publicKey: key.publicKey.toPem() },
-        }),
-    },
-    timeout: (timeoutSeconds ?? KEYLESS_TIMEOUT_SECONDS) * 1000,
-    retry: false,
-  });
+/**
+ * Fulcio's API, version 2, `CreateSigningCertificate`: the token goes to this address and, whatever is answered, to no
+ * other. Possession is proven by a signature over the subject of the token.
+ */
+async function certify(fulcio: Fulcio, token: string, key: SigningKey): Promise<string> {
+  const proofOfPossession = toBase64(key.sign(toUtf8(subjectOf(token))));
+  const question = {
+    credentials: { oidcIdentityToken: token },
+    publicKeyRequest: { publicKey: { algorithm: 'ECDSA', content: key.publicKey.toPem() }, proofOfPossession },
+  };
+  const { status, bytes } = await answerOf(fulcio, toUtf8(JSON.stringify(question)));
+  if (status !== 200 && status !== 201) throw refusal(fulcio.fulcio, status);
+  return leafOf(bytes);
+}
+
+async function answerOf({ fulcio, timeoutSeconds }: Fulcio, body: Uint8Array): Promise<HttpAnswer> {
+  const url = new URL(`${fulcio}/api/v2/signingCert`);
+  const headers = { 'content-type': 'application/json' };
   try {
-    const { key: material } = await signer.sign(Buffer.alloc(0));
-    return material.$case === 'x509Certificate' ? material.certificate : '';
+    return await ask({
+      ...{ url, method: 'POST', headers, body },
+      timeoutSeconds: timeoutSeconds ?? KEYLESS_TIMEOUT_SECONDS,
+    });
   } catch (error) {
-    throw refusal(fulcio, error);
+    if (!(error instanceof NoAnswer)) throw error;
+    throw silence(fulcio, error);
   }
 }
 
-function readCertificate(pem: unknown): { readonly certificate: Uint8Array; readonly certified: PublicKey } {
-  const [, base64] =
-    /^-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----\s*$/.exec(String(pem)) ?? [];
+/** PEM of the leaf, whichever way its SCT comes. */
+function leafOf(bytes: Uint8Array): string {
+  try {
+    const field = new Field(parseStrictJson(bytes), 'answer');
+    const signed = field.optional('signedCertificateEmbeddedSct') ?? field.get('signedCertificateDetachedSct');
+    const [leaf] = signed.get('chain').get('certificates').items(MAX_CHAIN);
+    return leaf?.string() ?? '';
+  } catch (cause) {
+    if (!(cause instanceof ParseError)) throw cause;
+    throw invalidAnswer(cause);
+  }
+}
+
+function readCertificate(pem: string): { readonly certificate: Uint8Array; readonly certified: PublicKey } {
+  const [, base64] = /^-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----\s*$/.exec(pem) ?? [];
   const certificate = new Uint8Array(Buffer.from(base64 ?? '', 'base64'));
   try {
     return { certificate, certified: PublicKey.fromCertificate(certificate).key };
@@ -67,31 +88,36 @@ function readCertificate(pem: unknown): { readonly certificate: Uint8Array; read
   }
 }
 
-function refusal(address: string, error: unknown): AppError {
-  const why = whyOf(error);
-  switch (why.kind) {
-    case 'refused':
-      return new AppError(
-        'unavailable',
-        'FULCIO_REFUSED',
-        `Fulcio at ${address} gives no certificate for this identity token (status ${why.status}): it ended, or its issuer or audience is not known there`,
-      );
-    case 'failed':
-      return new AppError(
-        'unavailable',
-        'FULCIO_FAILED',
-        `Fulcio at ${address} failed (status ${why.status}): try again`,
-      );
+function refusal(address: string, status: number): AppError {
+  if (status >= 500 || status === BUSY) {
+    return new AppError('unavailable', 'FULCIO_FAILED', `Fulcio at ${address} failed (status ${status}): try again`);
+  }
+  return new AppError(
+    'unavailable',
+    'FULCIO_REFUSED',
+    `Fulcio at ${address} gives no certificate for this identity token (status ${status}): it ended, or its issuer or audience is not known there`,
+  );
+}
+
+function silence(address: string, error: NoAnswer): AppError {
+  const cause = { cause: error };
+  switch (error.reason) {
     case 'slow':
-      return new AppError('unavailable', 'FULCIO_SLOW', `Fulcio at ${address} did not answer in time: try again`);
+      return new AppError(
+        'unavailable',
+        'FULCIO_SLOW',
+        `Fulcio at ${address} did not answer in time: try again`,
+        cause,
+      );
+    case 'too-large':
+      return invalidAnswer(error);
     case 'away':
       return new AppError(
         'unavailable',
         'FULCIO_UNREACHABLE',
         `Fulcio at ${address} cannot be reached: check address, network and certificate`,
+        cause,
       );
-    case 'garbled':
-      return invalidAnswer();
   }
 }
 

@@ -22,7 +22,7 @@ const MAX_TOKEN_CHARACTERS = 16_384;
  */
 export async function identityToken(source: IdentityTokenSource): Promise<string> {
   const token = (await tokenOf(source)).trim();
-  requireSubject(token);
+  subjectOf(token);
   return token;
 }
 
@@ -79,8 +79,11 @@ function unreachable(cause?: unknown): AppError {
   return new AppError('unavailable', 'OIDC_UNREACHABLE', message, { cause });
 }
 
-/** Fulcio has the subject signed as proof of possession: the e-mail address where there is one, else `sub`. */
-function requireSubject(token: string): void {
+/**
+ * What Fulcio has signed as proof of possession: the e-mail address where there is one, else `sub`.
+ * @throws AppError invalid OIDC_TOKEN_INVALID
+ */
+export function subjectOf(token: string): string {
   const [, payload, signature, ...more] = token.split('.');
   if (token.length > MAX_TOKEN_CHARACTERS || payload === undefined || signature === undefined || more.length > 0) {
     throw noToken();
@@ -88,12 +91,13 @@ function requireSubject(token: string): void {
   try {
     const claims = new Field(parseStrictJson(Buffer.from(payload, 'base64url')), 'token');
     const email = claims.optional('email')?.string();
-    if (email === undefined) claims.get('sub').string();
-    else if (claims.get('email_verified').value !== true) throw noToken();
+    if (email === undefined) return claims.get('sub').string();
+    if (claims.get('email_verified').value === true) return email;
   } catch (cause) {
     if (cause instanceof ParseError) throw noToken(cause);
     throw cause;
   }
+  throw noToken();
 }
 
 function noToken(cause?: unknown): AppError {

@@ -202,6 +202,22 @@ describe('a Fulcio that does not answer as it should', () => {
     await expect(openKeylessSigner(options())).rejects.toMatchObject({ kind: 'unavailable', code });
   });
 
+  it.each([301, 307, 308])('cannot send the identity token on to another server (%d)', async (status) => {
+    const heard: string[] = [];
+    const elsewhere = await servers.serve((request, response) => {
+      heard.push(String(request.url));
+      answerJson(response, 200, {});
+    });
+    sigstore.misbehaving.set('fulcio', (response) => response.writeHead(status, { location: `${elsewhere}/x` }).end());
+    await expect(openKeylessSigner(options())).rejects.toMatchObject({ kind: 'unavailable', code: 'FULCIO_REFUSED' });
+    expect(heard).toEqual([]);
+  });
+
+  it('cannot answer more than fits', async () => {
+    sigstore.misbehaving.set('fulcio', (response) => answerJson(response, 200, { more: 'x'.repeat(1024 * 1024) }));
+    await expect(openKeylessSigner(options())).rejects.toMatchObject({ code: 'FULCIO_ANSWER_INVALID' });
+  });
+
   it('is slow: FULCIO_SLOW', async () => {
     sigstore.misbehaving.set('fulcio', () => undefined);
     const opening = openKeylessSigner(options({ timeoutSeconds: 0.05 }));
