@@ -18,6 +18,10 @@ export interface Known {
   readonly ruleId: string;
   readonly principalId: string;
   readonly compromise: string;
+  /** Somebody who signs in, and authority to bind that was asked for them. */
+  readonly personId: string;
+  readonly email: string;
+  readonly grantId: string;
   /** A proposed mapping layer. */
   readonly layerId: string;
 }
@@ -39,6 +43,9 @@ export const ABSENT: Known = {
   ruleId: 'no-such-rule',
   principalId: '01975b00-0000-7000-8000-000000000005',
   compromise: `sha256:${'5'.repeat(64)}`,
+  personId: '01975b00-0000-7000-8000-000000000007',
+  email: 'nobody@nowhere.example',
+  grantId: '01975b00-0000-7000-8000-000000000008',
   layerId: '01975b00-0000-7000-8000-000000000006',
 };
 
@@ -118,6 +125,7 @@ export const LISTS: Readonly<Record<string, string>> = {
   attestationDrafts: `query ($after: String) { attestationDrafts(first: 1, after: $after) { edges { cursor node { id report draftedById approvals { report } } } ${PAGE} } }`,
   coverage: `query ($after: String) { coverage(first: 1, after: $after) { edges { cursor node { product version releaseId cells { releaseId } } } ${PAGE} } }`,
   evidenceList: `query ($after: String) { evidenceList(first: 1, after: $after) { edges { cursor node { id digest subjects submittedById } } ${PAGE} } }`,
+  people: `query ($after: String) { people(first: 1, after: $after) { edges { cursor node { id email bindingGrants { id } } } ${PAGE} } }`,
   products: `query ($after: String) { products(first: 1, after: $after) { edges { cursor node { id slug } } ${PAGE} } }`,
   releases: `query ($after: String) { releases(first: 1, after: $after) { edges { cursor node { id version productSlug } } ${PAGE} } }`,
 };
@@ -128,6 +136,7 @@ export const WHOLES: Readonly<Record<string, string>> = {
   catalogs: '{ catalogs { title } }',
   mapping: '{ mapping { id names { id digest } changes { layer } controls { control decisions { layer } } } }',
   mappingLayers: '{ mappingLayers { id layer text proposedById } }',
+  me: '{ me { id name email } }',
   organization: '{ organization { id slug name } }',
   profiles: '{ profiles { id controls { control least } } }',
   intakeStatus: '{ intakeStatus { stored settled quarantined unsequenced pendingJobs } }',
@@ -150,6 +159,21 @@ const artifacts = [{ name: 'file', digests: [`sha256:${'4'.repeat(64)}`] }];
 export const NAMED_MUTATIONS: Readonly<Record<string, Probe>> = {
   adoptMappingLayer: probe('mutation ($id: ID!) { adoptMappingLayer(id: $id) { id } }', ({ layerId }) => ({
     id: layerId,
+  })),
+  askToBind: probe('mutation ($input: AskToBindInput!) { askToBind(input: $input) { id } }', ({ personId }) => ({
+    input: { person: personId, delegation: ABSENT.digest },
+  })),
+  changeRoles: probe('mutation ($input: ChangeRolesInput!) { changeRoles(input: $input) { id } }', ({ personId }) => ({
+    input: { person: personId, roles: ['auditor'] },
+  })),
+  confirmBinding: probe('mutation ($grant: ID!) { confirmBinding(grant: $grant) { id } }', ({ grantId }) => ({
+    grant: grantId,
+  })),
+  deactivatePerson: probe('mutation ($id: ID!) { deactivatePerson(person: $id) { id } }', ({ personId }) => ({
+    id: personId,
+  })),
+  inviteAgain: probe('mutation ($id: ID!) { inviteAgain(person: $id) { token } }', ({ personId }) => ({
+    id: personId,
   })),
   assessRelease: probe(
     'mutation ($product: String!, $version: String!) { assessRelease(product: $product, version: $version) { input } }',
@@ -257,6 +281,7 @@ export const MAKING_MUTATIONS: readonly string[] = [
   'addTrustRoot',
   'askTwoPeopleToSign',
   'createProduct',
+  'invitePerson',
   'issueToken',
   'keepEvidence',
   'proposeMappingLayer',

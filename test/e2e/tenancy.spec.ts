@@ -253,9 +253,28 @@ async function everythingOf({ world, staff }: SampleOrganization): Promise<Known
     tokenId: found.apiTokens.edges[0]?.node.id ?? '',
     ruleId: world.rules[0]?.id ?? '',
     principalId: staff.officerPrincipal,
+    ...(await personOf(staff)),
     layerId: (await proposeLayer(staff)).id,
     compromise: await stateCompromise(staff),
   };
+}
+
+/** Who accepted an invitation, and is to bind the organization. */
+async function personOf({
+  administrator,
+}: SampleOrganization['staff']): Promise<Pick<Known, 'personId' | 'email' | 'grantId'>> {
+  const email = 'lee@sample.example';
+  const { invitePerson } = await administrator.graphql<{ invitePerson: { token: string; person: { id: string } } }>(
+    'mutation ($input: InvitePersonInput!) { invitePerson(input: $input) { token person { id } } }',
+    { input: { email, name: 'Lee Sample', roles: ['engineer'] } },
+  );
+  const { token, person } = invitePerson;
+  await administrator.post(`/v1/invitations/${token}`, { password: 'a few plain words' });
+  const { askToBind } = await administrator.graphql<{ askToBind: { id: string } }>(
+    'mutation ($input: AskToBindInput!) { askToBind(input: $input) { id } }',
+    { input: { person: person.id, delegation: digestOf(toUtf8('Lee signs for us.')) } },
+  );
+  return { personId: person.id, email, grantId: askToBind.id };
 }
 
 /** About somebody who has signed nothing here. */

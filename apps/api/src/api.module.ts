@@ -47,6 +47,7 @@ import { ItemResultResolver } from './item-result/item-result.resolver.js';
 import { ProductResultResolver } from './product-result/product-result.resolver.js';
 import { ProductResolver } from './product/product.resolver.js';
 import { CompromiseResolver } from './compromise/compromise.resolver.js';
+import { BindingGrantResolver, PersonResolver } from './people/person.resolver.js';
 import { PlanOfActionResolver } from './plan-of-action/plan-of-action.resolver.js';
 import { ControlExplanationRecipesResolver, GapStepRecipesResolver, RecipeResolver } from './recipe/recipe.resolver.js';
 import { ProfileResolver } from './profile/profile.resolver.js';
@@ -74,6 +75,7 @@ export const RESOLVERS = [
   AttestationRecipientResolver,
   AttestationResolver,
   AttestationStandingResolver,
+  BindingGrantResolver,
   CatalogResolver,
   ComparisonResolver,
   ControlExplanationRecipesResolver,
@@ -87,6 +89,7 @@ export const RESOLVERS = [
   IntakeResolver,
   MappingResolver,
   OrganizationResolver,
+  PersonResolver,
   CompromiseResolver,
   PlanOfActionResolver,
   ProductReleasesResolver,

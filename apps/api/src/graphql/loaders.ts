@@ -6,6 +6,7 @@ import type {
   AssessmentRecord,
   AttestationDraftId,
   AttestationRecord,
+  BindingGrant,
   DraftRecord,
   ManifestRecord,
   OrganizationRecord,
@@ -36,6 +37,8 @@ export interface Loaders {
   readonly attestationsOfDrafts: DataLoader<AttestationDraftId, AttestationRecord | undefined>;
   /** By attestation, oldest first. */
   readonly producerStatements: DataLoader<Digest, readonly ProducerStatementRecord[] | undefined>;
+  /** Of people, oldest first. */
+  readonly bindingGrants: DataLoader<PrincipalId, readonly BindingGrant[] | undefined>;
   /** How attestations stand now. */
   readonly standings: DataLoader<Digest, StandingRecord | undefined>;
   /** The actor's own, read once. */
@@ -56,12 +59,11 @@ export function createLoaders(
     manifests: byKey((ids) => read.run(actor, 'report:read', (stores) => stores.releases.manifests(ids))),
     drafts: byKey((ids) => read.run(actor, 'report:read', (stores) => stores.drafts.byIds(ids))),
     draftApprovals: byKey((ids) => read.run(actor, 'report:read', (stores) => stores.drafts.approvals(ids))),
-    attestationsOfDrafts: byKey((ids) =>
-      read.run(actor, 'report:read', (stores) => stores.attestations.byDrafts(ids)),
-    ),
+    attestationsOfDrafts: byKey((ids) => read.run(actor, 'report:read', (stores) => stores.attestations.byDrafts(ids))),
     producerStatements: byKey((digests) =>
       read.run(actor, 'report:read', (stores) => stores.attestations.statementsOver(digests)),
     ),
+    bindingGrants: byKey((ids) => read.run(actor, 'report:read', (stores) => stores.people.bindingGrants(ids))),
     standings: byKey((digests) => readStandings.of(actor, digests)),
     organization: () => (organization ??= read.run(actor, 'report:read', (stores) => stores.organizations.current())),
     assessments: onceFor((by: CurrentBy) =>

@@ -3,8 +3,8 @@ import { AppError, digestOf, toUtf8 } from '#kernel';
 import { RateLimit } from '../rest/rate-limit.js';
 
 /** Of one address, and of one account whoever asks: enough for tired fingers, too little to guess. */
-const OF_ADDRESS = { burst: 20, perSecond: 1 / 5 };
-const OF_ACCOUNT = { burst: 10, perSecond: 1 / 60 };
+const OF_ADDRESS = { burst: 60, perSecond: 1 / 2 };
+const OF_ACCOUNT = { burst: 20, perSecond: 1 / 30 };
 
 /** Bounds guessing before any work is done for it, for accounts that exist and for those that do not. */
 export class AttemptLimit {
