@@ -59,6 +59,7 @@ import { TokenResolver } from './token/token.resolver.js';
 import { TrustPolicyController } from './trust/trust-policy.controller.js';
 import { TrustResolver } from './trust/trust.resolver.js';
 import { UseCasesToken, type UseCases } from './use-cases.js';
+import { WebController } from './web/web.controller.js';
 
 /** What the door needs from the process that opens it. */
 export interface ApiParts {
@@ -118,6 +119,7 @@ export const CONTROLLERS = [
   PublicStatusController,
   SessionController,
   TrustPolicyController,
+  WebController,
 ];
 
 @Module({})

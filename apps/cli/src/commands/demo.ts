@@ -7,6 +7,7 @@ import type { Context } from '../context.js';
 import { attackYourself } from '../demo/attack.js';
 import { sampleDemoWorld, workspaceDemoWorld, type DemoWorld } from '../demo/demo-world.js';
 import { issueAndWrite } from '../demo/issue-attestation.js';
+import { invitePeople } from '../demo/invite-people.js';
 import { keepEvidence, printKept } from '../demo/keep-evidence.js';
 import { openServer, type OpenServer } from '../demo/open-server.js';
 import { printNextSteps } from '../demo/print-next-steps.js';
@@ -80,6 +81,7 @@ async function play(terminal: Terminal, stage: Stage): Promise<number> {
   terminal.out('\nAttacking all this:');
   const framework = packageFrameworks().current();
   const missed = await attackYourself({ staff, world, pack: files, anchors, framework, now }, terminal);
-  printNextSteps(terminal, pack, { output, url: server.url });
+  const people = await invitePeople(staff.administrator);
+  printNextSteps(terminal, pack, { output, url: server.url, organization: world.organization.slug, people });
   return missed;
 }
