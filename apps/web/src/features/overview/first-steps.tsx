@@ -1,4 +1,4 @@
-import { Anchor, List, Text } from '@mantine/core';
+import { Anchor, Code, List, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 
 import { CopyCommand } from '../../ui/copy-command.tsx';
@@ -20,9 +20,15 @@ export function FirstSteps() {
             Say whose signatures count
           </Anchor>
         </List.Item>
-        <List.Item>Send what your build made:</List.Item>
+        <List.Item>
+          Send what your build made, with a{' '}
+          <Anchor component={Link} to="/tokens">
+            token
+          </Anchor>{' '}
+          in <Code>AVERMENT_TOKEN</Code>:
+        </List.Item>
       </List>
-      <CopyCommand command={`aver submit ./evidence --server ${window.location.origin}`} />
+      <CopyCommand command={`AVERMENT_URL=${window.location.origin} aver submit evidence/`} />
       <Text>Or look round in a made-up organization first; it runs on your own machine:</Text>
       <CopyCommand command="npm run quickstart" />
     </EmptyState>

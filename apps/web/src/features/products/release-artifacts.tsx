@@ -1,0 +1,69 @@
+import { Anchor, Skeleton, Stack, Table, Title } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+
+import { ask } from '../../graphql/client.ts';
+import { ReleaseArtifactsDocument } from '../../graphql/generated.ts';
+import { nodesOf, PAGING } from '../../graphql/pages.ts';
+import { Digest } from '../../ui/digest.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
+import { More } from '../../ui/more.tsx';
+import { ProblemNote } from '../../ui/problem-note.tsx';
+import type { ReleaseAt } from './release-page.tsx';
+
+const PAGE = 50;
+const NONE = { edges: [], pageInfo: { hasNextPage: false, endCursor: null } };
+
+/** Every artifact by its name and digests; names are as the manifest writes them. */
+export function ReleaseArtifacts({ at }: { readonly at: ReleaseAt }) {
+  const artifacts = useInfiniteQuery({
+    queryKey: ['release-artifacts', at.product, at.version],
+    queryFn: async ({ pageParam: after }) =>
+      (await ask(ReleaseArtifactsDocument, { ...at, first: PAGE, after })).release?.artifacts ?? NONE,
+    ...PAGING,
+  });
+  return (
+    <section>
+      <Title order={2} size="h4" mb="sm">
+        Artifacts
+      </Title>
+      {artifacts.isError && <ProblemNote error={artifacts.error} again={() => void artifacts.refetch()} />}
+      {artifacts.isPending && <Skeleton height={200} />}
+      {artifacts.isSuccess && (
+        <Table.ScrollContainer minWidth={560}>
+          <Table verticalSpacing="sm">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th scope="col">Name</Table.Th>
+                <Table.Th scope="col">Digests</Table.Th>
+                <Table.Th scope="col">Evidence</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {nodesOf(artifacts.data.pages).map(({ name, digests }) => (
+                <Table.Tr key={digests.join(' ')}>
+                  <Table.Th scope="row" fw={400}>
+                    <ForeignText>{name}</ForeignText>
+                  </Table.Th>
+                  <Table.Td>
+                    <Stack gap={2} align="flex-start">
+                      {digests.map((digest) => (
+                        <Digest key={digest} digest={digest} />
+                      ))}
+                    </Stack>
+                  </Table.Td>
+                  <Table.Td>
+                    <Anchor component={Link} to="/evidence" search={{ subject: digests[0] }} size="sm">
+                      Evidence about it
+                    </Anchor>
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+      <More list={artifacts} of="artifacts" />
+    </section>
+  );
+}
