@@ -89,7 +89,7 @@ async function packed(
   if (created !== undefined) terminal.note(`made a new signing key: ${visibleText(created)}`);
   const left = selectors.length === 0 ? whole : (await withhold(whole, selectors, judgeItems(terminal))).pack;
   const companions = [...(left.companions ?? []).filter(({ name }) => name !== 'README.md'), readmeOf(left)];
-  return buildPack(await completePack(left, companions, signStanding(left, signer, new SystemClock().now())));
+  return buildPack(await completePack(left, companions, signStanding(whole, signer, new SystemClock().now())));
 }
 
 /** In the order in which a layout is built, whatever order a folder has. */

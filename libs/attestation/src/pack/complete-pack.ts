@@ -1,7 +1,7 @@
 import type { AttestationStatus } from '#evidence';
 import { AppError, digestOf, type Instant } from '#kernel';
 
-import { boundByStatus } from '../replay/pack-status.js';
+import { boundByStatus, openStatus } from '../replay/pack-status.js';
 import { openAttestation, type Attested } from '../replay/attested.js';
 import { signStatement } from '../sign-statement.js';
 import type { Signer } from '../signer.js';
@@ -26,11 +26,16 @@ export async function completePack<P extends Omit<Pack, 'evidence'>>(
 
 /**
  * The word of a signer without register: that it still stands behind what it signed, as of now. It is not given past
- * the moment until which the results stand by themselves.
- * @throws AppError conflict ATTESTATION_ENDED; invalid ATTESTATION_UNREADABLE; what the signer throws
+ * the moment until which the results stand by themselves, nor where the status in the pack says that it fell.
+ * @throws AppError conflict ATTESTATION_ENDED, ATTESTATION_FALLEN; invalid ATTESTATION_UNREADABLE; what the signer throws
  */
-export function signStanding(pack: Pick<Pack, 'attestation' | 'publicKey'>, signer: Signer, now: Instant): SignStatus {
+export function signStanding(
+  pack: Pick<Pack, 'attestation' | 'publicKey' | 'status'>,
+  signer: Signer,
+  now: Instant,
+): SignStatus {
   const ends = requireAttested(pack).validity?.until;
+  requireNotFallen(pack);
   if (ends !== undefined && ends <= now) {
     const message = `its results stood until ${ends}; nobody can say that they stand now: attest again`;
     throw new AppError('conflict', 'ATTESTATION_ENDED', message);
@@ -40,6 +45,14 @@ export function signStanding(pack: Pick<Pack, 'attestation' | 'publicKey'>, sign
     const known = { attestation, state: 'standing', since: now, affected: [], issuedAt: now, companions } as const;
     return signStatement(attestationStatusStatement(known, ends), signer);
   };
+}
+
+/** What a register has noted, nobody without one takes back. */
+function requireNotFallen(pack: Pick<Pack, 'attestation' | 'publicKey' | 'status'>): void {
+  const status = openStatus(pack, openAttestation(pack))?.status;
+  if (status === undefined || status.state === 'standing') return;
+  const message = `its status says that it is ${status.state} since ${status.since}: only who keeps its register can say otherwise`;
+  throw new AppError('conflict', 'ATTESTATION_FALLEN', message);
 }
 
 /** The read-me that belongs to what was signed. @throws AppError invalid ATTESTATION_UNREADABLE */

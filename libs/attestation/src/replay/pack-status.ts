@@ -18,7 +18,10 @@ export interface OpenStatus {
 }
 
 /** Opens the status of a pack; undefined where it has none. Never throws for what the bytes hold. */
-export function openStatus(pack: Pack, attestation: OpenAttestation): OpenStatus | undefined {
+export function openStatus(
+  pack: Pick<Pack, 'attestation' | 'status'>,
+  attestation: OpenAttestation,
+): OpenStatus | undefined {
   if (pack.status === undefined) return undefined;
   const signed = openSigned(pack.status);
   if (typeof signed === 'string') return refused('STATUS_UNREADABLE', signed);

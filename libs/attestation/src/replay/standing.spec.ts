@@ -158,6 +158,17 @@ describe('how an attestation stands', () => {
   });
 });
 
+describe('what its register has noted', () => {
+  it.each<[string, Partial<AttestationStatus>]>([
+    ['withdrawn', { state: 'withdrawn' }],
+    ['superseded', { state: 'superseded', replacedBy: OTHER }],
+  ])('is not taken back by its signer alone once it is %s', async (_, over) => {
+    const fallen = await saying(over);
+    expect(() => signStanding(fallen, signer, LATER)).toThrow(expect.objectContaining({ code: 'ATTESTATION_FALLEN' }));
+    expect(() => signStanding(pack, signer, LATER)).not.toThrow();
+  });
+});
+
 describe('what travels with an attestation', () => {
   it('is what the status names, byte for byte, and all of it', () => {
     const [first, ...rest] = pack.companions!;
