@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { digestOf, parseInstant, toUtf8 } from '#kernel';
 
 import { PERMISSIONS, type Actor, type Permission } from './actor.js';
-import type { EvidenceId, MappingLayerId, PrincipalId } from './ids.js';
+import type { AttestationDraftId, EvidenceId, MappingLayerId, PrincipalId, SessionId } from './ids.js';
 import type { Ports } from './ports/index.js';
 import { refusalOf } from './testing/refused.js';
 import { testActor } from './testing/test-actor.js';
@@ -22,6 +22,12 @@ const KEY_RULE = {
   time: { required: 1 },
   teamControlled: false,
 };
+
+const PRODUCER_STATEMENT = {
+  ...{ attestation: DIGEST, words: 'w', wordsShown: digestOf(toUtf8('other words')) },
+  ...{ name: 'Ada', title: 'CEO', authority: 'director' },
+};
+const SESSION = { id: 'id' as SessionId, expiresAt: LATER };
 
 /** Asked by people over the doors: each needs exactly one permission, which the first column names. */
 const ASKED: Readonly<Record<string, readonly [Permission, (use: UseCases, actor: Actor) => unknown]>> = {
@@ -152,6 +158,48 @@ const ASKED: Readonly<Record<string, readonly [Permission, (use: UseCases, actor
     'report:sign',
     (use, actor) => use.issueAttestation.run(actor, { product: 'app', release: '1.0.0', acceptStaleRoot: false }),
   ],
+  askTwoPeople: ['org:admin', (use, actor) => use.askTwoPeople.run(actor, true)],
+  draftAttestation: [
+    'report:sign',
+    (use, actor) => use.draftAttestation.run(actor, { product: 'app', release: '1.0.0', acceptStaleRoot: false }),
+  ],
+  approveDraft: [
+    'report:sign',
+    (use, actor) => use.approveDraft.run(actor, { draft: 'id' as AttestationDraftId, report: DIGEST }),
+  ],
+  signDraft: ['report:sign', (use, actor) => use.signDraft.run(actor, 'id' as AttestationDraftId)],
+  'stateProducerStatement: by token': [
+    'report:sign',
+    (use, actor) => use.stateProducerStatement.run(actor, PRODUCER_STATEMENT),
+  ],
+  'stateProducerStatement: signed in': [
+    'statement:bind',
+    (use, actor) => use.stateProducerStatement.run({ ...actor, session: SESSION }, PRODUCER_STATEMENT),
+  ],
+  downloadReport: ['report:read', (use, actor) => use.downloadReport.run(actor, 'id' as AttestationDraftId)],
+  downloadStatement: ['report:read', (use, actor) => use.downloadStatement.run(actor, DIGEST, 1)],
+  'readStandings: of': ['report:read', (use, actor) => use.readStandings.of(actor, [DIGEST])],
+  'readStandings: in a state': [
+    'report:read',
+    (use, actor) => use.readStandings.inState(actor, 'standing', { first: 1 }),
+  ],
+  'readStandings: events': ['report:read', (use, actor) => use.readStandings.events(actor, DIGEST, { first: 1 })],
+  'readStandings: recipients': [
+    'report:read',
+    (use, actor) => use.readStandings.recipients(actor, DIGEST, { first: 1 }),
+  ],
+  withdrawAttestation: [
+    'report:sign',
+    (use, actor) => use.withdrawAttestation.run(actor, { attestation: DIGEST, reason: 'r' }),
+  ],
+  handOverAttestation: [
+    'report:sign',
+    (use, actor) => use.handOverAttestation.run(actor, { attestation: DIGEST, name: 'Robin', organization: 'Agency' }),
+  ],
+  exportTrustRules: [
+    'report:read',
+    (use, actor) => use.exportTrustRules.run(actor, { format: 'kyverno', images: ['registry.example.org/**'] }),
+  ],
   downloadAttestation: ['report:read', (use, actor) => use.downloadAttestation.run(actor, DIGEST)],
   loadPack: ['report:read', (use, actor) => use.loadPack.run(actor, DIGEST)],
   addTrustRoot: [
@@ -160,7 +208,7 @@ const ASKED: Readonly<Record<string, readonly [Permission, (use: UseCases, actor
   ],
 };
 
-/** Nobody asks for these with a permission: the worker, the operator before there is a tenant, or who signs in and out. */
+/** Nobody asks for these with a permission: the worker, the operator before there is a tenant, whoever signs in and out, or anybody. */
 const UNASKED = [
   'clock',
   'frameworks',
@@ -176,6 +224,10 @@ const UNASKED = [
   'evaluateRelease',
   'evaluateScope',
   'evaluateDependents',
+  'finishAttestation',
+  'watchAttestations',
+  'signStatus',
+  'publishStatus',
   'sequenceIntake',
   'keepEvidence',
 ];

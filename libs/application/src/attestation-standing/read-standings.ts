@@ -14,8 +14,8 @@ export class ReadStandings {
 
   /** One read for all of them; only those of which time brought a change since are looked at more closely. */
   of(actor: Actor, attestations: readonly Digest[]): Promise<ReadonlyMap<Digest, StandingRecord>> {
-    const now = this.ports.clock.now();
     return this.read(actor, async (stores) => {
+      const now = this.ports.clock.now();
       const standings = new Map<Digest, StandingRecord>();
       for (const [digest, noted] of await stores.standings.byAttestations(attestations)) {
         standings.set(digest, await broughtUpTo(stores, noted, now));
@@ -26,8 +26,8 @@ export class ReadStandings {
 
   /** Those in a state now. A page may be shorter than asked for: some are looked at and found to be in another one. */
   inState(actor: Actor, state: AttestationState, page: PageRequest): Promise<Page<AttestationRecord>> {
-    const now = this.ports.clock.now();
     return this.read(actor, async (stores) => {
+      const now = this.ports.clock.now();
       const noted = await stores.standings.inState(state, now, page);
       const records = await stores.attestations.byDigests(noted.items.map(({ node }) => node.attestation));
       const byDigest = new Map(records.map((record) => [record.digest, record]));
