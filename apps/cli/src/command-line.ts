@@ -317,7 +317,9 @@ function declareSample({ program, context, done }: Doors): void {
 function declareAttest({ program, context, done }: Doors): void {
   program
     .command('attest')
-    .description('Sign the assessment of a release. With a key file offline; that needs AVERMENT_KEY_PASSPHRASE.')
+    .description(
+      'Sign the assessment of a release, offline, and write its pack. A key file needs AVERMENT_KEY_PASSPHRASE.',
+    )
     .argument('<product@version>', 'the release')
     .requiredOption('--workspace <file>', 'products, releases, trust and evidence as files, YAML')
     .option('--key <file>', 'encrypted PKCS#8; made on first use')
@@ -389,7 +391,7 @@ function declareReplay({ program, context, done }: Doors): void {
     .option('--mapping <file>', 'your own mapping (default: that of this installation)')
     .option('--catalog <file>', 'your own catalog (default: that of this installation)')
     .option('--layer <file>', 'a layer of the sender that you adopt, too, read before; several, bottom first', collect)
-    .option('--at <time>', 'the moment at which its status must speak, RFC 3339 (default: now)')
+    .option('--as-of <time>', 'the moment at which its status must speak, RFC 3339 (default: now)')
     .addHelpText(
       'after',
       example(

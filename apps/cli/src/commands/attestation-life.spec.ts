@@ -134,7 +134,10 @@ describe('aver attestation', () => {
     const server = await serverThat(() => ({ body: { data: { withdrawAttestation: { withdrawal: OTHER } } } }));
     const line = ['attestation', 'withdraw', ATTESTATION, '--reason', 'Wrong.', '--requested-by', 'p-2'];
     const { exit, out } = await aver(line, { environment: signedIn(server) });
-    expect([exit, out]).toEqual([0, `withdrawn, by the signed statement ${OTHER}`]);
+    expect([exit, out]).toEqual([
+      0,
+      `withdrawn, by the signed statement ${OTHER}\nNext: aver attestation recipients ${ATTESTATION} --notices`,
+    ]);
     expect(inputOf(server.asked[0]!)).toEqual({
       input: { attestation: ATTESTATION, reason: 'Wrong.', requestedBy: 'p-2' },
     });

@@ -37,7 +37,8 @@ export async function withdraw(context: Context, digest: string, options: Withdr
   context.terminal.out(
     context.json
       ? jsonLine(withdrawAttestation)
-      : `withdrawn, by the signed statement ${visibleText(withdrawAttestation.withdrawal)}`,
+      : `withdrawn, by the signed statement ${visibleText(withdrawAttestation.withdrawal)}
+Next: aver attestation recipients ${input.attestation} --notices`,
   );
   return EXIT.met;
 }

@@ -35,6 +35,13 @@ const replayed = async (path: string, ...options: readonly string[]) => {
   return { ...said, report: JSON.parse(said.out) as ReplayReport };
 };
 
+describe('the folder around a pack', () => {
+  it.each(['replay', 'status'])('is told from the pack by %s, which names the pack', async (command) => {
+    const { exit, notes } = await aver([command, attested]);
+    expect([exit, notes]).toEqual([3, expect.stringContaining(`give ${join(attested, 'pack')} (PACK_UNREADABLE)`)]);
+  });
+});
+
 describe('aver pack', () => {
   it('writes one tar that reads like the folder, and says its digest', async () => {
     const { out } = await packed(tar);
@@ -137,7 +144,7 @@ describe('aver pack of what a server holds', () => {
 
 describe('replay of a pack that was signed a while ago', () => {
   it('does not succeed after its status has run out, and says so', async () => {
-    const { report, exit } = await replayed(tar, '--at', '2999-01-01');
+    const { report, exit } = await replayed(tar, '--as-of', '2999-01-01');
     expect(report.standing.reasons).toEqual([expect.objectContaining({ code: 'STATUS_EXPIRED' })]);
     expect(exit).toBe(2);
   });
@@ -145,7 +152,7 @@ describe('replay of a pack that was signed a while ago', () => {
   it.each([
     ['--signer', 'issuer=https://accounts.example', 'SIGNER_INVALID'],
     ['--signer', 'identity=a,issuer=b', 'SIGNER_INVALID'],
-    ['--at', 'yesterday', 'INSTANT_INVALID'],
+    ['--as-of', 'yesterday', 'INSTANT_INVALID'],
   ])('refuses %s %s', async (option, value, code) => {
     const said = await aver(['replay', tar, option, value]);
     expect(said).toMatchObject({ exit: 3, notes: expect.stringContaining(code) });

@@ -23,7 +23,7 @@ export interface ReplayOptions {
   /** Layers that the reader adopts, too, bottom first. */
   readonly layer?: readonly string[];
   /** The reader's now. */
-  readonly at?: string;
+  readonly asOf?: string;
 }
 
 /** `aver replay PACK`: each answer apart. Exit 0 only when all are yes against the reader's own anchors. */
@@ -58,7 +58,7 @@ async function anchorsOf(options: ReplayOptions): Promise<ReaderAnchors> {
           ),
         }),
     ...(signer === undefined ? {} : await signerOf(signer)),
-    at: momentOf(options.at),
+    at: momentOf(options.asOf),
     ...(rules === undefined ? {} : { rules: await readRules(rules) }),
     framework: (id) => {
       const own = installed.judged(id) ? installed.framework(id) : undefined;

@@ -34,11 +34,21 @@ export async function readWholePack(path: string): Promise<PackRead> {
       cause,
     });
   });
-  if (found.isDirectory()) return { files: await readFolder(path), found: [] };
+  if (found.isDirectory()) {
+    await requirePackItself(path);
+    return { files: await readFolder(path), found: [] };
+  }
   // Headers of a tar may be as long as they say, and are held in memory: the whole file bounds them.
   new Budget().spend(found.size);
   const files = await untarStream(createReadStream(path), path);
   return { files, found: await changesAround(path, files) };
+}
+
+/** What `aver attest` writes holds a pack. What lies beside that is not in it, so it is not answered for. */
+async function requirePackItself(folder: string): Promise<void> {
+  const isFile = async (name: string) => (await stat(join(folder, name)).catch(() => undefined))?.isFile() === true;
+  if ((await isFile('oci-layout')) || !(await isFile('pack/oci-layout'))) return;
+  throw new AppError('invalid', 'PACK_UNREADABLE', `${folder} is no pack, but holds one: give ${join(folder, 'pack')}`);
 }
 
 async function readFolder(folder: string): Promise<Map<string, Uint8Array>> {

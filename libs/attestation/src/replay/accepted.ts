@@ -46,7 +46,7 @@ export function missingAnchors(anchors: SettledAnchors): readonly ReplayReason[]
   const needed = [
     ['signerKey', 'the key or identity of the signer', signerKey ?? signer],
     ['trustRoots', 'a trust root', trustRoots],
-    ['rules', 'trust rules', rules],
+    ['rules', 'a set of trust rules', rules],
     ['framework', 'a catalog with its mapping', framework],
   ] as const;
   return needed
