@@ -1,0 +1,40 @@
+import { Anchor, Stack, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode, SyntheticEvent } from 'react';
+
+import { ProblemNote } from '../../ui/problem-note.tsx';
+
+interface ActPageProps {
+  readonly digest: string;
+  readonly title: string;
+  /** What it does, before it is done. */
+  readonly what: string;
+  readonly error: unknown;
+  readonly onSubmit: () => void;
+  readonly children: ReactNode;
+}
+
+/** A form about one attestation, with the way back. What was typed stays when the server refuses. */
+export function ActPage({ digest, title, what, error, onSubmit, children }: ActPageProps) {
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    onSubmit();
+  };
+  return (
+    <>
+      <Anchor component={Link} to="/attestations/$digest" params={{ digest }} size="sm">
+        Back to the attestation
+      </Anchor>
+      <Title order={1}>{title}</Title>
+      <Text c="dimmed" mb="lg" maw="40rem">
+        {what}
+      </Text>
+      <form onSubmit={submit}>
+        <Stack maw="40rem">
+          {children}
+          {error !== null && <ProblemNote error={error} />}
+        </Stack>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+import { Anchor, Button, Checkbox, Group, Select, Stack, Text, Title } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+
+import { ask, Problem } from '../../graphql/client.ts';
+import { DraftableReleasesDocument, DraftAttestationDocument } from '../../graphql/generated.ts';
+import { usePages } from '../../graphql/pages.ts';
+import { useMay } from '../../session/session.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { MoreButton } from '../../ui/more-button.tsx';
+import { ProblemNote } from '../../ui/problem-note.tsx';
+import { Readiness } from './readiness.tsx';
+
+const PAGE = 100;
+
+/** Which release, and how it stands before anything is frozen. */
+export function PreparePage() {
+  const { product, version, framework, supersedes } = useSearch({ from: '/signed-in/drafts/new' });
+  const may = useMay('report:sign');
+  return (
+    <>
+      <Anchor component={Link} to="/drafts" size="sm">
+        All drafts
+      </Anchor>
+      <Title order={1}>Prepare an attestation</Title>
+      <Text c="dimmed" mb="lg" maw="40rem">
+        Choose a release. A draft freezes how it stands, with every piece of evidence that leads there; you read it before
+        anything is signed.
+      </Text>
+      <ReleasePicker product={product} version={version} />
+      {supersedes !== undefined && (
+        <Text mt="md">
+          It will stand in the place of{' '}
+          <Anchor component={Link} to="/attestations/$digest" params={{ digest: supersedes }}>
+            an older attestation
+          </Anchor>
+          .
+        </Text>
+      )}
+      {product !== undefined && version !== undefined && (
+        <>
+          <Readiness product={product} version={version} framework={framework} />
+          {may ? (
+            <DraftButton key={`${product} ${version}`} />
+          ) : (
+            <Text c="dimmed">Drafting needs the permission report:sign.</Text>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+/** What is chosen stands in the address. */
+function ReleasePicker({ product, version }: { readonly product?: string; readonly version?: string }) {
+  const navigate = useNavigate({ from: '/drafts/new' });
+  const { query, nodes } = usePages(['draftable-releases'], async (after) => {
+    const { products } = await ask(DraftableReleasesDocument, { first: PAGE, after });
+    return products;
+  });
+  const releases = nodes.find(({ slug }) => slug === product)?.releases.edges.map(({ node }) => node.version) ?? [];
+  const choose = (change: { readonly product?: string | undefined; readonly version?: string | undefined }) =>
+    void navigate({ search: ({ supersedes: _, ...known }) => ({ ...known, ...change }), replace: true });
+  if (query.isError) return <ProblemNote error={query.error} again={() => void query.refetch()} />;
+  if (query.isSuccess && nodes.length === 0)
+    return <EmptyState title="There is no product yet">Submit the evidence of a first release, then come back.</EmptyState>;
+  return (
+    <>
+      <Group align="flex-end" gap="md">
+        <Select
+          label="Product"
+          searchable
+          w={280}
+          data={nodes.map(({ slug, name }) => ({ value: slug, label: name }))}
+          value={product ?? null}
+          onChange={(value) => choose({ product: value ?? undefined, version: undefined })}
+        />
+        <Select
+          label="Release"
+          searchable
+          w={220}
+          disabled={product === undefined}
+          data={releases}
+          value={version ?? null}
+          onChange={(value) => choose({ version: value ?? undefined })}
+        />
+      </Group>
+      <MoreButton query={query} />
+    </>
+  );
+}
+
+function DraftButton() {
+  const { product = '', version = '', framework, supersedes } = useSearch({ from: '/signed-in/drafts/new' });
+  const navigate = useNavigate();
+  const [acceptStaleRoot, setAccept] = useState(false);
+  const [staleRoot, setStaleRoot] = useState(false);
+  const drafting = useMutation({
+    mutationFn: () =>
+      ask(DraftAttestationDocument, {
+        input: { product, release: version, acceptStaleRoot, framework: framework ?? null, supersedes: supersedes ?? null },
+      }),
+    onError: (error) => setStaleRoot((known) => known || (error instanceof Problem && isStaleRoot(error))),
+    onSuccess: ({ draftAttestation: { id } }) => navigate({ to: '/drafts/$id', params: { id } }),
+  });
+  return (
+    <Stack maw="40rem" mt="lg" align="flex-start">
+      {drafting.isError && <ProblemNote error={drafting.error} />}
+      {staleRoot && (
+        <Checkbox
+          label="Draft although a trust root is past its expiry"
+          description="The statement will say so to everybody who reads it."
+          checked={acceptStaleRoot}
+          onChange={({ currentTarget }) => setAccept(currentTarget.checked)}
+        />
+      )}
+      <Button loading={drafting.isPending} onClick={() => drafting.mutate()}>
+        Freeze a draft
+      </Button>
+      <Text size="sm" c="dimmed">
+        Everything is judged anew for it, which may take a moment. Nothing is signed.
+      </Text>
+    </Stack>
+  );
+}
+
+function isStaleRoot({ code, message }: Problem): boolean {
+  return code === 'TRUST_ROOT_STALE' || message.includes('TRUST_ROOT_STALE');
+}
