@@ -6,8 +6,8 @@ export function NotFound() {
     <Container py="xl" component="main">
       <Title order={1}>There is no such page</Title>
       <Text my="md">The address may have been shortened, or what it named is not in your organization.</Text>
-      <Anchor component={Link} to="/coverage">
-        Go to coverage
+      <Anchor component={Link} to="/">
+        Go to the overview
       </Anchor>
     </Container>
   );

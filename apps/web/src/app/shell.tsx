@@ -13,10 +13,21 @@ import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 
+import { SearchBox } from '../features/search/search-box.tsx';
 import { sessionQuery, signOut, useSession } from '../session/session.ts';
 import classes from './shell.module.css';
 
-const PAGES = [{ to: '/coverage', name: 'Coverage' }] as const;
+const PAGES = [
+  { to: '/', name: 'Overview' },
+  { to: '/products', name: 'Products' },
+  { to: '/coverage', name: 'Coverage' },
+  { to: '/gaps', name: 'Gaps' },
+  { to: '/evidence', name: 'Evidence' },
+  { to: '/ingest', name: 'Ingest' },
+  { to: '/trust', name: 'Trust' },
+  { to: '/people', name: 'People' },
+  { to: '/tokens', name: 'Tokens' },
+] as const;
 
 /** Name of the organization, pages, and who is signed in; around every page but the sign-in. */
 export function Shell() {
@@ -35,7 +46,7 @@ export function Shell() {
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="sm" wrap="nowrap">
             <Burger opened={open} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Pages" />
-            <Anchor component={Link} to="/coverage" fw={700} underline="never" c="inherit">
+            <Anchor component={Link} to="/" fw={700} underline="never" c="inherit">
               Averment
             </Anchor>
             <Text c="dimmed" truncate>
@@ -43,7 +54,8 @@ export function Shell() {
             </Text>
           </Group>
           <Group gap="sm" wrap="nowrap">
-            <Text size="sm" visibleFrom="sm">
+            <SearchBox />
+            <Text size="sm" visibleFrom="md">
               {person.name}
             </Text>
             <ColorScheme />
@@ -72,11 +84,15 @@ function Pages({ onFollow }: { readonly onFollow: () => void }) {
       component={Link}
       to={to}
       label={name}
-      active={path.startsWith(to)}
-      aria-current={path.startsWith(to) ? 'page' : undefined}
+      active={isWithin(path, to)}
+      aria-current={isWithin(path, to) ? 'page' : undefined}
       onClick={onFollow}
     />
   ));
+}
+
+function isWithin(path: string, page: string): boolean {
+  return path === page || (page !== '/' && path.startsWith(`${page}/`));
 }
 
 function ColorScheme() {
