@@ -114,6 +114,7 @@ describe('people, over HTTP', () => {
 
   it('who are nobody are told so, by one code', async () => {
     expect(await refusal(ask('/v1/session'))).toEqual([401, 'SESSION_NONE']);
+    expect((await graphql('', '{ organization { slug } }')).errors?.[0]?.extensions.reason).toBe('SESSION_NONE');
     for (const cookie of ['', 'x', 'A'.repeat(43), `${'A'.repeat(42)}%0A`]) {
       expect(await refusal(ask('/v1/session', { cookie }))).toEqual([401, 'SESSION_NONE']);
     }

@@ -7,7 +7,7 @@ import { AppError } from '#kernel';
 import { requirePermission, sessionNone, type Actor } from '#application';
 
 import { ApiOptionsToken, type ApiOptions } from '../api-options.js';
-import { requireOwnPage } from '../session/require-own-page.js';
+import { requireOwnPage, saysOwnPage } from '../session/require-own-page.js';
 import { readSessionCookie } from '../session/session-cookie.js';
 import { createLoaders } from '../graphql/loaders.js';
 import { UseCasesToken, type UseCases } from '../use-cases.js';
@@ -33,24 +33,27 @@ export class AccessGuard implements CanActivate {
     if (access === 'nobody') return true;
     const request = requestOf(context);
     if (access === 'operator') return this.requireOperator(bearerOf(request));
-    request.actor ??= await (access === 'session' ? this.signedIn(request) : this.recognise(request));
+    request.actor ??= await this.recognise(request);
     request.loaders ??= createLoaders(request.actor, this.useCases);
-    if (access !== 'session') requirePermission(request.actor, access);
+    if (access === 'session') requireSession(request.actor);
+    else requirePermission(request.actor, access);
     return true;
   }
 
-  /** A token that is sent says who asks: no browser sends one by itself, so nobody can have it sent. */
-  private recognise(request: ApiRequest): Promise<Actor> {
-    const byCookie = request.headers.authorization === undefined && readSessionCookie(request) !== undefined;
-    return byCookie ? this.signedIn(request) : this.useCases.authenticateToken.run(bearerOf(request));
-  }
-
-  /** @throws AppError unauthenticated SESSION_NONE; forbidden REQUEST_FORGED */
-  private async signedIn(request: ApiRequest): Promise<Actor> {
+  /**
+   * A token that is sent says who asks: no browser sends one by itself, so nobody can have it sent. Pages and who has a
+   * cookie ask by session.
+   * @throws AppError unauthenticated TOKEN_MISSING, TOKEN_REFUSED, SESSION_NONE; forbidden REQUEST_FORGED
+   */
+  private async recognise(request: ApiRequest): Promise<Actor> {
     const secret = readSessionCookie(request);
-    if (secret === undefined) throw sessionNone();
+    const bySession = request.headers.authorization === undefined && (secret !== undefined || saysOwnPage(request));
+    if (!bySession) {
+      const token = bearerOf(request);
+      return this.useCases.authenticateToken.run(token);
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD') requireOwnPage(request);
-    return this.useCases.authenticateSession.run(secret);
+    return this.useCases.authenticateSession.run(secret ?? '');
   }
 
   private requireOperator(token: string): boolean {
@@ -62,6 +65,11 @@ export class AccessGuard implements CanActivate {
       'this needs the operator token of the installation (AVERMENT_OPERATOR_TOKEN)',
     );
   }
+}
+
+/** @throws AppError unauthenticated SESSION_NONE */
+function requireSession({ session }: Actor): void {
+  if (session === undefined) throw sessionNone();
 }
 
 function bearerOf(request: ApiRequest): string {

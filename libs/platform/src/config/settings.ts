@@ -81,7 +81,7 @@ export const SETTINGS = {
     schema: secret(16).optional(),
     form: 'at least 16 characters',
     absent: 'none; needed with AVERMENT_DATABASE_URL',
-    meaning: 'Password of the role `averment_auth`, which reads nothing but tokens.',
+    meaning: 'Password of the role `averment_auth`, which recognises who asks and writes nothing.',
   }),
   AVERMENT_DATABASE_RELAY_PASSWORD: setting({
     schema: secret(16).optional(),
