@@ -19,3 +19,24 @@ export function viewOf(search: Readonly<Record<string, unknown>>): ViewSearch {
 export function textOf(value: unknown, most: number): string | undefined {
   return typeof value === 'string' && value.length > 0 && value.length <= most ? value : undefined;
 }
+
+/** A view of one release, where one is chosen. */
+export interface ReleaseSearch {
+  readonly product?: string;
+  readonly version?: string;
+}
+
+export function releaseOf(search: Readonly<Record<string, unknown>>): ReleaseSearch {
+  const [product, version] = [textOf(search['product'], 63), textOf(search['version'], 256)];
+  return { ...(product !== undefined && { product }), ...(version !== undefined && { version }) };
+}
+
+/** What to do about a release, to reach which profile. */
+export interface GapsSearch extends ReleaseSearch {
+  readonly profile?: string;
+}
+
+export function gapsSearchOf(search: Readonly<Record<string, unknown>>): GapsSearch {
+  const profile = textOf(search['profile'], 64);
+  return { ...releaseOf(search), ...(profile !== undefined && { profile }) };
+}
