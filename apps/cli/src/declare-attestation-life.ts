@@ -18,8 +18,8 @@ export function declareStatus({ program, context, done }: Doors): void {
     .addHelpText(
       'after',
       example(
-        'aver status attested/pack --key acme.pem',
-        'aver status sha256:… --server https://averment.acme.example --key acme.pem',
+        'aver status attested/pack --key acme.pub',
+        'aver status sha256:… --server https://averment.acme.example --key acme.pub',
       ),
     )
     .action(async (what: string, options: StatusOptions) => {

@@ -45,8 +45,12 @@ function speaksOf({ statement }: SignedStatement, about: ReadonlySet<string>): b
 /** Its own words, as far as its type is known here. */
 function says({ predicate }: SignedStatement): readonly string[] {
   switch (predicate?.kind) {
-    case 'verification-summary':
-      return [`${predicate.result}: ${predicate.levels.join(', ')}`];
+    case 'verification-summary': {
+      // A summary that failed names FAILED as its level, too.
+      const { result, levels } = predicate;
+      const named = levels.filter((level) => level !== result).join(', ');
+      return [named === '' ? result : `${result}: ${named}`];
+    }
     case 'producer-statement': {
       const { name, title, authority } = predicate.signatory;
       return [predicate.words, `${name}, ${title} (${authority}), on ${predicate.signedOn}`];

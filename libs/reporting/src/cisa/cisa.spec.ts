@@ -38,6 +38,17 @@ const statement = (given: ExportParts, id: string) => {
 };
 
 describe('the draft of the CISA form', () => {
+  it('says on its first page how many statements evidence supports, and how many it does not', () => {
+    const given = standing('SUPPORTED', { 'PO.5.1': 'FAILED' });
+    const { statements } = draftCisaForm(given);
+    const count = (support: string) => statements.filter((one) => one.support === support).length;
+    const said = `supported by evidence: ${count('supported')}; not supported: ${count('not-supported')}; no evidence speaks to it: ${count('not-known')}`;
+    expect(printCisaDraft(given).blocks).toContainEqual({
+      ...{ kind: 'paragraph', tone: 'lead' },
+      text: `Of ${statements.length} statements, ${said}.`,
+    });
+  });
+
   it('follows its schema', () => {
     const schema = JSON.parse(
       readFileSync(new URL('../../../../docs/exports/cisa-form-draft.schema.json', import.meta.url), 'utf8'),

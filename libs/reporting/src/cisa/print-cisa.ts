@@ -49,9 +49,9 @@ function cover({ form, software, basis, statements }: CisaDraft): readonly Print
 function supportSentence(statements: readonly DraftStatement[]): string {
   const counts = Object.entries(SUPPORT_WORDS).flatMap(([support, words]) => {
     const count = statements.filter((statement) => statement.support === support).length;
-    return count === 0 ? [] : [`${count} ${words}`];
+    return count === 0 ? [] : [`${words}: ${count}`];
   });
-  return `${statements.length} statements: ${counts.join(', ')}.`;
+  return `Of ${statements.length} statements, ${counts.join('; ')}.`;
 }
 
 function sections({ sectionOne, sectionTwo, software, statements }: CisaDraft): readonly PrintBlock[] {

@@ -29,7 +29,7 @@ header.top{padding-top:2.6rem}.synthetic+main{padding-top:1.6rem}
 .facts>div{padding:.85rem 1.1rem;box-shadow:0 0 0 1px var(--line)}
 .facts dt{font-size:.78rem;color:var(--soft);font-weight:600}
 .facts dd{margin:.1rem 0 0;overflow-wrap:anywhere}
-.facts dd strong{font-size:1.08rem;font-weight:600;font-variant-numeric:tabular-nums}
+.facts dd strong{font-size:1.02rem;font-weight:600;font-variant-numeric:tabular-nums}
 .note{border-left:4px solid var(--accent);background:var(--card);padding:.75rem 1.1rem;border-radius:0 10px 10px 0;max-width:none;margin:1rem 0}
 .warn{border-left-color:var(--bad)}
 .two{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(20rem,100%),1fr));gap:1.2rem;margin-top:1.2rem}
@@ -96,8 +96,8 @@ footer.end{color:var(--soft);font-size:.85rem;padding-top:2.5rem;padding-bottom:
 @media print{@page{size:A4;margin:16mm 13mm 18mm}
 :root{color-scheme:light;--paper:#fff;--card:#fff;--ink:#111;--soft:#444;--line:#bbb;--faint:#f4f4f4;--accent:#0b5563;--good:#17653a;--good-bg:#e3f1e6;--fair:#0d6470;--fair-bg:#e2f1f2;--said:#4b3f9c;--said-bg:#ebe8f8;--part:#7f5200;--part-bg:#fbeecb;--old:#79481f;--old-bg:#f5e6d8;--odd:#5b4b66;--odd-bg:#eee9f1;--none:#4d5661;--none-bg:#eceef0;--bad:#a11d1d;--bad-bg:#fbe3e0;--set:#1f4f8f;--set-bg:#e2ecf8;--na:#56606b;--na-bg:#f1f1ef}
 html{font-size:70%}
-body{font-size:8.8pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
-main,header.top,footer.end{max-width:none;padding-inline:0}header.top,.synthetic+main{padding-top:.9rem}.facts{grid-template-columns:repeat(4,1fr);margin:.8rem 0}.facts>div{padding:.5rem .8rem}.two{grid-template-columns:2fr 3fr}.note{margin:.6rem 0;padding-block:.5rem}nav.toc,.skip{display:none}
+body{font-size:8.8pt;line-height:1.4;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+main,header.top,footer.end{max-width:none;padding-inline:0}header.top,.synthetic+main{padding-top:.9rem}.facts{grid-template-columns:repeat(4,1fr);margin:.8rem 0}.facts>div{padding:.5rem .8rem}.two{grid-template-columns:2fr 3fr;margin-top:.8rem}.panel{padding:.6rem .9rem}.panel li{margin:.2rem 0}.signed,.unsigned{margin-top:.8rem}.note{margin:.6rem 0;padding-block:.5rem}nav.toc,.skip{display:none}
 h2{break-after:avoid;margin-top:1.6rem}h3,h4{break-after:avoid}section.page{break-before:page}
 .wide{overflow:visible;border-radius:0}.drawn{overflow:visible;padding:0;border:0;break-inside:avoid}.picture{min-width:0}table.rows tr{break-inside:avoid}thead{display:table-header-group}
 a{color:inherit;text-decoration:none}.task{break-inside:auto}.parts{grid-template-columns:1fr 1fr 1fr}table.rows{font-size:8pt}table.rows th,table.rows td{padding:.35rem .5rem}.chip{font-size:.86rem}.hex{min-width:7.5rem}.who{min-width:8rem}.rungs{min-width:18rem}table.rows tbody th,.num{white-space:normal}}
