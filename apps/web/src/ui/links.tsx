@@ -2,10 +2,10 @@ import { Anchor, Button, type AnchorProps, type ButtonProps } from '@mantine/cor
 import { createLink } from '@tanstack/react-router';
 import type { ComponentPropsWithRef } from 'react';
 
-type With<P> = P & Omit<ComponentPropsWithRef<'a'>, keyof P | 'href'>;
+type OfAnchor<P> = P & Omit<ComponentPropsWithRef<'a'>, keyof P>;
 
-/** Links to pages of our own: where they lead is checked against the routes. */
-export const AnchorLink = createLink((props: With<AnchorProps>) => <Anchor {...props} />);
+/** A link to a page of our own: address, parameters and search are checked against the routes. */
+export const AnchorLink = createLink((props: OfAnchor<AnchorProps>) => <Anchor {...props} />);
 
 /** The same, looking like a button: it leads somewhere, it changes nothing. */
-export const ButtonLink = createLink((props: With<ButtonProps>) => <Button component="a" {...props} />);
+export const ButtonLink = createLink((props: OfAnchor<ButtonProps>) => <Button component="a" {...props} />);

@@ -1,8 +1,8 @@
-import { Anchor, Stack, Text, Title } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Stack, Text, Title } from '@mantine/core';
 import type { ReactNode, SyntheticEvent } from 'react';
 
 import { ProblemNote } from '../../ui/problem-note.tsx';
+import { AnchorLink } from '../../ui/links.tsx';
 
 interface ActPageProps {
   readonly digest: string;
@@ -22,9 +22,9 @@ export function ActPage({ digest, title, what, error, onSubmit, children }: ActP
   };
   return (
     <>
-      <Anchor component={Link} to="/attestations/$digest" params={{ digest }} size="sm">
+      <AnchorLink to="/attestations/$digest" params={{ digest }} size="sm">
         Back to the attestation
-      </Anchor>
+      </AnchorLink>
       <Title order={1}>{title}</Title>
       <Text c="dimmed" mb="lg" maw="40rem">
         {what}

@@ -1,6 +1,6 @@
-import { Anchor, Button, Group, Skeleton, Text, Title } from '@mantine/core';
+import { Group, Skeleton, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 
 import { useMay } from '../../session/session.ts';
 import { Digest } from '../../ui/digest.tsx';
@@ -13,6 +13,7 @@ import { History } from './history.tsx';
 import { HowItStands } from './how-it-stands.tsx';
 import { ProducerStatements } from './producer-statements.tsx';
 import { Recipients } from './recipients.tsx';
+import { AnchorLink, ButtonLink } from '../../ui/links.tsx';
 
 /** One signed assessment: how it stands, who holds it, and everything there is to take away. */
 export function AttestationPage() {
@@ -39,9 +40,9 @@ function Whole({ attestation }: { readonly attestation: Attestation }) {
   const { digest, release } = attestation;
   return (
     <>
-      <Anchor component={Link} to="/attestations" size="sm">
+      <AnchorLink to="/attestations" size="sm">
         All attestations
-      </Anchor>
+      </AnchorLink>
       <Group justify="space-between" align="center" mb="md">
         <Title order={1}>
           {release.productSlug} {release.version}
@@ -72,20 +73,19 @@ function Actions({ attestation: { digest, release, standing } }: { readonly atte
   return (
     <Group gap="sm">
       {standing?.state === 'AFFECTED' && (
-        <Button
-          component={Link}
+        <ButtonLink
           to="/drafts/new"
           search={{ product: release.productSlug, version: release.version, supersedes: digest }}
         >
           Issue again
-        </Button>
+        </ButtonLink>
       )}
-      <Button variant="default" component={Link} to="/attestations/$digest/hand-over" params={params}>
+      <ButtonLink variant="default" to="/attestations/$digest/hand-over" params={params}>
         Hand over
-      </Button>
-      <Button variant="default" component={Link} to="/attestations/$digest/withdraw" params={params}>
+      </ButtonLink>
+      <ButtonLink variant="default" to="/attestations/$digest/withdraw" params={params}>
         Withdraw
-      </Button>
+      </ButtonLink>
     </Group>
   );
 }

@@ -1,15 +1,16 @@
-import { Anchor, Button, Group, Skeleton, Table, Text, Title } from '@mantine/core';
-import { Link, useSearch } from '@tanstack/react-router';
+import { Group, Skeleton, Table, Text, Title } from '@mantine/core';
+import { useSearch } from '@tanstack/react-router';
 
 import { ask } from '../../graphql/client.ts';
 import { AttestationsDocument, type AttestationsQuery, type AttestationState } from '../../graphql/generated.ts';
 import { usePages } from '../../graphql/pages.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Moment } from '../../ui/moment.tsx';
-import { MoreButton } from '../../ui/more-button.tsx';
+import { More } from '../../ui/more.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { PrepareButton } from '../drafts/prepare-button.tsx';
 import { Standing, standingLook, STATES } from './standing.tsx';
+import { AnchorLink, ButtonLink } from '../../ui/links.tsx';
 
 const PAGE = 50;
 type Row = AttestationsQuery['attestations']['edges'][number]['node'];
@@ -26,9 +27,9 @@ export function AttestationsPage() {
           <Text c="dimmed">What was signed, and how it stands now.</Text>
         </div>
         <Group gap="sm">
-          <Button component={Link} to="/drafts" variant="default">
+          <ButtonLink to="/drafts" variant="default">
             Drafts
-          </Button>
+          </ButtonLink>
           <PrepareButton />
         </Group>
       </Group>
@@ -37,7 +38,7 @@ export function AttestationsPage() {
       {query.isPending && <Skeleton height={220} />}
       {query.isSuccess && nodes.length > 0 && <AttestationTable rows={nodes} />}
       {query.isSuccess && nodes.length === 0 && <Nothing state={state} />}
-      <MoreButton query={query} />
+      <More list={query} of="attestations" />
     </>
   );
 }
@@ -50,6 +51,8 @@ function useAttestations(state: AttestationState | undefined) {
 }
 
 function StateFilter({ chosen }: { readonly chosen: AttestationState | undefined }) {
+  const { framework, asOf } = useSearch({ from: '/signed-in' });
+  const view = { ...(framework !== undefined && { framework }), ...(asOf !== undefined && { asOf }) };
   const look = (active: boolean) => ({
     variant: active ? 'filled' : 'default',
     size: 'compact-md',
@@ -58,24 +61,16 @@ function StateFilter({ chosen }: { readonly chosen: AttestationState | undefined
   });
   return (
     <Group component="nav" aria-label="Which attestations" gap="xs" mb="md">
-      <Button component={Link} to="/attestations" search={keep(undefined)} {...look(chosen === undefined)}>
+      <ButtonLink to="/attestations" search={view} {...look(chosen === undefined)}>
         All
-      </Button>
+      </ButtonLink>
       {STATES.map((state) => (
-        <Button key={state} component={Link} to="/attestations" search={keep(state)} {...look(chosen === state)}>
+        <ButtonLink key={state} to="/attestations" search={{ ...view, state }} {...look(chosen === state)}>
           {standingLook(state).word}
-        </Button>
+        </ButtonLink>
       ))}
     </Group>
   );
-}
-
-/** The view stays as it is; only the state changes. */
-function keep(state: AttestationState | undefined) {
-  return ({ state: _, ...view }: Readonly<Record<string, unknown>>) => ({
-    ...view,
-    ...(state !== undefined && { state }),
-  });
 }
 
 function AttestationTable({ rows }: { readonly rows: readonly Row[] }) {
@@ -103,13 +98,17 @@ function AttestationTable({ rows }: { readonly rows: readonly Row[] }) {
   );
 }
 
-function AttestationRow({ row: { digest, release, standing, signedAt, signedBy, framework, validity } }: { readonly row: Row }) {
+function AttestationRow({
+  row: { digest, release, standing, signedAt, signedBy, framework, validity },
+}: {
+  readonly row: Row;
+}) {
   return (
     <Table.Tr>
       <Table.Th scope="row">
-        <Anchor component={Link} to="/attestations/$digest" params={{ digest }} fw={600}>
+        <AnchorLink to="/attestations/$digest" params={{ digest }} fw={600}>
           {release.productSlug} {release.version}
-        </Anchor>
+        </AnchorLink>
       </Table.Th>
       <Table.Td>
         <Standing state={standing?.state ?? 'UNKNOWN'} />
@@ -132,7 +131,11 @@ function AttestationRow({ row: { digest, release, standing, signedAt, signedBy, 
 
 function Nothing({ state }: { readonly state: AttestationState | undefined }) {
   if (state !== undefined)
-    return <EmptyState title={`No attestation is ${standingLook(state).word.toLowerCase()}`}>Look at all of them instead.</EmptyState>;
+    return (
+      <EmptyState title={`No attestation is ${standingLook(state).word.toLowerCase()}`}>
+        Look at all of them instead.
+      </EmptyState>
+    );
   return (
     <EmptyState title="Nothing was signed yet">
       <Text>

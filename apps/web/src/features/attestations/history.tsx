@@ -1,15 +1,15 @@
-import { Anchor, Skeleton, Table, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Skeleton, Table, Text } from '@mantine/core';
 
 import { ask, Problem } from '../../graphql/client.ts';
 import { AttestationEventsDocument, type AttestationEventsQuery } from '../../graphql/generated.ts';
 import { usePages } from '../../graphql/pages.ts';
 import { Digest } from '../../ui/digest.tsx';
 import { Moment } from '../../ui/moment.tsx';
-import { MoreButton } from '../../ui/more-button.tsx';
+import { More } from '../../ui/more.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Standing } from './standing.tsx';
+import { AnchorLink } from '../../ui/links.tsx';
 
 const PAGE = 20;
 type Event = NonNullable<AttestationEventsQuery['attestation']>['events']['edges'][number]['node'];
@@ -27,7 +27,7 @@ export function History({ digest }: { readonly digest: string }) {
       {query.isPending && <Skeleton height={90} />}
       {query.isSuccess && nodes.length === 0 && <Text c="dimmed">Nothing has been noted since it was signed.</Text>}
       {nodes.length > 0 && <Events events={nodes} />}
-      <MoreButton query={query} />
+      <More list={query} of="events" />
     </Section>
   );
 }
@@ -72,9 +72,9 @@ function Noted({ event: { affected, replacedBy, withdrawal, since } }: { readonl
     );
   if (replacedBy !== null)
     return (
-      <Anchor component={Link} to="/attestations/$digest" params={{ digest: replacedBy }}>
+      <AnchorLink to="/attestations/$digest" params={{ digest: replacedBy }}>
         The attestation in its place
-      </Anchor>
+      </AnchorLink>
     );
   if (affected.length > 0) return affected.map(({ control, sentence }) => <Text key={control}>{sentence}</Text>);
   return (

@@ -1,11 +1,11 @@
-import { Anchor, Card, Group, Table, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Card, Group, Table, Text } from '@mantine/core';
 
 import { Moment } from '../../ui/moment.tsx';
 import { Status } from '../../ui/status.tsx';
 import { lookOf, STATUS_LOOKS } from '../../ui/status-shapes.ts';
 import type { Attestation } from './attestation-query.ts';
 import { Standing, standingLook } from './standing.tsx';
+import { AnchorLink } from '../../ui/links.tsx';
 
 type StandingNow = NonNullable<Attestation['standing']>;
 
@@ -36,9 +36,9 @@ export function HowItStands({ attestation: { standing, supersedes } }: { readonl
 
 function Other({ digest, name }: { readonly digest: string; readonly name: string }) {
   return (
-    <Anchor component={Link} to="/attestations/$digest" params={{ digest }} mt="xs">
+    <AnchorLink to="/attestations/$digest" params={{ digest }} mt="xs">
       {name}
-    </Anchor>
+    </AnchorLink>
   );
 }
 

@@ -1,10 +1,10 @@
-import { Anchor, Button, Stack, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Anchor, Stack, Text } from '@mantine/core';
 
 import { useMay } from '../../session/session.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { Section } from '../../ui/section.tsx';
 import { addressOf, type Attestation } from './attestation-query.ts';
+import { ButtonLink } from '../../ui/links.tsx';
 
 /** What named people stated over it. Their words add nothing to what the assessment shows. */
 export function ProducerStatements({ attestation }: { readonly attestation: Attestation }) {
@@ -49,8 +49,8 @@ function StateButton({ attestation: { digest, standing } }: { readonly attestati
       </Text>
     );
   return (
-    <Button variant="default" component={Link} to="/attestations/$digest/statement" params={{ digest }}>
+    <ButtonLink variant="default" to="/attestations/$digest/statement" params={{ digest }}>
       State something over it
-    </Button>
+    </ButtonLink>
   );
 }

@@ -5,7 +5,7 @@ import { AttestationRecipientsDocument, type AttestationRecipientsQuery } from '
 import { usePages } from '../../graphql/pages.ts';
 import { Digest } from '../../ui/digest.tsx';
 import { Moment } from '../../ui/moment.tsx';
-import { MoreButton } from '../../ui/more-button.tsx';
+import { More } from '../../ui/more.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Section } from '../../ui/section.tsx';
 import classes from './recipients.module.css';
@@ -34,14 +34,16 @@ export function Recipients({ digest }: { readonly digest: string }) {
           <RecipientCard key={recipient.id} recipient={recipient} />
         ))}
       </Stack>
-      <MoreButton query={query} />
+      <More list={query} of="recipients" />
     </Section>
   );
 }
 
 function RecipientCard({ recipient }: { readonly recipient: Recipient }) {
   const { name, organization, contact, contract, bytes, handedOverAt, notice } = recipient;
-  const under = [contract !== null && `contract ${contract}`, contact].filter((each) => each !== null && each !== false);
+  const under = [contract !== null && `contract ${contract}`, contact].filter(
+    (each) => each !== null && each !== false,
+  );
   return (
     <Card withBorder padding="md">
       <Group justify="space-between" gap="sm">

@@ -1,6 +1,6 @@
-import { Anchor, Button, Checkbox, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { ask } from '../../graphql/client.ts';
@@ -15,6 +15,7 @@ import { StatusBar } from '../../ui/status-bar.tsx';
 import { Claims } from './claims.tsx';
 import { DraftFrame } from './draft-frame.tsx';
 import type { Draft, ReadReport } from './draft-query.ts';
+import { AnchorLink, ButtonLink } from '../../ui/links.tsx';
 
 /** A person agrees to exactly the bytes that were read. */
 export function ApprovePage() {
@@ -58,9 +59,9 @@ function Agreement({ draft, read }: { readonly draft: Draft; readonly read: Read
     return (
       <Stack mt="xl" align="flex-start">
         <Text>You have approved this report.</Text>
-        <Button component={Link} to="/drafts/$id/sign" params={{ id }}>
+        <ButtonLink to="/drafts/$id/sign" params={{ id }}>
           Go on to signing
-        </Button>
+        </ButtonLink>
       </Stack>
     );
   if (organization.twoPersonSigning && draftedById === person.id)
@@ -97,9 +98,9 @@ function ApproveForm({ id, report }: { readonly id: string; readonly report: str
         label={
           <>
             I have{' '}
-            <Anchor component={Link} to="/drafts/$id" params={{ id }}>
+            <AnchorLink to="/drafts/$id" params={{ id }}>
               read the whole report
-            </Anchor>
+            </AnchorLink>
             , with what it does not claim, and agree that it is signed.
           </>
         }

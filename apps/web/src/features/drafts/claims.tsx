@@ -5,7 +5,11 @@ import classes from './claims.module.css';
 import type { Report } from './report.ts';
 
 /** Side by side and equally large: what a statement does not say matters as much as what it says. */
-export function Claims({ report: { claimed, notClaimed } }: { readonly report: Pick<Report, 'claimed' | 'notClaimed'> }) {
+export function Claims({
+  report: { claimed, notClaimed },
+}: {
+  readonly report: Pick<Report, 'claimed' | 'notClaimed'>;
+}) {
   return (
     <div className={classes['claims']}>
       <Sentences title="What is claimed" sentences={claimed} />

@@ -1,4 +1,4 @@
-import { Anchor, Skeleton, Text, Title } from '@mantine/core';
+import { Skeleton, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -7,6 +7,7 @@ import { Moment } from '../../ui/moment.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import classes from './draft-frame.module.css';
 import { draftQuery, reportQuery, type Draft, type ReadReport } from './draft-query.ts';
+import { AnchorLink } from '../../ui/links.tsx';
 
 const STEPS = [
   { to: '/drafts/$id', name: 'Read' },
@@ -25,9 +26,9 @@ export function DraftFrame({ id, title, children }: FrameProps) {
   const draft = useQuery(draftQuery(id));
   return (
     <>
-      <Anchor component={Link} to="/drafts" size="sm">
+      <AnchorLink to="/drafts" size="sm">
         All drafts
-      </Anchor>
+      </AnchorLink>
       <Title order={1}>{title}</Title>
       {draft.isSuccess && <About draft={draft.data} />}
       <Steps id={id} draft={draft.data} />

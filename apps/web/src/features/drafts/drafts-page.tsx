@@ -1,14 +1,14 @@
-import { Anchor, Group, Skeleton, Table, Text, Title } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Group, Skeleton, Table, Text, Title } from '@mantine/core';
 
 import { ask } from '../../graphql/client.ts';
 import { DraftsDocument, type DraftsQuery } from '../../graphql/generated.ts';
 import { usePages } from '../../graphql/pages.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Moment } from '../../ui/moment.tsx';
-import { MoreButton } from '../../ui/more-button.tsx';
+import { More } from '../../ui/more.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { PrepareButton } from './prepare-button.tsx';
+import { AnchorLink } from '../../ui/links.tsx';
 
 const PAGE = 50;
 type Row = DraftsQuery['attestationDrafts']['edges'][number]['node'];
@@ -21,9 +21,9 @@ export function DraftsPage() {
   });
   return (
     <>
-      <Anchor component={Link} to="/attestations" size="sm">
+      <AnchorLink to="/attestations" size="sm">
         All attestations
-      </Anchor>
+      </AnchorLink>
       <Group justify="space-between" align="flex-start" mb="md">
         <div>
           <Title order={1}>Drafts</Title>
@@ -40,7 +40,7 @@ export function DraftsPage() {
           <PrepareButton />
         </EmptyState>
       )}
-      <MoreButton query={query} />
+      <More list={query} of="drafts" />
     </>
   );
 }
@@ -62,9 +62,9 @@ function DraftTable({ rows }: { readonly rows: readonly Row[] }) {
           {rows.map((row) => (
             <Table.Tr key={row.id}>
               <Table.Th scope="row">
-                <Anchor component={Link} to="/drafts/$id" params={{ id: row.id }} fw={600}>
+                <AnchorLink to="/drafts/$id" params={{ id: row.id }} fw={600}>
                   {row.release.productSlug} {row.release.version}
-                </Anchor>
+                </AnchorLink>
               </Table.Th>
               <Table.Td>
                 <Moment at={row.draftedAt} />
@@ -85,14 +85,14 @@ function DraftTable({ rows }: { readonly rows: readonly Row[] }) {
 function Became({ row: { id, attestation, approvals } }: { readonly row: Row }) {
   if (attestation !== null)
     return (
-      <Anchor component={Link} to="/attestations/$digest" params={{ digest: attestation.digest }}>
+      <AnchorLink to="/attestations/$digest" params={{ digest: attestation.digest }}>
         Signed
-      </Anchor>
+      </AnchorLink>
     );
   if (approvals.length === 0) return 'To be read and approved';
   return (
-    <Anchor component={Link} to="/drafts/$id/sign" params={{ id }}>
+    <AnchorLink to="/drafts/$id/sign" params={{ id }}>
       Approved, to be signed
-    </Anchor>
+    </AnchorLink>
   );
 }

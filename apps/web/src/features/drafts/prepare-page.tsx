@@ -1,16 +1,18 @@
-import { Anchor, Button, Checkbox, Group, Select, Stack, Text, Title } from '@mantine/core';
+import { Button, Checkbox, Group, Select, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 
+import type { ReleaseSearch } from '../../app/view.ts';
 import { ask, Problem } from '../../graphql/client.ts';
 import { DraftableReleasesDocument, DraftAttestationDocument } from '../../graphql/generated.ts';
 import { usePages } from '../../graphql/pages.ts';
 import { useMay } from '../../session/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { MoreButton } from '../../ui/more-button.tsx';
+import { More } from '../../ui/more.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Readiness } from './readiness.tsx';
+import { AnchorLink } from '../../ui/links.tsx';
 
 const PAGE = 100;
 
@@ -20,21 +22,21 @@ export function PreparePage() {
   const may = useMay('report:sign');
   return (
     <>
-      <Anchor component={Link} to="/drafts" size="sm">
+      <AnchorLink to="/drafts" size="sm">
         All drafts
-      </Anchor>
+      </AnchorLink>
       <Title order={1}>Prepare an attestation</Title>
       <Text c="dimmed" mb="lg" maw="40rem">
-        Choose a release. A draft freezes how it stands, with every piece of evidence that leads there; you read it before
-        anything is signed.
+        Choose a release. A draft freezes how it stands, with every piece of evidence that leads there; you read it
+        before anything is signed.
       </Text>
       <ReleasePicker product={product} version={version} />
       {supersedes !== undefined && (
         <Text mt="md">
           It will stand in the place of{' '}
-          <Anchor component={Link} to="/attestations/$digest" params={{ digest: supersedes }}>
+          <AnchorLink to="/attestations/$digest" params={{ digest: supersedes }}>
             an older attestation
-          </Anchor>
+          </AnchorLink>
           .
         </Text>
       )}
@@ -52,19 +54,27 @@ export function PreparePage() {
   );
 }
 
+interface Picked {
+  readonly product: string | undefined;
+  readonly version: string | undefined;
+}
+
 /** What is chosen stands in the address. */
-function ReleasePicker({ product, version }: { readonly product?: string; readonly version?: string }) {
+function ReleasePicker({ product, version }: Picked) {
   const navigate = useNavigate({ from: '/drafts/new' });
   const { query, nodes } = usePages(['draftable-releases'], async (after) => {
     const { products } = await ask(DraftableReleasesDocument, { first: PAGE, after });
     return products;
   });
   const releases = nodes.find(({ slug }) => slug === product)?.releases.edges.map(({ node }) => node.version) ?? [];
-  const choose = (change: { readonly product?: string | undefined; readonly version?: string | undefined }) =>
-    void navigate({ search: ({ supersedes: _, ...known }) => ({ ...known, ...change }), replace: true });
+  const { framework, asOf } = useSearch({ from: '/signed-in' });
+  const view = { ...(framework !== undefined && { framework }), ...(asOf !== undefined && { asOf }) };
+  const choose = (release: ReleaseSearch) => void navigate({ search: { ...view, ...release }, replace: true });
   if (query.isError) return <ProblemNote error={query.error} again={() => void query.refetch()} />;
   if (query.isSuccess && nodes.length === 0)
-    return <EmptyState title="There is no product yet">Submit the evidence of a first release, then come back.</EmptyState>;
+    return (
+      <EmptyState title="There is no product yet">Submit the evidence of a first release, then come back.</EmptyState>
+    );
   return (
     <>
       <Group align="flex-end" gap="md">
@@ -74,7 +84,7 @@ function ReleasePicker({ product, version }: { readonly product?: string; readon
           w={280}
           data={nodes.map(({ slug, name }) => ({ value: slug, label: name }))}
           value={product ?? null}
-          onChange={(value) => choose({ product: value ?? undefined, version: undefined })}
+          onChange={(value) => choose(value === null ? {} : { product: value })}
         />
         <Select
           label="Release"
@@ -83,10 +93,12 @@ function ReleasePicker({ product, version }: { readonly product?: string; readon
           disabled={product === undefined}
           data={releases}
           value={version ?? null}
-          onChange={(value) => choose({ version: value ?? undefined })}
+          onChange={(value) =>
+            choose({ ...(product !== undefined && { product }), ...(value !== null && { version: value }) })
+          }
         />
       </Group>
-      <MoreButton query={query} />
+      <More list={query} of="products" />
     </>
   );
 }
@@ -99,7 +111,13 @@ function DraftButton() {
   const drafting = useMutation({
     mutationFn: () =>
       ask(DraftAttestationDocument, {
-        input: { product, release: version, acceptStaleRoot, framework: framework ?? null, supersedes: supersedes ?? null },
+        input: {
+          product,
+          release: version,
+          acceptStaleRoot,
+          framework: framework ?? null,
+          supersedes: supersedes ?? null,
+        },
       }),
     onError: (error) => setStaleRoot((known) => known || (error instanceof Problem && isStaleRoot(error))),
     onSuccess: ({ draftAttestation: { id } }) => navigate({ to: '/drafts/$id', params: { id } }),

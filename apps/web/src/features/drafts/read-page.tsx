@@ -1,5 +1,5 @@
-import { Anchor, Button, Group, Text } from '@mantine/core';
-import { Link, useParams } from '@tanstack/react-router';
+import { Anchor, Group, Text } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
 
 import { Digest } from '../../ui/digest.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
@@ -12,6 +12,7 @@ import { reportAddress, type Draft } from './draft-query.ts';
 import { ReportDecisions } from './report-decisions.tsx';
 import { ReportTasks } from './report-tasks.tsx';
 import type { Report } from './report.ts';
+import { AnchorLink, ButtonLink } from '../../ui/links.tsx';
 
 /** Everything that would be signed, in the order in which a careful reader asks. */
 export function ReadPage() {
@@ -46,7 +47,8 @@ function Frozen({ draft, report }: { readonly draft: Draft; readonly report: Rep
         <Moment at={report.validity.until} />
       </Fact>
       <Fact name="Judged over">
-        {population.artifacts.length} {population.artifacts.length === 1 ? 'artifact' : 'artifacts'}, {population.source}
+        {population.artifacts.length} {population.artifacts.length === 1 ? 'artifact' : 'artifacts'},{' '}
+        {population.source}
       </Fact>
       <Fact name="Framework">
         {catalog.title} {catalog.version}
@@ -71,17 +73,17 @@ function Onward({ draft: { id, attestation } }: { readonly draft: Draft }) {
     return (
       <Text mt="xl">
         This draft was signed:{' '}
-        <Anchor component={Link} to="/attestations/$digest" params={{ digest: attestation.digest }}>
+        <AnchorLink to="/attestations/$digest" params={{ digest: attestation.digest }}>
           see the attestation
-        </Anchor>
+        </AnchorLink>
         .
       </Text>
     );
   return (
     <Group mt="xl">
-      <Button component={Link} to="/drafts/$id/approve" params={{ id }}>
+      <ButtonLink to="/drafts/$id/approve" params={{ id }}>
         Go on to approving
-      </Button>
+      </ButtonLink>
     </Group>
   );
 }

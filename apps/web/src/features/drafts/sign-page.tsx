@@ -1,6 +1,6 @@
-import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type SyntheticEvent } from 'react';
 
 import { ask } from '../../graphql/client.ts';
@@ -14,6 +14,7 @@ import { StatusBar } from '../../ui/status-bar.tsx';
 import { Claims } from './claims.tsx';
 import { DraftFrame } from './draft-frame.tsx';
 import type { Draft } from './draft-query.ts';
+import { AnchorLink } from '../../ui/links.tsx';
 
 /** The last step: once more what, over what, in whose name; then the organization's key signs exactly that. */
 export function SignPage() {
@@ -57,19 +58,20 @@ function Signing({ draft }: { readonly draft: Draft }) {
     return (
       <Text mt="xl">
         Signed <Moment at={attestation.signedAt} />:{' '}
-        <Anchor component={Link} to="/attestations/$digest" params={{ digest: attestation.digest }}>
+        <AnchorLink to="/attestations/$digest" params={{ digest: attestation.digest }}>
           see the attestation
-        </Anchor>
+        </AnchorLink>
       </Text>
     );
-  if (!may) return <Text mt="xl">Signing needs the permission report:sign. An administrator can give you the role.</Text>;
+  if (!may)
+    return <Text mt="xl">Signing needs the permission report:sign. An administrator can give you the role.</Text>;
   if (approvals.length === 0)
     return (
       <Text mt="xl">
         Nobody has approved it yet.{' '}
-        <Anchor component={Link} to="/drafts/$id/approve" params={{ id }}>
+        <AnchorLink to="/drafts/$id/approve" params={{ id }}>
           Approve it first
-        </Anchor>
+        </AnchorLink>
       </Text>
     );
   return <SignForm draft={draft} />;
@@ -113,13 +115,9 @@ function SignForm({ draft: { id, release, organization } }: { readonly draft: Dr
         {signing.isError && (
           <>
             <ProblemNote error={signing.error} />
-            <Anchor
-              component={Link}
-              to="/drafts/new"
-              search={{ product: release.productSlug, version: release.version }}
-            >
+            <AnchorLink to="/drafts/new" search={{ product: release.productSlug, version: release.version }}>
               Prepare a new draft of this release
-            </Anchor>
+            </AnchorLink>
           </>
         )}
         <Button type="submit" disabled={name.trim() !== person.name} loading={signing.isPending}>

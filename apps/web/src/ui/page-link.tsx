@@ -1,0 +1,1 @@
+export { AnchorLink as PageLink, ButtonLink as PageButton } from './links.tsx';
