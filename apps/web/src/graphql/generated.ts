@@ -1076,6 +1076,12 @@ export type ProductsQuery = {
   };
 };
 
+export type ProductQueryVariables = Exact<{
+  slug: string;
+}>;
+
+export type ProductQuery = { readonly product: { readonly slug: string; readonly name: string } | null };
+
 export type ProductReleasesQueryVariables = Exact<{
   slug: string;
   first: number;
@@ -1086,10 +1092,6 @@ export type ProductReleasesQueryVariables = Exact<{
 
 export type ProductReleasesQuery = {
   readonly product: {
-    readonly id: string;
-    readonly slug: string;
-    readonly name: string;
-    readonly createdAt: string;
     readonly releases: {
       readonly edges: ReadonlyArray<{
         readonly node: {
@@ -2418,13 +2420,17 @@ export const ProductsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ProductsQuery, ProductsQueryVariables>;
+export const ProductDocument = new TypedDocumentString(`
+    query Product($slug: String!) {
+  product(slug: $slug) {
+    slug
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<ProductQuery, ProductQueryVariables>;
 export const ProductReleasesDocument = new TypedDocumentString(`
     query ProductReleases($slug: String!, $first: Int!, $after: String, $asOf: Instant, $framework: String) {
   product(slug: $slug) {
-    id
-    slug
-    name
-    createdAt
     releases(first: $first, after: $after) {
       edges {
         node {

@@ -1,9 +1,10 @@
-import { Alert, Anchor, Button, Card, Center, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Card, Center, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useState, type SyntheticEvent } from 'react';
 
 import { sendJson } from '../../graphql/client.ts';
+import { AnchorLink } from '../../ui/links.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 
 interface Accepted {
@@ -97,9 +98,9 @@ function Welcome({ accepted: { organization, person } }: { readonly accepted: Ac
           You belong to {organization.name}. Sign in with <strong>{person.email}</strong> and the organization’s short
           name <strong>{organization.slug}</strong>.
         </Text>
-        <Anchor component={Link} to="/sign-in" search={{ organization: organization.slug }}>
+        <AnchorLink to="/sign-in" search={{ organization: organization.slug }}>
           Sign in
-        </Anchor>
+        </AnchorLink>
       </Stack>
     </Alert>
   );

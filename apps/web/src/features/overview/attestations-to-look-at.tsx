@@ -1,8 +1,8 @@
-import { Anchor, List, Stack, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { List, Stack, Text } from '@mantine/core';
 
 import type { OverviewAttestationFragment } from '../../graphql/generated.ts';
 import { Moment } from '../../ui/moment.tsx';
+import { AnchorLink } from '../../ui/links.tsx';
 
 interface Affected {
   readonly attestations: readonly OverviewAttestationFragment[];
@@ -14,7 +14,7 @@ export function AttestationsToLookAt({ attestations, goesOn }: Affected) {
   if (attestations.length === 0) return <Text size="sm">None: what was signed still stands.</Text>;
   return (
     <Stack gap="sm">
-      <List size="sm" spacing="sm" listStyleType="none" padding={0}>
+      <List size="sm" spacing="sm" listStyleType="none" p={0}>
         {attestations.map((attestation) => (
           <List.Item key={attestation.digest}>
             <OneAffected attestation={attestation} />
@@ -22,9 +22,9 @@ export function AttestationsToLookAt({ attestations, goesOn }: Affected) {
         ))}
       </List>
       {goesOn && (
-        <Anchor component={Link} to="/attestations" size="sm">
+        <AnchorLink to="/attestations" size="sm">
           All attestations
-        </Anchor>
+        </AnchorLink>
       )}
     </Stack>
   );
@@ -35,9 +35,9 @@ function OneAffected({ attestation }: { readonly attestation: OverviewAttestatio
   const controls = standing?.affected.map(({ control }) => control) ?? [];
   return (
     <>
-      <Anchor component={Link} to="/attestations/$digest" params={{ digest }} fw={600}>
+      <AnchorLink to="/attestations/$digest" params={{ digest }} fw={600}>
         {release.productSlug} {release.version}
-      </Anchor>
+      </AnchorLink>
       <Text size="sm">
         {controls.length === 0 ? 'Affected' : `Affected: ${controls.slice(0, 4).join(', ')}`}
         {controls.length > 4 && ` and ${controls.length - 4} more`}

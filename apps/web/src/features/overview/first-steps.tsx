@@ -1,8 +1,8 @@
-import { Anchor, Code, List, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Code, List, Text } from '@mantine/core';
 
 import { CopyCommand } from '../../ui/copy-command.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { AnchorLink } from '../../ui/links.tsx';
 
 /** An organization of which nothing is known yet. */
 export function FirstSteps() {
@@ -11,21 +11,13 @@ export function FirstSteps() {
       <Text>Three steps to the first evidence that is verified:</Text>
       <List type="ordered" spacing="xs">
         <List.Item>
-          <Anchor component={Link} to="/products">
-            Add a product and its release
-          </Anchor>
+          <AnchorLink to="/products">Add a product and its release</AnchorLink>
         </List.Item>
         <List.Item>
-          <Anchor component={Link} to="/trust">
-            Say whose signatures count
-          </Anchor>
+          <AnchorLink to="/trust">Say whose signatures count</AnchorLink>
         </List.Item>
         <List.Item>
-          Send what your build made, with a{' '}
-          <Anchor component={Link} to="/tokens">
-            token
-          </Anchor>{' '}
-          in <Code>AVERMENT_TOKEN</Code>:
+          Send what your build made, with a <AnchorLink to="/tokens">token</AnchorLink> in <Code>AVERMENT_TOKEN</Code>:
         </List.Item>
       </List>
       <CopyCommand command={`AVERMENT_URL=${window.location.origin} aver submit evidence/`} />

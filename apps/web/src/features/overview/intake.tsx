@@ -1,7 +1,7 @@
-import { Anchor, Stack, Table, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Stack, Table, Text } from '@mantine/core';
 
 import type { OverviewQuery } from '../../graphql/generated.ts';
+import { AnchorLink } from '../../ui/links.tsx';
 
 /** How far what was received has come. */
 export function Intake({ status }: { readonly status: OverviewQuery['intakeStatus'] }) {
@@ -27,9 +27,9 @@ export function Intake({ status }: { readonly status: OverviewQuery['intakeStatu
         </Table.Tbody>
       </Table>
       <Text size="sm">{wordsOf(status)}</Text>
-      <Anchor component={Link} to="/ingest" size="sm">
+      <AnchorLink to="/ingest" size="sm">
         See the intake
-      </Anchor>
+      </AnchorLink>
     </Stack>
   );
 }

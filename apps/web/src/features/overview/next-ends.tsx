@@ -1,8 +1,8 @@
-import { Anchor, Table, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Table, Text } from '@mantine/core';
 
 import type { OverviewAttestationFragment } from '../../graphql/generated.ts';
 import { Moment } from '../../ui/moment.tsx';
+import { AnchorLink } from '../../ui/links.tsx';
 import type { OverviewRow } from './product-cards.tsx';
 
 /** A moment from which something does not hold any more as it does now. */
@@ -67,15 +67,15 @@ function EndLink({ end: { product, version, what } }: { readonly end: End }) {
   const name = `${product} ${version}`;
   if ('attestation' in what) {
     return (
-      <Anchor component={Link} to="/attestations/$digest" params={{ digest: what.attestation }} size="sm">
+      <AnchorLink to="/attestations/$digest" params={{ digest: what.attestation }} size="sm">
         {name}
-      </Anchor>
+      </AnchorLink>
     );
   }
   return (
-    <Anchor component={Link} to="/releases/$product/$version" params={{ product, version }} size="sm">
+    <AnchorLink to="/releases/$product/$version" params={{ product, version }} size="sm">
       {name}
-    </Anchor>
+    </AnchorLink>
   );
 }
 

@@ -1,7 +1,7 @@
-import { Anchor, Card, Group, Stack, Text, Title } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Card, Group, Stack, Text, Title } from '@mantine/core';
 
 import type { OverviewQuery } from '../../graphql/generated.ts';
+import { AnchorLink } from '../../ui/links.tsx';
 import { countStatuses, StatusBar } from '../../ui/status-bar.tsx';
 
 export type OverviewRow = OverviewQuery['coverage']['edges'][number]['node'];
@@ -23,11 +23,7 @@ export function ProductCards({ rows, goesOn }: { readonly rows: readonly Overvie
           <Standing row={row} />
         </Card>
       ))}
-      {goesOn && (
-        <Anchor component={Link} to="/products">
-          All products
-        </Anchor>
-      )}
+      {goesOn && <AnchorLink to="/products">All products</AnchorLink>}
     </Stack>
   );
 }
@@ -35,14 +31,14 @@ export function ProductCards({ rows, goesOn }: { readonly rows: readonly Overvie
 function ReleaseLink({ row: { product, version } }: { readonly row: OverviewRow }) {
   if (version === null)
     return (
-      <Link to="/products/$product" params={{ product }}>
+      <AnchorLink to="/products/$product" params={{ product }}>
         {product}
-      </Link>
+      </AnchorLink>
     );
   return (
-    <Anchor component={Link} to="/releases/$product/$version" params={{ product, version }} inherit>
+    <AnchorLink to="/releases/$product/$version" params={{ product, version }} inherit>
       {product} {version}
-    </Anchor>
+    </AnchorLink>
   );
 }
 

@@ -1,10 +1,10 @@
 import { Skeleton, Stack } from '@mantine/core';
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { ask } from '../../graphql/client.ts';
 import { PeopleDocument, type InvitationFragment } from '../../graphql/generated.ts';
-import { nodesOf, PAGING } from '../../graphql/pages.ts';
+import { usePages } from '../../graphql/pages.ts';
 import { useMay } from '../../session/session.ts';
 import { More } from '../../ui/more.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
@@ -21,17 +21,15 @@ export function PeoplePage() {
   const [invited, setInvited] = useState<InvitationFragment>();
   const administers = useMay('org:admin');
   const client = useQueryClient();
-  const people = useInfiniteQuery({
-    queryKey: ['people'],
-    queryFn: async ({ pageParam: after }) => (await ask(PeopleDocument, { first: PAGE, after })).people,
-    ...PAGING,
-  });
+  const { query: people, nodes: known } = usePages(
+    ['people'],
+    async (after) => (await ask(PeopleDocument, { first: PAGE, after })).people,
+  );
   const changed = () => void client.invalidateQueries({ queryKey: ['people'] });
   const onInvited = (invitation: InvitationFragment) => {
     setInvited(invitation);
     changed();
   };
-  const known = nodesOf(people.data?.pages);
   return (
     <>
       <PageHead title="People" actions={administers && <InvitePerson onInvited={onInvited} />}>

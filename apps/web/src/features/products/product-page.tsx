@@ -1,36 +1,38 @@
-import { Anchor, Skeleton, Table, Text } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { Skeleton, Table, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useParams, useSearch } from '@tanstack/react-router';
 
 import type { ViewSearch } from '../../app/view.ts';
 import { ask, Problem } from '../../graphql/client.ts';
-import { ProductReleasesDocument, type ProductReleasesQuery } from '../../graphql/generated.ts';
-import { nodesOf, PAGING } from '../../graphql/pages.ts';
+import { ProductDocument, ProductReleasesDocument, type ProductReleasesQuery } from '../../graphql/generated.ts';
+import { usePages } from '../../graphql/pages.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { More } from '../../ui/more.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
+import { AnchorLink } from '../../ui/links.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { countStatuses, StatusBar } from '../../ui/status-bar.tsx';
 import { AddRelease } from './add-release.tsx';
 import { SOURCE_WORDS } from './source-words.ts';
 
 const PAGE = 20;
+const NONE = { edges: [], pageInfo: { hasNextPage: false, endCursor: null } };
 
 /** Release after release, newest first: how far each of them stands. */
 export function ProductPage() {
   const { product: slug } = useParams({ from: '/signed-in/products/$product' });
-  const releases = useReleases(slug, useSearch({ from: '/signed-in' }));
-  const product = releases.data?.pages[0]?.product;
-  const found = nodesOf(releases.data?.pages);
+  const product = useQuery({ queryKey: ['product-name', slug], queryFn: () => readProduct(slug) });
+  const { query: releases, nodes: found } = useReleases(slug, useSearch({ from: '/signed-in' }));
   return (
     <>
-      <PageHead title={product?.name ?? slug} actions={<AddRelease product={slug} />}>
+      <PageHead title={product.data?.name ?? slug} actions={<AddRelease product={slug} />}>
         {slug}
       </PageHead>
+      {product.isError && <ProblemNote error={product.error} again={() => void product.refetch()} />}
       {releases.isError && <ProblemNote error={releases.error} again={() => void releases.refetch()} />}
       {releases.isPending && <Skeleton height={360} />}
-      {releases.isSuccess && found.length === 0 && (
+      {product.isSuccess && releases.isSuccess && found.length === 0 && (
         <EmptyState title="No release yet">
           Add the one that is built now. Then say what belongs to it, by a signed manifest or by declaring it.
         </EmptyState>
@@ -41,16 +43,18 @@ export function ProductPage() {
   );
 }
 
+async function readProduct(slug: string) {
+  const { product } = await ask(ProductDocument, { slug });
+  if (product !== null) return product;
+  throw new Problem('PRODUCT_UNKNOWN', `Your organization has no product called ${slug}.`);
+}
+
 function useReleases(slug: string, { framework, asOf }: ViewSearch) {
-  return useInfiniteQuery({
-    queryKey: ['product', slug, framework, asOf],
-    queryFn: async ({ pageParam: after }) => {
-      const { product } = await ask(ProductReleasesDocument, { slug, first: PAGE, after, framework, asOf });
-      if (product === null) throw new Problem('PRODUCT_UNKNOWN', `Your organization has no product called ${slug}.`);
-      return { ...product.releases, product };
-    },
-    ...PAGING,
-  });
+  return usePages(
+    ['product', slug, framework, asOf],
+    async (after) =>
+      (await ask(ProductReleasesDocument, { slug, first: PAGE, after, framework, asOf })).product?.releases ?? NONE,
+  );
 }
 
 type ReleaseShown = NonNullable<ProductReleasesQuery['product']>['releases']['edges'][number]['node'];
@@ -84,9 +88,9 @@ function ReleaseRow({ product, release }: { readonly product: string; readonly r
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={400}>
-        <Anchor component={Link} to="/releases/$product/$version" params={{ product, version }} fw={600}>
+        <AnchorLink to="/releases/$product/$version" params={{ product, version }} fw={600}>
           {version}
-        </Anchor>
+        </AnchorLink>
         <Text size="sm" c="dimmed">
           <Moment at={createdAt} />
         </Text>

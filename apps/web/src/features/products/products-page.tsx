@@ -1,26 +1,23 @@
-import { Anchor, Skeleton, Table, Text } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Skeleton, Table, Text } from '@mantine/core';
 
 import { ask } from '../../graphql/client.ts';
 import { ProductsDocument, type ProductsQuery } from '../../graphql/generated.ts';
-import { nodesOf, PAGING } from '../../graphql/pages.ts';
+import { usePages } from '../../graphql/pages.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { More } from '../../ui/more.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
+import { AnchorLink } from '../../ui/links.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { AddProduct } from './add-product.tsx';
 
 const PAGE = 50;
 
 export function ProductsPage() {
-  const products = useInfiniteQuery({
-    queryKey: ['products'],
-    queryFn: async ({ pageParam: after }) => (await ask(ProductsDocument, { first: PAGE, after })).products,
-    ...PAGING,
-  });
-  const found = nodesOf(products.data?.pages);
+  const { query: products, nodes: found } = usePages(
+    ['products'],
+    async (after) => (await ask(ProductsDocument, { first: PAGE, after })).products,
+  );
   return (
     <>
       <PageHead title="Products" actions={<AddProduct />}>
@@ -67,9 +64,9 @@ function ProductRow({ product: { slug, name, releases } }: { readonly product: P
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={400}>
-        <Anchor component={Link} to="/products/$product" params={{ product: slug }} fw={600}>
+        <AnchorLink to="/products/$product" params={{ product: slug }} fw={600}>
           {name}
-        </Anchor>
+        </AnchorLink>
         <Text size="sm" c="dimmed">
           {slug}
         </Text>
@@ -78,9 +75,9 @@ function ProductRow({ product: { slug, name, releases } }: { readonly product: P
         {newest === undefined ? (
           'None yet'
         ) : (
-          <Anchor component={Link} to="/releases/$product/$version" params={{ product: slug, version: newest.version }}>
+          <AnchorLink to="/releases/$product/$version" params={{ product: slug, version: newest.version }}>
             {newest.version}
-          </Anchor>
+          </AnchorLink>
         )}
       </Table.Td>
       <Table.Td>{newest !== undefined && <Moment at={newest.createdAt} />}</Table.Td>

@@ -1,13 +1,12 @@
-import { Anchor, Skeleton, Stack, Table, Title } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Skeleton, Stack, Table, Title } from '@mantine/core';
 
 import { ask } from '../../graphql/client.ts';
 import { ReleaseArtifactsDocument } from '../../graphql/generated.ts';
-import { nodesOf, PAGING } from '../../graphql/pages.ts';
+import { usePages } from '../../graphql/pages.ts';
 import { Digest } from '../../ui/digest.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { More } from '../../ui/more.tsx';
+import { AnchorLink } from '../../ui/links.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import type { ReleaseAt } from './release-page.tsx';
 
@@ -16,12 +15,10 @@ const NONE = { edges: [], pageInfo: { hasNextPage: false, endCursor: null } };
 
 /** Every artifact by its name and digests; names are as the manifest writes them. */
 export function ReleaseArtifacts({ at }: { readonly at: ReleaseAt }) {
-  const artifacts = useInfiniteQuery({
-    queryKey: ['release-artifacts', at.product, at.version],
-    queryFn: async ({ pageParam: after }) =>
-      (await ask(ReleaseArtifactsDocument, { ...at, first: PAGE, after })).release?.artifacts ?? NONE,
-    ...PAGING,
-  });
+  const { query: artifacts, nodes } = usePages(
+    ['release-artifacts', at.product, at.version],
+    async (after) => (await ask(ReleaseArtifactsDocument, { ...at, first: PAGE, after })).release?.artifacts ?? NONE,
+  );
   return (
     <section>
       <Title order={2} size="h4" mb="sm">
@@ -40,7 +37,7 @@ export function ReleaseArtifacts({ at }: { readonly at: ReleaseAt }) {
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {nodesOf(artifacts.data.pages).map(({ name, digests }) => (
+              {nodes.map(({ name, digests }) => (
                 <Table.Tr key={digests.join(' ')}>
                   <Table.Th scope="row" fw={400}>
                     <ForeignText>{name}</ForeignText>
@@ -53,9 +50,9 @@ export function ReleaseArtifacts({ at }: { readonly at: ReleaseAt }) {
                     </Stack>
                   </Table.Td>
                   <Table.Td>
-                    <Anchor component={Link} to="/evidence" search={{ subject: digests[0] }} size="sm">
+                    <AnchorLink to="/evidence" search={{ subject: digests[0] }} size="sm">
                       Evidence about it
-                    </Anchor>
+                    </AnchorLink>
                   </Table.Td>
                 </Table.Tr>
               ))}

@@ -1,10 +1,10 @@
-import { Anchor, Group, List, Text, Title } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Group, List, Text, Title } from '@mantine/core';
 
 import { CopyCommand } from '../../ui/copy-command.tsx';
 import { Digest } from '../../ui/digest.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Moment } from '../../ui/moment.tsx';
+import { AnchorLink } from '../../ui/links.tsx';
 import type { ReleaseAt, ReleaseShown } from './release-page.tsx';
 import { SOURCE_WORDS } from './source-words.ts';
 
@@ -31,9 +31,9 @@ export function ReleaseManifest({ manifest, at: { product, version } }: Of) {
       </Title>
       <Text size="sm">
         {sentence(SOURCE_WORDS[source] ?? source)}, <Moment at={issuedAt} />.{' '}
-        <Anchor component={Link} to="/evidence/$digest" params={{ digest: evidence }} size="sm">
+        <AnchorLink to="/evidence/$digest" params={{ digest: evidence }} size="sm">
           See the manifest
-        </Anchor>
+        </AnchorLink>
       </Text>
       {revisions.length > 0 && (
         <Group gap="xs" mt="xs" align="baseline">

@@ -1,12 +1,13 @@
-import { Button, Skeleton, Stack } from '@mantine/core';
+import { Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
 
 import type { ViewSearch } from '../../app/view.ts';
 import { ask, Problem } from '../../graphql/client.ts';
 import { ReleaseDocument, type ReleaseQuery } from '../../graphql/generated.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
+import { ButtonLink } from '../../ui/links.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { JudgeAgain } from './judge-again.tsx';
 import { ReleaseArtifacts } from './release-artifacts.tsx';
@@ -61,12 +62,12 @@ async function readRelease(at: ReleaseAt, { framework, asOf }: ViewSearch): Prom
 function Onward({ at }: { readonly at: ReleaseAt }) {
   return (
     <>
-      <Button component={Link} to="/gaps" search={{ ...at }}>
+      <ButtonLink to="/gaps" search={{ ...at }}>
         See its gaps
-      </Button>
-      <Button component={Link} to="/coverage" variant="default">
+      </ButtonLink>
+      <ButtonLink to="/coverage" variant="default">
         Coverage
-      </Button>
+      </ButtonLink>
       <JudgeAgain at={at} />
     </>
   );

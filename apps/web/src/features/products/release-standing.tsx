@@ -1,8 +1,8 @@
-import { Anchor, Card, Group, Table, Text, Title } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Card, Group, Table, Text, Title } from '@mantine/core';
 
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Moment } from '../../ui/moment.tsx';
+import { AnchorLink } from '../../ui/links.tsx';
 import { countStatuses, StatusBar } from '../../ui/status-bar.tsx';
 import { Status } from '../../ui/status.tsx';
 import type { ReleaseAt, ReleaseShown } from './release-page.tsx';
@@ -88,9 +88,9 @@ function UnmetRow({ result, at }: { readonly result: Result; readonly at: Releas
   return (
     <Table.Tr>
       <Table.Th scope="row">
-        <Anchor component={Link} to="/controls/$control" params={{ control }} search={{ ...at }}>
+        <AnchorLink to="/controls/$control" params={{ control }} search={{ ...at }}>
           {control}
-        </Anchor>
+        </AnchorLink>
       </Table.Th>
       <Table.Td>
         <Status status={status} />

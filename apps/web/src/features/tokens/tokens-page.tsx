@@ -1,10 +1,10 @@
 import { Skeleton, Stack, Text } from '@mantine/core';
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { ask } from '../../graphql/client.ts';
 import { ApiTokensDocument, type IssueTokenMutation } from '../../graphql/generated.ts';
-import { nodesOf, PAGING } from '../../graphql/pages.ts';
+import { usePages } from '../../graphql/pages.ts';
 import { useMay } from '../../session/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Moment } from '../../ui/moment.tsx';
@@ -39,12 +39,10 @@ const PAGE = 50;
 function Tokens() {
   const [issued, setIssued] = useState<IssueTokenMutation['issueToken']>();
   const client = useQueryClient();
-  const tokens = useInfiniteQuery({
-    queryKey: ['tokens'],
-    queryFn: async ({ pageParam: after }) => (await ask(ApiTokensDocument, { first: PAGE, after })).apiTokens,
-    ...PAGING,
-  });
-  const found = nodesOf(tokens.data?.pages);
+  const { query: tokens, nodes: found } = usePages(
+    ['tokens'],
+    async (after) => (await ask(ApiTokensDocument, { first: PAGE, after })).apiTokens,
+  );
   const changed = () => void client.invalidateQueries({ queryKey: ['tokens'] });
   const onIssued = (token: IssueTokenMutation['issueToken']) => {
     setIssued(token);

@@ -1,7 +1,7 @@
-import { Anchor, Card, Stack, Table, Text, Title } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Card, Stack, Table, Text, Title } from '@mantine/core';
 
 import type { SimulateTrustQuery } from '../../graphql/generated.ts';
+import { AnchorLink } from '../../ui/links.tsx';
 import { lookOf } from '../../ui/status-shapes.ts';
 import { Status, StatusGlyph } from '../../ui/status.tsx';
 import classes from './impact.module.css';
@@ -67,9 +67,9 @@ function MovedRelease({ moved: { to, differences } }: { readonly moved: Moved })
   return (
     <section>
       <Title order={3} size="h5" mb={4}>
-        <Anchor component={Link} to="/releases/$product/$version" params={{ product, version }} inherit>
+        <AnchorLink to="/releases/$product/$version" params={{ product, version }} inherit>
           {product} {version}
-        </Anchor>
+        </AnchorLink>
       </Title>
       <ul className={classes['moves']}>
         {differences.map(({ control, before, after }) => (

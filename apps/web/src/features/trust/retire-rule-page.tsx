@@ -1,11 +1,12 @@
 import { Button, Group, Skeleton, Stack } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 
 import { ask } from '../../graphql/client.ts';
 import { RetireTrustRuleDocument, SimulateTrustDocument } from '../../graphql/generated.ts';
 import { useMay } from '../../session/session.ts';
 import { PageHead } from '../../ui/page-head.tsx';
+import { ButtonLink } from '../../ui/links.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Impact } from './impact.tsx';
 import { trustQuery } from './trust-query.ts';
@@ -47,9 +48,9 @@ function Retire({ rule }: { readonly rule: string }) {
     <Stack>
       {retiring.isError && <ProblemNote error={retiring.error} />}
       <Group>
-        <Button component={Link} to="/trust" variant="default">
+        <ButtonLink to="/trust" variant="default">
           Leave it in force
-        </Button>
+        </ButtonLink>
         <Button color="red.9" disabled={!may} loading={retiring.isPending} onClick={() => retiring.mutate()}>
           Retire the rule
         </Button>

@@ -1,9 +1,9 @@
-import { Button, Card, Group, Text, Title } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Card, Group, Text, Title } from '@mantine/core';
 
 import { useMay } from '../../session/session.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Moment } from '../../ui/moment.tsx';
+import { ButtonLink } from '../../ui/links.tsx';
 import { ruleLines } from './rule-lines.ts';
 import type { TrustRule } from './trust-query.ts';
 import classes from './trust.module.css';
@@ -23,8 +23,7 @@ export function RuleCard({ rule: { id, rule, createdAt } }: { readonly rule: Tru
         </div>
         {may && (
           <Group gap="xs">
-            <Button
-              component={Link}
+            <ButtonLink
               to="/trust/put"
               search={{ rule: id }}
               variant="default"
@@ -32,9 +31,8 @@ export function RuleCard({ rule: { id, rule, createdAt } }: { readonly rule: Tru
               aria-label={`Change ${id}`}
             >
               Change
-            </Button>
-            <Button
-              component={Link}
+            </ButtonLink>
+            <ButtonLink
               to="/trust/retire/$rule"
               params={{ rule: id }}
               variant="default"
@@ -42,7 +40,7 @@ export function RuleCard({ rule: { id, rule, createdAt } }: { readonly rule: Tru
               aria-label={`Retire ${id}`}
             >
               Retire
-            </Button>
+            </ButtonLink>
           </Group>
         )}
       </Group>

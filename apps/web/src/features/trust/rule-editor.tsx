@@ -1,11 +1,12 @@
 import { Button, Card, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { ask } from '../../graphql/client.ts';
 import { PutTrustRuleDocument, SimulateTrustDocument } from '../../graphql/generated.ts';
 import { useMay } from '../../session/session.ts';
+import { ButtonLink } from '../../ui/links.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Impact } from './impact.tsx';
 import { RuleInWords } from './rule-card.tsx';
@@ -47,9 +48,9 @@ export function RuleEditor({ start }: { readonly start: unknown }) {
       {trying.isError && <ProblemNote error={trying.error} />}
       {seen !== null && <Impact simulation={seen} />}
       <Group>
-        <Button component={Link} to="/trust" variant="default">
+        <ButtonLink to="/trust" variant="default">
           Leave it
-        </Button>
+        </ButtonLink>
         <Button
           {...(seen !== null && { variant: 'default' })}
           disabled={rule === undefined}

@@ -1,10 +1,10 @@
-import { Button, Skeleton, Stack } from '@mantine/core';
+import { Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 
 import { useMay } from '../../session/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
+import { ButtonLink } from '../../ui/links.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Section } from '../../ui/section.tsx';
 import { RuleCard } from './rule-card.tsx';
@@ -17,16 +17,7 @@ export function TrustPage() {
   const may = useMay('policy:write');
   return (
     <>
-      <PageHead
-        title="Trust"
-        actions={
-          may && (
-            <Button component={Link} to="/trust/put">
-              Add a rule
-            </Button>
-          )
-        }
-      >
+      <PageHead title="Trust" actions={may && <ButtonLink to="/trust/put">Add a rule</ButtonLink>}>
         Whose signatures count, and for what. A signature that fits no rule proves nothing here.
       </PageHead>
       {trust.isError && <ProblemNote error={trust.error} again={() => void trust.refetch()} />}
