@@ -22,6 +22,7 @@ const PAGES = [
   { to: '/products', name: 'Products' },
   { to: '/coverage', name: 'Coverage' },
   { to: '/gaps', name: 'Gaps' },
+  { to: '/attestations', name: 'Attestations' },
   { to: '/evidence', name: 'Evidence' },
   { to: '/ingest', name: 'Ingest' },
   { to: '/trust', name: 'Trust' },
