@@ -7,19 +7,15 @@ export interface ReleaseName {
   readonly version: string;
 }
 
-/** Where the answer to "why?" stands: one control of one release, under what is looked through now. */
+/**
+ * Where the answer to "why?" stands: one control of one release, looked at as now. Thousands of cells name it, for which
+ * a link of the router each would be too many.
+ */
 export function controlAddress(control: string, { product, version }: ReleaseName, view: ViewSearch): string {
   return `/controls/${encodeURIComponent(control)}${stringifySearch({ product, version, ...view })}`;
 }
 
-export function evidenceAddress(digest: string): string {
-  return `/evidence/${encodeURIComponent(digest)}`;
-}
-
-export function gapsAddress({ product, version }: ReleaseName, view: ViewSearch): string {
-  return `/gaps${stringifySearch({ product, version, ...view })}`;
-}
-
+/** Where the release itself is shown. */
 export function releaseAddress({ product, version }: ReleaseName): string {
   return `/releases/${encodeURIComponent(product)}/${encodeURIComponent(version)}`;
 }

@@ -1,4 +1,4 @@
-import { List, Text } from '@mantine/core';
+import { List, Stack, Text } from '@mantine/core';
 
 import { Moment } from '../../ui/moment.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -21,12 +21,14 @@ export function Better({ explanation: { remedy, plans, recipes } }: { readonly e
           ))}
         </List>
       )}
-      {recipes.length === 0 && (
-        <Text size="sm">There is nothing to paste: what is asked for is there, or a person has to speak.</Text>
-      )}
-      {recipes.map((recipe) => (
-        <Recipe key={recipe.id} recipe={recipe} chosen={chosen} />
-      ))}
+      <Stack gap="md">
+        {recipes.length === 0 && (
+          <Text size="sm">There is nothing to paste: what is asked for is there, or a person has to speak.</Text>
+        )}
+        {recipes.map((recipe, index) => (
+          <Recipe key={recipe.id} recipe={recipe} chosen={chosen} open={index === 0} />
+        ))}
+      </Stack>
     </Section>
   );
 }

@@ -1,7 +1,5 @@
-import { Anchor } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-
 import { Fact, Facts } from '../../ui/facts.tsx';
+import { AnchorLink } from '../../ui/links.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Status } from '../../ui/status.tsx';
 import { EvidenceLink } from '../recipe/evidence-link.tsx';
@@ -54,12 +52,8 @@ export function ControlFacts({ explanation }: { readonly explanation: Explanatio
 /** Leads to this page as it will be, or was, at that moment. */
 function At({ instant }: { readonly instant: string }) {
   return (
-    <Anchor
-      renderRoot={(props) => (
-        <Link {...props} from="/controls/$control" to="." search={(before) => ({ ...before, asOf: instant })} />
-      )}
-    >
+    <AnchorLink from="/controls/$control" to="." search={(before) => ({ ...before, asOf: instant })}>
       <Moment at={instant} />: see how it is then
-    </Anchor>
+    </AnchorLink>
   );
 }

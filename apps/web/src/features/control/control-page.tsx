@@ -1,19 +1,22 @@
-import { Alert, Anchor, Container, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Container, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
 
-import { controlAddress, gapsAddress, releaseAddress, type ReleaseName } from '../../app/addresses.ts';
-import { stringifySearch } from '../../app/search.ts';
+import type { ReleaseName } from '../../app/addresses.ts';
 import type { ViewSearch } from '../../app/view.ts';
 import { ask } from '../../graphql/client.ts';
 import { ExplainControlDocument, type ExplainControlQuery } from '../../graphql/generated.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { AnchorLink } from '../../ui/links.tsx';
+import { PageHead } from '../../ui/page-head.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Status } from '../../ui/status.tsx';
 import { mappingNameQuery, useOutline } from '../framework/frameworks.ts';
 import { ViewBar } from '../framework/view-bar.tsx';
 import { CitedEvidence } from './cited-evidence.tsx';
+import { ControlLink } from './control-link.tsx';
+import classes from './control.module.css';
 import { ControlFacts } from './control-facts.tsx';
 import { Members } from './members.tsx';
 import { Better } from './better.tsx';
@@ -26,26 +29,23 @@ export type Explanation = NonNullable<ExplainControlQuery['explainControl']>;
 export function ControlPage() {
   const { control } = useParams({ from: '/signed-in/controls/$control' });
   const { product, version, framework, asOf } = useSearch({ from: '/signed-in/controls/$control' });
+  const view = { ...(framework && { framework }), ...(asOf && { asOf }) };
   return (
-    <Container size="lg" p={0}>
+    <Container size="lg" p={0} mx={0}>
       <Text size="sm">
-        <Anchor component={Link} to={`/coverage${stringifySearch({ framework, asOf })}`}>
+        <AnchorLink to="/coverage" search={view}>
           Coverage
-        </Anchor>
+        </AnchorLink>
       </Text>
       {product === undefined || version === undefined ? (
         <>
-          <Title order={1}>{control}</Title>
+          <PageHead title={control} />
           <EmptyState title="A control is explained for one release">
             Follow a cell of the coverage matrix: it names the release.
           </EmptyState>
         </>
       ) : (
-        <ControlOf
-          control={control}
-          release={{ product, version }}
-          view={{ ...(framework && { framework }), ...(asOf && { asOf }) }}
-        />
+        <ControlOf control={control} release={{ product, version }} view={view} />
       )}
     </Container>
   );
@@ -65,9 +65,7 @@ function ControlOf({ control, release, view }: Asked) {
   });
   return (
     <>
-      <Title order={1}>
-        {control} · {release.product} {release.version}
-      </Title>
+      <PageHead title={`${control} · ${release.product} ${release.version}`} />
       <ViewBar />
       {answer.isPending && <Skeleton height={480} />}
       {answer.isError && <ProblemNote error={answer.error} again={() => void answer.refetch()} />}
@@ -92,7 +90,7 @@ function Explained({ explanation, release, view }: ExplainedProps) {
   const { summary, status, reason, rule, rationale, beyondPartial, staysHuman, layers } = explanation;
   return (
     <div>
-      <Stack gap="sm">
+      <Stack gap="sm" mb="lg">
         <Text size="lg" maw="65ch">
           {summary}
         </Text>
@@ -102,16 +100,17 @@ function Explained({ explanation, release, view }: ExplainedProps) {
             {reason}
           </Text>
         </Group>
-        <Alert variant="light" title={explanation.explanation}>
-          {explanation.nextAction}
-        </Alert>
+        <div className={classes['why']}>
+          <Text>{explanation.explanation}</Text>
+          <Text fw={600}>{explanation.nextAction}</Text>
+        </div>
         <Group gap="lg">
-          <Anchor component={Link} to={gapsAddress(release, view)}>
+          <AnchorLink to="/gaps" search={{ ...release, ...view }}>
             What to do for the whole release
-          </Anchor>
-          <Anchor component={Link} to={releaseAddress(release)}>
+          </AnchorLink>
+          <AnchorLink to="/releases/$product/$version" params={{ ...release }} search={view}>
             The release
-          </Anchor>
+          </AnchorLink>
         </Group>
       </Stack>
       <ControlFacts explanation={explanation} />
@@ -124,7 +123,7 @@ function Explained({ explanation, release, view }: ExplainedProps) {
           </>
         )}
         {staysHuman !== '' && (
-          <Text size="sm" maw="75ch">
+          <Text size="sm" maw="75ch" mt="md">
             <strong>Stays with people:</strong> {staysHuman}
           </Text>
         )}
@@ -148,18 +147,18 @@ function OtherControls({ explanation: { control }, release, view }: ExplainedPro
   const [before, after] = [ids[here - 1], ids[here + 1]];
   if (here === -1) return null;
   return (
-    <Group component="nav" justify="space-between" aria-label="Other controls of this release">
+    <Group component="nav" mt="xl" justify="space-between" aria-label="Other controls of this release">
       {before === undefined ? (
         <span />
       ) : (
-        <Anchor component={Link} to={controlAddress(before, release, view)}>
+        <ControlLink control={before} release={release} view={view}>
           ← {before}
-        </Anchor>
+        </ControlLink>
       )}
       {after !== undefined && (
-        <Anchor component={Link} to={controlAddress(after, release, view)}>
+        <ControlLink control={after} release={release} view={view}>
           {after} →
-        </Anchor>
+        </ControlLink>
       )}
     </Group>
   );

@@ -1,9 +1,8 @@
-import { Anchor, Stack } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Stack } from '@mantine/core';
 
-import { controlAddress } from '../../app/addresses.ts';
 import type { ViewSearch } from '../../app/view.ts';
 import { Status } from '../../ui/status.tsx';
+import { ControlLink } from '../control/control-link.tsx';
 import classes from './heatmap.module.css';
 import type { CoverageRow } from './heatmap.tsx';
 
@@ -19,12 +18,11 @@ export function CoverageList({ rows, view }: { readonly rows: readonly CoverageR
           <ul className={classes['list']}>
             {row.cells.map((cell) => (
               <li key={cell.control}>
-                <Anchor
-                  component={Link}
-                  to={controlAddress(cell.control, { product: row.product, version: row.version ?? '' }, view)}
-                >
-                  {cell.control}
-                </Anchor>
+                <ControlLink
+                  control={cell.control}
+                  release={{ product: row.product, version: row.version ?? '' }}
+                  view={view}
+                />
                 <Status status={cell.status} />
                 {cell.of > 0 && <span>{`${cell.met} of ${cell.of}`}</span>}
               </li>

@@ -1,4 +1,4 @@
-import { Button, Container, Skeleton, Text, Title } from '@mantine/core';
+import { Button, Container, Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
@@ -8,6 +8,7 @@ import type { ViewSearch } from '../../app/view.ts';
 import { ask } from '../../graphql/client.ts';
 import { CoverageDocument } from '../../graphql/generated.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { PageHead } from '../../ui/page-head.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { mappingNameQuery, useOutline } from '../framework/frameworks.ts';
 import { ViewBar } from '../framework/view-bar.tsx';
@@ -26,16 +27,20 @@ export function CoveragePage() {
   const coverage = useCoverage(view);
   return (
     <Container fluid p={0}>
-      <Title order={1}>Coverage</Title>
-      <Text c="dimmed" mb="md">
+      <PageHead title="Coverage">
         The newest release of each product, task by task. Unknown is never shown as good.
-      </Text>
+      </PageHead>
       <ViewBar />
       {coverage.isError && <ProblemNote error={coverage.error} again={() => void coverage.refetch()} />}
       {coverage.isPending && <Skeleton height={420} />}
       {coverage.isSuccess && <Matrix pages={coverage.data.pages} view={view} />}
       {coverage.hasNextPage && (
-        <Button mt="md" variant="default" loading={coverage.isFetchingNextPage} onClick={() => void coverage.fetchNextPage()}>
+        <Button
+          mt="md"
+          variant="default"
+          loading={coverage.isFetchingNextPage}
+          onClick={() => void coverage.fetchNextPage()}
+        >
           Show more products
         </Button>
       )}
@@ -56,8 +61,8 @@ function Matrix({ pages, view }: { readonly pages: Pages; readonly view: ViewSea
   if (groups.length === 0)
     return (
       <EmptyState title="No release has been judged yet">
-        A release is judged once it is stated what it consists of. Create a product and a release, submit its manifest, and
-        then its first evidence.
+        A release is judged once it is stated what it consists of. Create a product and a release, submit its manifest,
+        and then its first evidence.
       </EmptyState>
     );
   return (

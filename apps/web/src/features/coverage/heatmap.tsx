@@ -1,7 +1,7 @@
 import { useRouter } from '@tanstack/react-router';
 import { memo, type MouseEvent } from 'react';
 
-import { controlAddress } from '../../app/addresses.ts';
+import { controlAddress, releaseAddress } from '../../app/addresses.ts';
 import type { ViewSearch } from '../../app/view.ts';
 import type { CoverageQuery } from '../../graphql/generated.ts';
 import { lookOf } from '../../ui/status-shapes.ts';
@@ -31,7 +31,10 @@ interface HeatmapProps {
  * task, product, status and count in words.
  */
 export const Heatmap = memo(function Heatmap({ rows, groups, view, onLook }: HeatmapProps) {
-  const { at, keys } = useGridKeys(rows.length, groups.reduce((sum, { tasks }) => sum + tasks.length, 0));
+  const { at, keys } = useGridKeys(
+    rows.length,
+    groups.reduce((sum, { tasks }) => sum + tasks.length, 0),
+  );
   const follow = useFollow();
   const look = (target: EventTarget) => {
     const [row, column] = (cellOf(target)?.dataset['at'] ?? '').split(':').map(Number);
@@ -109,7 +112,15 @@ const Row = memo(function Row({ row, index, view, active }: RowProps) {
   return (
     <tr>
       <th scope="row" className={classes['product']}>
-        {product} <span className={classes['version']}>{version ?? 'no release'}</span>
+        {version === null ? (
+          <>
+            {product} <span className={classes['version']}>no release</span>
+          </>
+        ) : (
+          <a href={releaseAddress({ product, version })} data-at={`${index}:-1`} tabIndex={active === -1 ? 0 : -1}>
+            {product} <span className={classes['version']}>{version}</span>
+          </a>
+        )}
       </th>
       {cells.map((cell, column) => (
         <td key={cell.control}>

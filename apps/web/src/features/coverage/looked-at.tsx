@@ -6,11 +6,19 @@ import type { Looked } from './heatmap.tsx';
 import classes from './heatmap.module.css';
 
 /** Why the cell that is pointed at is as it is; as high when nothing is, so that the matrix does not move. */
-export function LookedAt({ looked, titles }: { readonly looked: Looked | undefined; readonly titles: ReadonlyMap<string, string> }) {
+export function LookedAt({
+  looked,
+  titles,
+}: {
+  readonly looked: Looked | undefined;
+  readonly titles: ReadonlyMap<string, string>;
+}) {
   if (looked === undefined)
     return (
       <Box className={classes['looked']}>
-        <Text c="dimmed">Point at a cell, or reach it with Tab and the arrow keys, to read why; follow it to its evidence.</Text>
+        <Text c="dimmed">
+          Point at a cell, or reach it with Tab and the arrow keys, to read why; follow it to its evidence.
+        </Text>
       </Box>
     );
   const { cell, row } = looked;

@@ -22,7 +22,12 @@ export function taskGroups(rows: readonly CoverageRow[], outline: Outline | unde
   const groups: { id: string; title: string; tasks: Task[] }[] = [];
   let before = '';
   for (const { control } of rows.find(({ cells }) => cells.length > 0)?.cells ?? []) {
-    const place = places.get(control) ?? { group: '', title: outline === undefined ? '' : 'Taken over', practice: '', label: control };
+    const place = places.get(control) ?? {
+      group: '',
+      title: outline === undefined ? '' : 'Taken over',
+      practice: '',
+      label: control,
+    };
     if (groups.at(-1)?.id !== place.group) groups.push({ id: place.group, title: place.title, tasks: [] });
     groups.at(-1)?.tasks.push({ id: control, label: place.label, first: place.practice !== before });
     before = place.practice;

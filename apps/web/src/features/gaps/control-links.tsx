@@ -1,8 +1,8 @@
-import { Anchor, Group } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Group } from '@mantine/core';
 
-import { controlAddress, type ReleaseName } from '../../app/addresses.ts';
+import type { ReleaseName } from '../../app/addresses.ts';
 import type { ViewSearch } from '../../app/view.ts';
+import { ControlLink } from '../control/control-link.tsx';
 
 interface ControlLinksProps {
   readonly controls: readonly string[];
@@ -14,9 +14,7 @@ export function ControlLinks({ controls, release, view }: ControlLinksProps) {
   return (
     <Group component="span" gap="0 0.8rem" display="inline-flex">
       {controls.map((control) => (
-        <Anchor key={control} component={Link} to={controlAddress(control, release, view)} py={2}>
-          {control}
-        </Anchor>
+        <ControlLink key={control} control={control} release={release} view={view} />
       ))}
     </Group>
   );

@@ -1,4 +1,4 @@
-import { Container, NativeSelect, Skeleton, Text, Title } from '@mantine/core';
+import { Container, NativeSelect, Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 
@@ -7,6 +7,7 @@ import type { ViewSearch } from '../../app/view.ts';
 import { ask } from '../../graphql/client.ts';
 import { GapPlanDocument, ProfilesDocument, type ProfilesQuery } from '../../graphql/generated.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { PageHead } from '../../ui/page-head.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { mappingNameQuery } from '../framework/frameworks.ts';
 import { ViewBar } from '../framework/view-bar.tsx';
@@ -24,12 +25,11 @@ export function GapsPage() {
   const choose = (change: Partial<ReleaseName> & { readonly profile?: string }) =>
     void navigate({ search: (before) => ({ ...before, ...change }) });
   return (
-    <Container size="lg" p={0}>
-      <Title order={1}>Gaps</Title>
-      <Text c="dimmed" mb="md">
+    <Container size="lg" p={0} mx={0}>
+      <PageHead title="Gaps">
         What to do, most effective first. Each step was tried by judging the release again with evidence that does not
         exist yet.
-      </Text>
+      </PageHead>
       <ViewBar>
         <ReleasePicker release={release} onRelease={choose} />
         <NativeSelect

@@ -1,11 +1,11 @@
-import { Anchor, Progress, Stack, Table, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Progress, Stack, Table, Text } from '@mantine/core';
 
-import { controlAddress, type ReleaseName } from '../../app/addresses.ts';
+import type { ReleaseName } from '../../app/addresses.ts';
 import type { ViewSearch } from '../../app/view.ts';
 import type { GapPlanQuery } from '../../graphql/generated.ts';
 import { Section } from '../../ui/section.tsx';
 import { Status } from '../../ui/status.tsx';
+import { ControlLink } from '../control/control-link.tsx';
 import { useTool } from '../recipe/use-tool.ts';
 import { ControlLinks } from './control-links.tsx';
 import { StepCard } from './step-card.tsx';
@@ -93,9 +93,7 @@ function Unreached({ rows, release, view }: UnreachedProps) {
           {rows.map(({ control, status, least, explanation }) => (
             <Table.Tr key={control}>
               <Table.Th scope="row">
-                <Anchor component={Link} to={controlAddress(control, release, view)}>
-                  {control}
-                </Anchor>
+                <ControlLink control={control} release={release} view={view} />
               </Table.Th>
               <Table.Td>
                 <Status status={status} />

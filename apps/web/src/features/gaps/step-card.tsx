@@ -49,8 +49,8 @@ export function StepCard({ step, number, release, view, chosen }: StepCardProps)
           </div>
         )}
         <How step={step} />
-        {recipes.map((recipe) => (
-          <Recipe key={recipe.id} recipe={recipe} chosen={chosen} />
+        {recipes.map((recipe, index) => (
+          <Recipe key={recipe.id} recipe={recipe} chosen={chosen} open={number === 1 && index === 0} />
         ))}
       </Stack>
     </Paper>

@@ -1,7 +1,8 @@
-import { Anchor, Code, List, Paper, Stack, Tabs, Text, Title } from '@mantine/core';
+import { Code, List, Paper, Stack, Tabs, Text } from '@mantine/core';
 
 import type { RecipeTextFragment } from '../../graphql/generated.ts';
 import { CopyCommand } from '../../ui/copy-command.tsx';
+import { AnchorLink } from '../../ui/links.tsx';
 
 type Snippet = RecipeTextFragment['snippets'][number];
 
@@ -17,17 +18,24 @@ export interface ChosenTool {
   readonly onTool: (tool: string) => void;
 }
 
+interface RecipeProps {
+  readonly recipe: RecipeTextFragment;
+  readonly chosen: ChosenTool;
+  /** Unfolded from the start: where it is the first thing to do. */
+  readonly open: boolean;
+}
+
 /** How evidence of one kind is made, for the tool that is used: text to paste, and what to replace in it. */
-export function Recipe({ recipe, chosen }: { readonly recipe: RecipeTextFragment; readonly chosen: ChosenTool }) {
+export function Recipe({ recipe, chosen, open }: RecipeProps) {
   const { title, notes, snippets } = recipe;
   const has = snippets.some(({ tool }) => tool === chosen.tool);
   const shown = has ? chosen.tool : snippets.find(({ text }) => text !== null)?.tool;
   return (
-    <Paper withBorder p="md">
-      <Title order={4} size="h5">
-        {title}
-      </Title>
-      <Text size="sm" c="dimmed" mb="sm" maw="75ch">
+    <Paper component="details" withBorder p="md" open={open}>
+      <summary>
+        <strong>{title}</strong>
+      </summary>
+      <Text size="sm" c="dimmed" my="sm" maw="75ch">
         {notes}
       </Text>
       <Tabs value={shown ?? null} onChange={(tool) => tool !== null && chosen.onTool(tool)} keepMounted={false}>
@@ -65,7 +73,8 @@ function SnippetText({ snippet }: { readonly snippet: Snippet }) {
         <details>
           <summary>The trust rule for what it makes</summary>
           <Text size="sm" my="xs">
-            Evidence counts once a rule trusts its signer. Put it in under <Anchor href="/trust">trust rules</Anchor>.
+            Evidence counts once a rule trusts its signer. Put it in under{' '}
+            <AnchorLink to="/trust">trust rules</AnchorLink>.
           </Text>
           <CopyCommand command={rule} what="trust rule" />
         </details>
