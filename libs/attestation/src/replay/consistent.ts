@@ -6,6 +6,7 @@ import type { Claimed, WithheldAccount } from '../withhold/withheld-account.js';
 import type { Attested } from './attested.js';
 import type { Recomputed } from './recompute.js';
 import { question, type Question, type ReplayReason } from './replay-report.js';
+import { reportReasons } from './reported-words.js';
 import { replayIntake } from './replay-intake.js';
 import { unknownWords, wordReasons } from './stated-words.js';
 import { withheldReasons } from './withheld-reasons.js';
@@ -33,6 +34,7 @@ export function answerConsistent(parts: ConsistentParts): Question {
       ...planReasons(parts),
       ...subjectReasons(parts),
       ...wordReasons(parts.attested, parts.recomputed, parts.pack.withheld === undefined),
+      ...reportReasons(parts.pack, parts.attested),
       ...replayIntake(parts),
     ],
     [...claimedReasons(parts), ...unknownWords(parts.attested)],

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
 import { parse } from '#evidence';
-import { addDays, digestOf, parseInstant, type Instant, type JsonObject } from '#kernel';
+import { addDays, digestOf, fromUtf8, parseInstant, toUtf8, type Instant, type JsonObject } from '#kernel';
 import { createSampleWorld } from '#sample-world';
 
 import { issueWorld, shippedFramework, type IssuedWorld } from '../fixtures/issued-world.js';
@@ -98,6 +98,32 @@ describe('what a statement says beside its results', () => {
     expect(replayed(await stating(() => old)).consistent.answer).toBe('yes');
     const lying = { ...old, validity: { from: NOW, until: addDays(NOW, 300) } };
     expect(codesOf(replayed(await stating(() => lying)).consistent)).toEqual(['VALIDITY_DIFFERS']);
+  });
+});
+
+describe('the report that people read', () => {
+  /** An honest statement over a report with other words, which it names. */
+  async function reporting(edit: (text: string) => string): Promise<Pack> {
+    const document = pack.documents.find(({ name }) => name === 'report.json')!;
+    const bytes = toUtf8(edit(fromUtf8(document.bytes)));
+    const report = digestOf(bytes);
+    const documents = [{ name: 'report.json', digest: report }];
+    return stating(() => ({ report, documents }), { documents: [{ name: 'report.json', bytes }] });
+  }
+
+  it.each<[string, (text: string) => string]>([
+    ['more met than is', (text) => text.replace(/"machine":\{"met":\d+/, '"machine":{"met":99')],
+    ['a higher build level', (text) => text.replace(/"slsaBuildLevel":\d/, '"slsaBuildLevel":4')],
+    ['less that is not claimed', (text) => text.replace(/"notClaimed":\[[^\]]*\]/, '"notClaimed":[]')],
+    ['nothing that can be read', () => '{}'],
+  ])('is no success where it shows %s', async (_, edit) => {
+    const { intact, consistent, exit } = replayed(await reporting(edit));
+    expect([intact.answer, [...new Set(codesOf(consistent))], exit]).toEqual(['yes', ['REPORT_DIFFERS'], 1]);
+  });
+
+  it('is no cover for a statement that leaves out what it does not claim', async () => {
+    const { consistent } = replayed(await stating(() => ({ notClaimed: [] })));
+    expect(codesOf(consistent)).toEqual(['REPORT_DIFFERS']);
   });
 });
 
