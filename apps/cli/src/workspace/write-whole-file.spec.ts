@@ -18,7 +18,7 @@ function failing(at: { readonly write?: number; readonly sync?: true }): OpenFil
   return async (path) => {
     await writeFile(path, 'half');
     return {
-      write: () => (++writes === at.write ? full() : Promise.resolve()),
+      write: ({ length }) => (++writes === at.write ? full() : Promise.resolve({ bytesWritten: length })),
       sync: () => (at.sync === true ? full() : Promise.resolve()),
       close: () => Promise.resolve(),
     };
@@ -49,6 +49,19 @@ describe('a file that is written whole', () => {
     await expect(writeWholeFile(join(folder, 'a.tar'), pieces, openFile)).rejects.toMatchObject({ code: 'ENOSPC' });
     expect(await readFile(join(folder, 'a.tar'), 'utf8')).toBe('before');
     expect(await readdir(folder)).toEqual(['a.tar']);
+  });
+
+  it('is whole on a disk that takes one byte at a time', async () => {
+    const path = join(await folders.fresh(), 'a.tar');
+    const taken: number[] = [];
+    const slow: OpenFile = async (part) => {
+      await writeFile(part, '');
+      const done = () => Promise.resolve();
+      const write = async ([byte]: Uint8Array) => Promise.resolve({ bytesWritten: taken.push(byte!) && 1 });
+      return { write, sync: done, close: done };
+    };
+    await writeWholeFile(path, pieces, slow);
+    expect(taken).toEqual([1, 2, 3]);
   });
 
   it('leaves nothing when its source breaks off, nor where no folder is', async () => {

@@ -3,7 +3,8 @@ import { basename, dirname, join } from 'node:path';
 
 /** What a file is written to; another one in tests. */
 export type OpenFile = (path: string) => Promise<{
-  write(bytes: Uint8Array): Promise<unknown>;
+  /** May write less than it was given, as a disk does that is nearly full. */
+  write(bytes: Uint8Array): Promise<{ readonly bytesWritten: number }>;
   sync(): Promise<void>;
   close(): Promise<void>;
 }>;
@@ -22,7 +23,9 @@ export async function writeWholeFile(
   try {
     const file = await openFile(part);
     try {
-      for await (const piece of pieces) if (piece.length > 0) await file.write(piece);
+      for await (const piece of pieces) {
+        for (let at = 0; at < piece.length;) at += (await file.write(piece.subarray(at))).bytesWritten;
+      }
       await file.sync();
     } finally {
       await file.close();
