@@ -550,28 +550,27 @@ export type DraftQuery = {
   } | null;
 };
 
-export type DraftableReleasesQueryVariables = Exact<{
+export type DraftableProductsQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
 }>;
 
-export type DraftableReleasesQuery = {
+export type DraftableProductsQuery = {
   readonly products: {
-    readonly edges: ReadonlyArray<{
-      readonly node: {
-        readonly slug: string;
-        readonly name: string;
-        readonly releases: { readonly edges: ReadonlyArray<{ readonly node: { readonly version: string } }> };
-      };
-    }>;
+    readonly edges: ReadonlyArray<{ readonly node: { readonly slug: string; readonly name: string } }>;
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   };
-  readonly catalogs: ReadonlyArray<{
-    readonly id: string;
-    readonly title: string;
-    readonly version: string;
-    readonly status: string;
-  }>;
+};
+
+export type DraftableReleasesQueryVariables = Exact<{
+  product: string;
+  first: number;
+}>;
+
+export type DraftableReleasesQuery = {
+  readonly product: {
+    readonly releases: { readonly edges: ReadonlyArray<{ readonly node: { readonly version: string } }> };
+  } | null;
 };
 
 export type ReadinessQueryVariables = Exact<{
@@ -894,6 +893,9 @@ export type OverviewQuery = {
     }>;
     readonly pageInfo: { readonly hasNextPage: boolean };
   };
+  readonly products: {
+    readonly edges: ReadonlyArray<{ readonly node: { readonly id: string; readonly name: string } }>;
+  };
   readonly affected: {
     readonly edges: ReadonlyArray<{
       readonly node: {
@@ -1055,24 +1057,25 @@ export type ConfirmBindingMutation = { readonly confirmBinding: { readonly id: s
 export type ProductsQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
+  asOf?: string | null | undefined;
+  framework?: string | null | undefined;
 }>;
 
 export type ProductsQuery = {
   readonly products: {
     readonly edges: ReadonlyArray<{
-      readonly node: {
-        readonly id: string;
-        readonly slug: string;
-        readonly name: string;
-        readonly createdAt: string;
-        readonly releases: {
-          readonly edges: ReadonlyArray<{
-            readonly node: { readonly id: string; readonly version: string; readonly createdAt: string };
-          }>;
-        };
-      };
+      readonly node: { readonly id: string; readonly slug: string; readonly name: string };
     }>;
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+  readonly coverage: {
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly productId: string;
+        readonly version: string | null;
+        readonly cells: ReadonlyArray<{ readonly status: string }>;
+      };
+    }>;
   };
 };
 
@@ -1908,20 +1911,13 @@ export const DraftDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DraftQuery, DraftQueryVariables>;
-export const DraftableReleasesDocument = new TypedDocumentString(`
-    query DraftableReleases($first: Int!, $after: String) {
+export const DraftableProductsDocument = new TypedDocumentString(`
+    query DraftableProducts($first: Int!, $after: String) {
   products(first: $first, after: $after) {
     edges {
       node {
         slug
         name
-        releases(first: 100) {
-          edges {
-            node {
-              version
-            }
-          }
-        }
       }
     }
     pageInfo {
@@ -1929,11 +1925,18 @@ export const DraftableReleasesDocument = new TypedDocumentString(`
       endCursor
     }
   }
-  catalogs {
-    id
-    title
-    version
-    status
+}
+    `) as unknown as TypedDocumentString<DraftableProductsQuery, DraftableProductsQueryVariables>;
+export const DraftableReleasesDocument = new TypedDocumentString(`
+    query DraftableReleases($product: String!, $first: Int!) {
+  product(slug: $product) {
+    releases(first: $first) {
+      edges {
+        node {
+          version
+        }
+      }
+    }
   }
 }
     `) as unknown as TypedDocumentString<DraftableReleasesQuery, DraftableReleasesQueryVariables>;
@@ -2260,6 +2263,14 @@ export const OverviewDocument = new TypedDocumentString(`
       hasNextPage
     }
   }
+  products(first: 50) {
+    edges {
+      node {
+        id
+        name
+      }
+    }
+  }
   affected: attestations(first: 5, state: AFFECTED) {
     edges {
       node {
@@ -2394,28 +2405,29 @@ export const ConfirmBindingDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ConfirmBindingMutation, ConfirmBindingMutationVariables>;
 export const ProductsDocument = new TypedDocumentString(`
-    query Products($first: Int!, $after: String) {
+    query Products($first: Int!, $after: String, $asOf: Instant, $framework: String) {
   products(first: $first, after: $after) {
     edges {
       node {
         id
         slug
         name
-        createdAt
-        releases(first: 1) {
-          edges {
-            node {
-              id
-              version
-              createdAt
-            }
-          }
-        }
       }
     }
     pageInfo {
       hasNextPage
       endCursor
+    }
+  }
+  coverage(first: $first, after: $after, asOf: $asOf, framework: $framework) {
+    edges {
+      node {
+        productId
+        version
+        cells {
+          status
+        }
+      }
     }
   }
 }

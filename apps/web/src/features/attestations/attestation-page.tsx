@@ -91,7 +91,8 @@ function Actions({ attestation: { digest, release, standing } }: { readonly atte
 }
 
 function Signature({ attestation }: { readonly attestation: Attestation }) {
-  const { digest, framework, signedAt, signedBy, draft, validity, keyFingerprint, report, input } = attestation;
+  const { digest, release, framework, signedAt, signedBy, draft, validity, keyFingerprint, report, input } =
+    attestation;
   const approvers = draft?.approvals.map(({ approvedBy }) => approvedBy?.name ?? 'unknown') ?? [];
   return (
     <Facts>
@@ -99,6 +100,14 @@ function Signature({ attestation }: { readonly attestation: Attestation }) {
         {signedBy?.name ?? 'unknown'}, <Moment at={signedAt} />
       </Fact>
       {approvers.length > 0 && <Fact name="Approved by">{approvers.join(', ')}</Fact>}
+      <Fact name="Release">
+        <AnchorLink
+          to="/releases/$product/$version"
+          params={{ product: release.productSlug, version: release.version }}
+        >
+          {release.productSlug} {release.version}
+        </AnchorLink>
+      </Fact>
       <Fact name="Judged by">{framework}</Fact>
       {validity !== null && (
         <Fact name="Results hold by themselves until">

@@ -77,7 +77,7 @@ function AttestationTable({ rows }: { readonly rows: readonly Row[] }) {
   return (
     <Table.ScrollContainer minWidth={720}>
       <Table verticalSpacing="sm" highlightOnHover>
-        <Table.Caption>Newest last. An attestation may be affected before anybody has looked.</Table.Caption>
+        <Table.Caption ta="left">Newest last.</Table.Caption>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">Release</Table.Th>

@@ -36,6 +36,10 @@ export function StatementPage() {
     if (shown === undefined) setShown(form.words);
     else if (agreed) stating.mutate({ ...form, shown });
   };
+  const rewrite = () => {
+    setShown(undefined);
+    setAgreed(false);
+  };
   const about = attestation && `${attestation.release.productSlug} ${attestation.release.version}`;
   return (
     <ActPage
@@ -52,7 +56,7 @@ export function StatementPage() {
       )}
       <div className={classes['buttons']}>
         {shown !== undefined && (
-          <Button variant="default" onClick={() => (setShown(undefined), setAgreed(false))}>
+          <Button variant="default" onClick={rewrite}>
             Change the words
           </Button>
         )}

@@ -1,20 +1,15 @@
-import { Button, Checkbox, Group, Select, Stack, Text, Title } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, Checkbox, Stack, Text, Title } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 
-import type { ReleaseSearch } from '../../app/view.ts';
 import { ask, Problem } from '../../graphql/client.ts';
-import { DraftableReleasesDocument, DraftAttestationDocument } from '../../graphql/generated.ts';
-import { usePages } from '../../graphql/pages.ts';
+import { DraftAttestationDocument } from '../../graphql/generated.ts';
 import { useMay } from '../../session/session.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { More } from '../../ui/more.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
+import { ReleasePicker } from './release-picker.tsx';
 import { Readiness } from './readiness.tsx';
 import { AnchorLink } from '../../ui/links.tsx';
-
-const PAGE = 100;
 
 /** Which release, and how it stands before anything is frozen. */
 export function PreparePage() {
@@ -50,55 +45,6 @@ export function PreparePage() {
           )}
         </>
       )}
-    </>
-  );
-}
-
-interface Picked {
-  readonly product: string | undefined;
-  readonly version: string | undefined;
-}
-
-/** What is chosen stands in the address. */
-function ReleasePicker({ product, version }: Picked) {
-  const navigate = useNavigate({ from: '/drafts/new' });
-  const { query, nodes } = usePages(['draftable-releases'], async (after) => {
-    const { products } = await ask(DraftableReleasesDocument, { first: PAGE, after });
-    return products;
-  });
-  const releases = nodes.find(({ slug }) => slug === product)?.releases.edges.map(({ node }) => node.version) ?? [];
-  const { framework, asOf } = useSearch({ from: '/signed-in' });
-  const view = { ...(framework !== undefined && { framework }), ...(asOf !== undefined && { asOf }) };
-  const choose = (release: ReleaseSearch) => void navigate({ search: { ...view, ...release }, replace: true });
-  if (query.isError) return <ProblemNote error={query.error} again={() => void query.refetch()} />;
-  if (query.isSuccess && nodes.length === 0)
-    return (
-      <EmptyState title="There is no product yet">Submit the evidence of a first release, then come back.</EmptyState>
-    );
-  return (
-    <>
-      <Group align="flex-end" gap="md">
-        <Select
-          label="Product"
-          searchable
-          w={280}
-          data={nodes.map(({ slug, name }) => ({ value: slug, label: name }))}
-          value={product ?? null}
-          onChange={(value) => choose(value === null ? {} : { product: value })}
-        />
-        <Select
-          label="Release"
-          searchable
-          w={220}
-          disabled={product === undefined}
-          data={releases}
-          value={version ?? null}
-          onChange={(value) =>
-            choose({ ...(product !== undefined && { product }), ...(value !== null && { version: value }) })
-          }
-        />
-      </Group>
-      <More list={query} of="products" />
     </>
   );
 }

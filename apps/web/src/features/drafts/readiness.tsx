@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import { ask } from '../../graphql/client.ts';
 import { ReadinessDocument } from '../../graphql/generated.ts';
+import { AnchorLink, ButtonLink } from '../../ui/links.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Section } from '../../ui/section.tsx';
 import { countStatuses, StatusBar } from '../../ui/status-bar.tsx';
@@ -37,12 +38,21 @@ export function Readiness({ product, version, framework }: ReadinessProps) {
   const { results, artifacts, populationSource } = readiness.data;
   const open = results.filter(({ status }) => OPEN.has(status));
   return (
-    <Section title="How it stands now">
+    <Section
+      title="How it stands now"
+      aside={
+        <ButtonLink to="/gaps" search={{ product, version }} variant="default" size="compact-md">
+          Close gaps first
+        </ButtonLink>
+      }
+    >
       <Text mb="sm">
         {results.length} tasks over {artifacts} {artifacts === 1 ? 'artifact' : 'artifacts'}, {populationSource}
       </Text>
       <StatusBar counts={countStatuses(results)} />
-      {open.length > 0 && <Open tasks={open} />}
+      {open.length > 0 && (
+        <Open tasks={open} release={{ product, version, ...(framework !== undefined && { framework }) }} />
+      )}
     </Section>
   );
 }
@@ -54,11 +64,16 @@ interface OpenTask {
   readonly nextAction: string;
 }
 
-function Open({ tasks }: { readonly tasks: readonly OpenTask[] }) {
+interface OpenProps {
+  readonly tasks: readonly OpenTask[];
+  readonly release: { readonly product: string; readonly version: string; readonly framework?: string };
+}
+
+function Open({ tasks, release }: OpenProps) {
   return (
     <Table.ScrollContainer minWidth={640} mt="lg">
       <Table verticalSpacing="sm">
-        <Table.Caption>
+        <Table.Caption ta="left">
           You may sign all the same: the statement shows these tasks as they are, to everybody who reads it.
         </Table.Caption>
         <Table.Thead>
@@ -72,7 +87,11 @@ function Open({ tasks }: { readonly tasks: readonly OpenTask[] }) {
         <Table.Tbody>
           {tasks.map(({ control, status, explanation, nextAction }) => (
             <Table.Tr key={control}>
-              <Table.Th scope="row">{control}</Table.Th>
+              <Table.Th scope="row">
+                <AnchorLink to="/controls/$control" params={{ control }} search={release} fw={600}>
+                  {control}
+                </AnchorLink>
+              </Table.Th>
               <Table.Td>
                 <Status status={status} />
               </Table.Td>
