@@ -39,7 +39,7 @@ function endsOfRow({ product, version, cells }: OverviewRow): readonly End[] {
 export function NextEnds({ ends }: { readonly ends: readonly End[] }) {
   if (ends.length === 0) return <Text size="sm">Nothing that is shown here ends by itself.</Text>;
   return (
-    <Table fz="sm" layout="fixed">
+    <Table fz="sm" captionSide="top">
       <Table.Caption ta="left">From then on these change by themselves, unless fresh evidence comes.</Table.Caption>
       <Table.Thead>
         <Table.Tr>
@@ -50,7 +50,7 @@ export function NextEnds({ ends }: { readonly ends: readonly End[] }) {
       <Table.Tbody>
         {ends.map((end) => (
           <Table.Tr key={`${end.at} ${end.product} ${end.version} ${wordsOf(end)}`}>
-            <Table.Td>
+            <Table.Td miw={150}>
               <Moment at={end.at} />
             </Table.Td>
             <Table.Td>

@@ -37,21 +37,27 @@ function readOverview({ framework, asOf }: ViewSearch): Promise<OverviewQuery> {
 }
 
 function Contents({ overview }: { readonly overview: OverviewQuery }) {
-  const { coverage, affected, standing, intakeStatus } = overview;
+  const { coverage, products, affected, standing, intakeStatus } = overview;
   const rows = coverage.edges.map(({ node }) => node);
+  const names = new Map(products.edges.map(({ node: { id, name } }) => [id, name]));
   if (rows.length === 0) return <FirstSteps />;
   return (
     <Stack gap="xl">
       <Section title="Products">
-        <ProductCards rows={rows} goesOn={coverage.pageInfo.hasNextPage} />
+        <ProductCards rows={rows} names={names} goesOn={coverage.pageInfo.hasNextPage} />
       </Section>
-      <SimpleGrid cols={{ base: 1, lg: 3 }} spacing="lg">
-        <Panel title="Attestations that need attention">
-          <AttestationsToLookAt
-            attestations={affected.edges.map(({ node }) => node)}
-            goesOn={affected.pageInfo.hasNextPage}
-          />
-        </Panel>
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+        <Stack gap="lg">
+          <Panel title="Attestations that need attention">
+            <AttestationsToLookAt
+              attestations={affected.edges.map(({ node }) => node)}
+              goesOn={affected.pageInfo.hasNextPage}
+            />
+          </Panel>
+          <Panel title="Intake">
+            <Intake status={intakeStatus} />
+          </Panel>
+        </Stack>
         <Panel title="Next ends">
           <NextEnds
             ends={endsOf(
@@ -59,9 +65,6 @@ function Contents({ overview }: { readonly overview: OverviewQuery }) {
               standing.edges.map(({ node }) => node),
             )}
           />
-        </Panel>
-        <Panel title="Intake">
-          <Intake status={intakeStatus} />
         </Panel>
       </SimpleGrid>
     </Stack>
@@ -93,10 +96,9 @@ function Waiting() {
       <Skeleton height={92} />
       <Skeleton height={92} />
       <Skeleton height={92} />
-      <SimpleGrid cols={{ base: 1, lg: 3 }} spacing="lg">
-        <Skeleton height={220} />
-        <Skeleton height={220} />
-        <Skeleton height={220} />
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+        <Skeleton height={420} />
+        <Skeleton height={420} />
       </SimpleGrid>
     </Stack>
   );

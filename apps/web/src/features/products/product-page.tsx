@@ -62,8 +62,9 @@ type ReleaseShown = NonNullable<ProductReleasesQuery['product']>['releases']['ed
 function ReleaseTable(props: { readonly product: string; readonly releases: readonly ReleaseShown[] }) {
   return (
     <Table.ScrollContainer minWidth={720}>
-      <Table verticalSpacing="md">
-        <Table.Caption ta="left">Releases, the newest first</Table.Caption>
+      <Table verticalSpacing="md" captionSide="top">
+        <Table.Caption ta="left">Releases in the order in which they were added</Table.Caption>
+
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">Version</Table.Th>

@@ -50,7 +50,7 @@ export function ReleaseArtifacts({ at }: { readonly at: ReleaseAt }) {
                     </Stack>
                   </Table.Td>
                   <Table.Td>
-                    <AnchorLink to="/evidence" search={{ subject: digests[0] }} size="sm">
+                    <AnchorLink to="/evidence" search={subjectSearch(digests)} size="sm">
                       Evidence about it
                     </AnchorLink>
                   </Table.Td>
@@ -63,4 +63,8 @@ export function ReleaseArtifacts({ at }: { readonly at: ReleaseAt }) {
       <More list={artifacts} of="artifacts" />
     </section>
   );
+}
+
+function subjectSearch([subject]: readonly string[]) {
+  return subject === undefined ? {} : { subject };
 }

@@ -31,7 +31,7 @@ export function ReleaseManifest({ manifest, at: { product, version } }: Of) {
       </Title>
       <Text size="sm">
         {sentence(SOURCE_WORDS[source] ?? source)}, <Moment at={issuedAt} />.{' '}
-        <AnchorLink to="/evidence/$digest" params={{ digest: evidence }} size="sm">
+        <AnchorLink to="/evidence/$digest" params={{ digest: evidence }} size="sm" underline="always">
           See the manifest
         </AnchorLink>
       </Text>

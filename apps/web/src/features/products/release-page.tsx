@@ -9,6 +9,7 @@ import { Moment } from '../../ui/moment.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { ButtonLink } from '../../ui/links.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
+import { PrepareButton } from '../drafts/prepare-button.tsx';
 import { JudgeAgain } from './judge-again.tsx';
 import { ReleaseArtifacts } from './release-artifacts.tsx';
 import { ReleaseManifest } from './release-manifest.tsx';
@@ -62,7 +63,8 @@ async function readRelease(at: ReleaseAt, { framework, asOf }: ViewSearch): Prom
 function Onward({ at }: { readonly at: ReleaseAt }) {
   return (
     <>
-      <ButtonLink to="/gaps" search={{ ...at }}>
+      <PrepareButton {...at} />
+      <ButtonLink to="/gaps" search={{ ...at }} variant="default">
         See its gaps
       </ButtonLink>
       <ButtonLink to="/coverage" variant="default">

@@ -20,7 +20,7 @@ export function ruleLines(rule: unknown): readonly RuleLine[] {
       Object.entries(objectOf(known['builders'])).map(([id, level]) => `${id} up to L${textOf(level)}`),
     ),
     line('Source', [textOf(known['source'])]),
-    line('Held by the assessed team', [known['teamControlled'] === false ? 'no' : 'yes, so it counts for less']),
+    line('Run by the team', [known['teamControlled'] === false ? 'no' : 'yes, so it counts for less']),
     line('Valid from', [textOf(known['validFrom'])]),
     line('Valid until', [textOf(known['validUntil'])]),
   ].filter(({ values }) => values.length > 0);

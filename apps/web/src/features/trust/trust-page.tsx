@@ -1,4 +1,4 @@
-import { Skeleton, Stack } from '@mantine/core';
+import { SimpleGrid, Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
 import { useMay } from '../../session/session.ts';
@@ -34,9 +34,11 @@ export function TrustPage() {
                 with.
               </EmptyState>
             )}
-            {trust.data.trustRules.map((rule) => (
-              <RuleCard key={rule.id} rule={rule} />
-            ))}
+            <SimpleGrid cols={{ base: 1, xl: 2 }}>
+              {trust.data.trustRules.map((rule) => (
+                <RuleCard key={rule.id} rule={rule} />
+              ))}
+            </SimpleGrid>
           </Section>
           <TrustRoots roots={trust.data.trustRoots} />
         </Stack>
