@@ -1,6 +1,6 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
-/** Deep teal: the accent of reports and pages alike. From pale to dark, 4.5:1 with white from the sixth on. */
+/** Deep teal: the accent of reports and pages alike. From pale to dark, 4.5:1 with white from the sixth on, which is why dark pages fill with the sixth. */
 const teal: MantineColorsTuple = [
   '#eef7f8',
   '#dcecee',
@@ -16,7 +16,7 @@ const teal: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'teal',
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 5 },
   autoContrast: true,
   colors: { teal },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',

@@ -25,7 +25,7 @@ export function EvidenceFacts({ evidence }: { readonly evidence: OneEvidence }) 
         <Fact name="Received">
           <Moment at={receivedAt} />
         </Fact>
-        <Fact name="Came as">
+        <Fact name="Origin">
           <ForeignText>{origin}</ForeignText>
         </Fact>
         {verdict !== null && <JudgedBy verdict={verdict} />}

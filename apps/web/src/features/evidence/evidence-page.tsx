@@ -35,7 +35,7 @@ export function EvidencePage() {
         <>
           <EvidenceTable evidence={nodes} caption="Evidence, in the order in which it was received" />
           <Text size="sm" c="dimmed" mt="sm" aria-live="polite">
-            {nodes.length} shown{query.hasNextPage ? ', there is more' : ', and that is all'}.
+            {nodes.length} shown, oldest first{query.hasNextPage ? '; there is more' : ', and that is all'}.
           </Text>
           <More list={query} of="evidence" />
         </>

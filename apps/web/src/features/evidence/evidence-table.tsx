@@ -1,4 +1,4 @@
-import { Table, Text } from '@mantine/core';
+import { Table, Text, VisuallyHidden } from '@mantine/core';
 
 import type { EvidenceListQuery } from '../../graphql/generated.ts';
 import { AnchorLink } from '../../ui/links.tsx';
@@ -21,8 +21,8 @@ interface EvidenceTableProps {
 export function EvidenceTable({ evidence, caption }: EvidenceTableProps) {
   return (
     <Table.ScrollContainer minWidth={760}>
-      <Table verticalSpacing="sm" captionSide="bottom" highlightOnHover>
-        <Table.Caption>{caption}</Table.Caption>
+      <Table verticalSpacing="sm" highlightOnHover>
+        <VisuallyHidden component="caption">{caption}</VisuallyHidden>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">Evidence</Table.Th>

@@ -33,8 +33,15 @@ export function OneEvidencePage() {
     queryFn: () => ask(EvidenceDocument, { digest }),
     refetchInterval: ({ state }) => (state.data?.evidence?.state === 'stored' ? WHILE_IT_WAITS : false),
   });
-  if (isError) return <ProblemNote error={error} again={() => void refetch()} />;
-  if (isPending) return <Skeleton height={640} aria-label="The evidence is being read" />;
+  if (isPending || isError) {
+    return (
+      <>
+        <PageHead title="Evidence" />
+        {isError && <ProblemNote error={error} again={() => void refetch()} />}
+        {isPending && <Skeleton height={640} aria-label="The evidence is being read" />}
+      </>
+    );
+  }
   return data.evidence === null ? <Unknown digest={digest} /> : <Found evidence={data.evidence} />;
 }
 

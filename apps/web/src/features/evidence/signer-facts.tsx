@@ -3,6 +3,7 @@ import { Text } from '@mantine/core';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Section } from '../../ui/section.tsx';
+import classes from './evidence.module.css';
 import { signerOf, type Signer } from './signer.ts';
 
 /** What the certificate says about whom it was issued to, or which key it is; only what was proven. */
@@ -13,19 +14,44 @@ export function SignerFacts({ signer: value }: { readonly signer: unknown }) {
       {signer === undefined ? (
         <Text c="dimmed">No signer is proven. What the bytes say about one is not shown as if it were.</Text>
       ) : (
-        <Facts>
-          {namesOf(signer).map(([name, text]) => (
-            <Fact key={name} name={name}>
-              <ForeignText>{text}</ForeignText>
-            </Fact>
-          ))}
-        </Facts>
+        <>
+          <Named names={namesOf(signer)} />
+          {signer.kind === 'certificate' && <Certificate signer={signer} />}
+        </>
       )}
     </Section>
   );
 }
 
-function namesOf(signer: Signer): readonly (readonly [string, string])[] {
+type Names = readonly (readonly [string, string])[];
+
+function Named({ names }: { readonly names: Names }) {
+  return (
+    <Facts>
+      {names.map(([name, text]) => (
+        <Fact key={name} name={name}>
+          <ForeignText>{text}</ForeignText>
+        </Fact>
+      ))}
+    </Facts>
+  );
+}
+
+/** What the issuer wrote into it about the build that asked for it. */
+function Certificate({ signer }: { readonly signer: Extract<Signer, { kind: 'certificate' }> }) {
+  const names = Object.entries(signer.extensions)
+    .filter(([, text]) => text !== signer.identity)
+    .map(([name, text]) => [spaced(name), text] as const);
+  if (names.length === 0) return null;
+  return (
+    <details className={classes['more']}>
+      <summary>What the certificate says besides</summary>
+      <Named names={names} />
+    </details>
+  );
+}
+
+function namesOf(signer: Signer): Names {
   switch (signer.kind) {
     case 'key':
       return [['Key, SHA-256', signer.fingerprint]];
@@ -38,9 +64,6 @@ function namesOf(signer: Signer): readonly (readonly [string, string])[] {
       return [
         ['Identity', signer.identity],
         ['Vouched for by', signer.issuer],
-        ...Object.entries(signer.extensions)
-          .filter(([, text]) => text !== signer.identity)
-          .map(([name, text]) => [spaced(name), text] as const),
       ];
   }
 }

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Text, VisuallyHidden } from '@mantine/core';
 
 import { AnchorLink } from '../../ui/links.tsx';
 import { Digest } from '../../ui/digest.tsx';
@@ -21,7 +21,7 @@ export function Subjects({ evidence: { subjects, verdict } }: { readonly evidenc
       )}
       <List subjects={first} />
       {rest.length > 0 && (
-        <details>
+        <details className={classes['more']}>
           <summary>{rest.length} more</summary>
           <List subjects={rest} />
         </details>
@@ -36,13 +36,8 @@ function List({ subjects }: { readonly subjects: readonly string[] }) {
       {subjects.map((subject) => (
         <li key={subject}>
           <Digest digest={subject} />
-          <AnchorLink
-            to="/evidence"
-            search={{ subject }}
-            size="sm"
-            aria-label={`All evidence about ${subject.slice(0, 19)}`}
-          >
-            all about it
+          <AnchorLink to="/evidence" search={{ subject }} size="sm">
+            all about it<VisuallyHidden>: {subject.slice(0, 19)}</VisuallyHidden>
           </AnchorLink>
         </li>
       ))}

@@ -1,3 +1,6 @@
+import { VisuallyHidden } from '@mantine/core';
+import type { ReactNode } from 'react';
+
 import type { IntakeStatusQuery } from '../../graphql/generated.ts';
 import { AnchorLink } from '../../ui/links.tsx';
 import classes from './ingest.module.css';
@@ -12,12 +15,12 @@ export function Flow({ status }: { readonly status: Status }) {
       <ol className={classes['flow']} aria-label="How far what was received has come">
         <Station count={stored} name="Waiting" says="kept, to be verified">
           <AnchorLink to="/evidence" search={{ state: 'stored' }}>
-            Show
+            Show<VisuallyHidden> what waits</VisuallyHidden>
           </AnchorLink>
         </Station>
         <Station count={settled} name="Settled" says="with a verdict">
           <AnchorLink to="/evidence" search={{ state: 'settled' }}>
-            Show
+            Show<VisuallyHidden> what is settled</VisuallyHidden>
           </AnchorLink>
         </Station>
         <Station count={quarantined} name="In quarantine" says="could not be read" />
@@ -35,7 +38,7 @@ interface StationProps {
   readonly count: number;
   readonly name: string;
   readonly says: string;
-  readonly children?: React.ReactNode;
+  readonly children?: ReactNode;
 }
 
 function Station({ count, name, says, children }: StationProps) {

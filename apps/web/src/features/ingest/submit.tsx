@@ -1,6 +1,6 @@
 import { Button, FileButton, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type DragEvent } from 'react';
+import { useState, type DragEvent, type ReactNode } from 'react';
 
 import { Problem } from '../../graphql/client.ts';
 import { useMay } from '../../session/session.ts';
@@ -69,7 +69,7 @@ async function sendOne(file: File): Promise<Sent> {
 
 interface DropPlaceProps {
   readonly onFiles: (files: readonly File[]) => void;
-  readonly children: React.ReactNode;
+  readonly children: ReactNode;
 }
 
 function DropPlace({ onFiles, children }: DropPlaceProps) {
