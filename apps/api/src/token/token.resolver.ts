@@ -1,12 +1,15 @@
 import { Inject } from '@nestjs/common';
-import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 
 import { AppError } from '#kernel';
-import { TOKEN_PERMISSIONS, type Actor, type Permission, type TokenRequest } from '#application';
+import { TOKEN_PERMISSIONS, type Actor, type Permission, type PrincipalId, type TokenRequest } from '#application';
 
 import { CurrentActor } from '../access/actor.decorator.js';
 import { Requires } from '../access/requires.decorator.js';
 import { PageArgs, toConnection, toPageRequest } from '../graphql/connection.js';
+import { CurrentLoaders } from '../graphql/current-loaders.decorator.js';
+import type { Loaders } from '../graphql/loaders.js';
+import { PrincipalType } from '../organization/organization.type.js';
 import { UseCasesToken, type UseCasesOf } from '../use-cases.js';
 import { toApiToken } from './token.mapper.js';
 import {
@@ -29,6 +32,14 @@ export class TokenResolver {
       await this.useCases.read.run(actor, 'org:admin', (stores) => stores.organizations.tokens(request)),
       toApiToken,
     );
+  }
+
+  @ResolveField(() => PrincipalType, { nullable: true, description: 'Who acts by it.' })
+  async holder(
+    @Parent() { principal }: ApiTokenType,
+    @CurrentLoaders() loaders: Loaders,
+  ): Promise<PrincipalType | null> {
+    return (await loaders.principals.load(principal as PrincipalId)) ?? null;
   }
 
   @Mutation(() => IssuedTokenType)

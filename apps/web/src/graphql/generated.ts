@@ -1276,11 +1276,11 @@ export type ApiTokensQuery = {
     readonly edges: ReadonlyArray<{
       readonly node: {
         readonly id: string;
-        readonly principal: string;
         readonly permissions: ReadonlyArray<string>;
         readonly createdAt: string;
         readonly expiresAt: string;
         readonly revokedAt: string | null;
+        readonly holder: { readonly name: string; readonly kind: string } | null;
       };
     }>;
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
@@ -2594,7 +2594,10 @@ export const ApiTokensDocument = new TypedDocumentString(`
     edges {
       node {
         id
-        principal
+        holder {
+          name
+          kind
+        }
         permissions
         createdAt
         expiresAt

@@ -1,8 +1,9 @@
-import { Code, Group, Table } from '@mantine/core';
+import { Code, Group, Table, Text } from '@mantine/core';
 
 import { ask } from '../../graphql/client.ts';
 import { RevokeTokenDocument, type ApiTokensQuery } from '../../graphql/generated.ts';
 import { Confirm } from '../../ui/confirm.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Moment } from '../../ui/moment.tsx';
 
 type TokenShown = ApiTokensQuery['apiTokens']['edges'][number]['node'];
@@ -18,7 +19,7 @@ export function TokenTable({ tokens, onRevoked }: Tokens) {
       <Table verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Token</Table.Th>
+            <Table.Th scope="col">Held by</Table.Th>
             <Table.Th scope="col">May</Table.Th>
             <Table.Th scope="col">Issued</Table.Th>
             <Table.Th scope="col">Ends</Table.Th>
@@ -36,11 +37,17 @@ export function TokenTable({ tokens, onRevoked }: Tokens) {
 }
 
 function TokenRow({ token, onRevoked }: { readonly token: TokenShown; readonly onRevoked: () => void }) {
-  const { id, principal, permissions, createdAt, expiresAt, revokedAt } = token;
+  const { id, holder, permissions, createdAt, expiresAt, revokedAt } = token;
+  const name = holder?.name ?? 'not known any more';
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={400}>
-        <Code title={`token ${id} of ${principal}`}>{id.slice(-12)}</Code>
+        <Text fw={600}>
+          <ForeignText>{name}</ForeignText>
+        </Text>
+        <Text size="sm" c="dimmed">
+          {holder?.kind === 'machine' ? 'machine' : 'person'}, token <code title={id}>{id.slice(-12)}</code>
+        </Text>
       </Table.Th>
       <Table.Td>
         <Group gap={6}>
@@ -59,8 +66,8 @@ function TokenRow({ token, onRevoked }: { readonly token: TokenShown; readonly o
         {revokedAt === null ? (
           <Confirm
             action="Revoke"
-            of={`token ${id.slice(-12)}`}
-            question="Revoke this token?"
+            of={`token ${id.slice(-12)} of ${name}`}
+            question={`Revoke this token of ${name}?`}
             run={() => ask(RevokeTokenDocument, { id })}
             onDone={onRevoked}
             danger
