@@ -36,7 +36,7 @@ export function Impact({ simulation }: { readonly simulation: NonNullable<Simula
 
 function Counts({ counts }: Pick<NonNullable<Simulation>, 'counts'>) {
   return (
-    <Table withTableBorder fz="sm" maw={420}>
+    <Table withTableBorder fz="sm" maw={420} captionSide="top">
       <Table.Caption ta="left">Tasks by status, over all these releases</Table.Caption>
       <Table.Thead>
         <Table.Tr>
@@ -73,9 +73,18 @@ function MovedRelease({ moved: { to, differences } }: { readonly moved: Moved })
       </Title>
       <ul className={classes['moves']}>
         {differences.map(({ control, before, after }) => (
-          <li key={control}>
-            <strong>{control}</strong> <Word status={before?.status} /> <span aria-hidden>→</span>
-            <span className={classes['unseen']}>becomes</span> <Word status={after?.status} />
+          <li key={control} className={classes['move']}>
+            <strong>{control}</strong>
+            <Word status={before?.status} />
+            {before?.status === after?.status ? (
+              'for another reason'
+            ) : (
+              <>
+                <span aria-hidden>→</span>
+                <span className={classes['unseen']}>becomes</span>
+                <Word status={after?.status} />
+              </>
+            )}
           </li>
         ))}
       </ul>
