@@ -45,7 +45,7 @@ function Whole({ attestation }: { readonly attestation: Attestation }) {
       </AnchorLink>
       <Group justify="space-between" align="center" mb="md">
         <Title order={1}>
-          {release.productSlug} {release.version}
+          Attestation of {release.productSlug} {release.version}
         </Title>
         <Actions attestation={attestation} />
       </Group>

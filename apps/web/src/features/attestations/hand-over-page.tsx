@@ -52,7 +52,7 @@ export function HandOverPage() {
         spellCheck={false}
         {...bind('bytes')}
       />
-      <Button type="submit" loading={keeping.isPending} maw="16rem">
+      <Button type="submit" loading={keeping.isPending} w="fit-content">
         Keep that they hold it
       </Button>
     </ActPage>

@@ -9,6 +9,7 @@ import { More } from '../../ui/more.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Standing } from './standing.tsx';
+import wording from './words.module.css';
 import { AnchorLink } from '../../ui/links.tsx';
 
 const PAGE = 20;
@@ -46,13 +47,13 @@ function Events({ events }: { readonly events: readonly Event[] }) {
         <Table.Tbody>
           {events.map((event) => (
             <Table.Tr key={event.number}>
-              <Table.Th scope="row">
+              <Table.Th scope="row" miw="10rem">
                 <Moment at={event.at} />
               </Table.Th>
               <Table.Td>
                 <Standing state={event.state} />
               </Table.Td>
-              <Table.Td>
+              <Table.Td className={wording['breaking']}>
                 <Noted event={event} />
               </Table.Td>
             </Table.Tr>
@@ -76,7 +77,12 @@ function Noted({ event: { affected, replacedBy, withdrawal, since } }: { readonl
         The attestation in its place
       </AnchorLink>
     );
-  if (affected.length > 0) return affected.map(({ control, sentence }) => <Text key={control}>{sentence}</Text>);
+  if (affected.length > 0)
+    return affected.map(({ control, sentence }) => (
+      <Text key={control} size="sm">
+        {sentence}
+      </Text>
+    ));
   return (
     <>
       So since <Moment at={since} />

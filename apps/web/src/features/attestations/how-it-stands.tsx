@@ -5,6 +5,7 @@ import { Status } from '../../ui/status.tsx';
 import { lookOf, STATUS_LOOKS } from '../../ui/status-shapes.ts';
 import type { Attestation } from './attestation-query.ts';
 import { Standing, standingLook } from './standing.tsx';
+import wording from './words.module.css';
 import { AnchorLink } from '../../ui/links.tsx';
 
 type StandingNow = NonNullable<Attestation['standing']>;
@@ -46,7 +47,7 @@ function Affected({ affected }: { readonly affected: StandingNow['affected'] }) 
   return (
     <Table.ScrollContainer minWidth={640} mt="md">
       <Table verticalSpacing="xs">
-        <Table.Caption>What no longer stands as it was signed</Table.Caption>
+        <Table.Caption ta="left">What no longer stands as it was signed</Table.Caption>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">Task</Table.Th>
@@ -65,7 +66,7 @@ function Affected({ affected }: { readonly affected: StandingNow['affected'] }) 
               <Table.Td>
                 <StatusOrLevel value={now} />
               </Table.Td>
-              <Table.Td>{sentence}</Table.Td>
+              <Table.Td className={wording['breaking']}>{sentence}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

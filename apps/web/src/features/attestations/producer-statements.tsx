@@ -4,6 +4,7 @@ import { useMay } from '../../session/session.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { Section } from '../../ui/section.tsx';
 import { addressOf, type Attestation } from './attestation-query.ts';
+import { SignedWords } from './signed-words.tsx';
 import { ButtonLink } from '../../ui/links.tsx';
 
 /** What named people stated over it. Their words add nothing to what the assessment shows. */
@@ -22,20 +23,27 @@ export function ProducerStatements({ attestation }: { readonly attestation: Atte
             <Text fw={600}>
               {name}, {title}
             </Text>
-            <Text size="sm" c="dimmed">
+            <Text size="sm" c="dimmed" mb={4}>
               {authority} · <Moment at={signedOn} /> ·{' '}
               <Anchor
-                href={`${addressOf(digest)}/statements/${index + 1}`}
+                href={statementAddress(digest, index)}
                 download={`producer-statement-${index + 1}.sigstore.json`}
+                aria-label={`Download what ${name} signed`}
               >
-                Signed words of {name}
+                Download
               </Anchor>
             </Text>
+            <SignedWords address={statementAddress(digest, index)} name={name} />
           </div>
         ))}
       </Stack>
     </Section>
   );
+}
+
+/** They are numbered from 1, oldest first. */
+function statementAddress(attestation: string, index: number): string {
+  return `${addressOf(attestation)}/statements/${index + 1}`;
 }
 
 /** Words are signed only over what stands. */

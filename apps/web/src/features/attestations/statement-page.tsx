@@ -11,6 +11,7 @@ import { ActPage } from './act-page.tsx';
 import { attestationQuery } from './attestation-query.ts';
 import classes from './statement-page.module.css';
 import { useAct } from './use-act.ts';
+import wording from './words.module.css';
 
 const MOST_WORDS = 10_000;
 
@@ -144,7 +145,7 @@ function Showing({ form: { words, name, title, authority }, agreed, onAgree }: S
   return (
     <>
       <Card withBorder component="figure" m={0} ref={figure} tabIndex={-1} aria-label="What will be signed">
-        <blockquote className={classes['words']}>{words}</blockquote>
+        <blockquote className={wording['words']}>{words}</blockquote>
         <figcaption className={classes['who']}>
           <Text fw={600}>
             {name}, {title}

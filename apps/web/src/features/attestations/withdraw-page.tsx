@@ -1,4 +1,4 @@
-import { Alert, Button, Select, Text, Textarea } from '@mantine/core';
+import { Button, Card, Select, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { ask } from '../../graphql/client.ts';
 import { ColleaguesDocument, WithdrawDocument } from '../../graphql/generated.ts';
 import { useSession } from '../../session/session.ts';
+import { ProblemNote } from '../../ui/problem-note.tsx';
 import { ActPage } from './act-page.tsx';
 import { useAct } from './use-act.ts';
 
@@ -16,7 +17,7 @@ export function WithdrawPage() {
   const { digest } = useParams({ from: '/signed-in/attestations/$digest/withdraw' });
   const [reason, setReason] = useState('');
   const [requestedBy, setRequestedBy] = useState<string | null>(null);
-  const { twoPeople, others } = useColleagues();
+  const { colleagues, twoPeople, others } = useColleagues();
   const withdrawing = useAct(digest, (input: { readonly reason: string; readonly requestedBy: string | null }) =>
     ask(WithdrawDocument, { input: { attestation: digest, ...input } }),
   );
@@ -28,12 +29,13 @@ export function WithdrawPage() {
       error={withdrawing.error}
       onSubmit={() => withdrawing.mutate({ reason, requestedBy })}
     >
-      <Alert color="yellow" variant="outline" title="This cannot be taken back">
-        <Text>
+      <Card withBorder>
+        <Text fw={600}>This cannot be taken back</Text>
+        <Text mt={4}>
           The reason is signed as you write it and kept as evidence. Whoever holds the attestation learns that it was
           withdrawn, and may ask why.
         </Text>
-      </Alert>
+      </Card>
       <Textarea
         label="Why"
         description="Plain words that a recipient can understand"
@@ -54,7 +56,14 @@ export function WithdrawPage() {
           nothingFoundMessage="Nobody else signs in here"
         />
       )}
-      <Button type="submit" color="red" loading={withdrawing.isPending} maw="16rem">
+      {colleagues.isError && <ProblemNote error={colleagues.error} again={() => void colleagues.refetch()} />}
+      <Button
+        type="submit"
+        color="red.9"
+        disabled={!colleagues.isSuccess}
+        loading={withdrawing.isPending}
+        w="fit-content"
+      >
         Withdraw it
       </Button>
     </ActPage>
@@ -63,13 +72,14 @@ export function WithdrawPage() {
 
 function useColleagues() {
   const { person } = useSession();
-  const { data } = useQuery({
+  const colleagues = useQuery({
     queryKey: ['colleagues'],
     queryFn: () => ask(ColleaguesDocument, { first: MOST_PEOPLE, after: undefined }),
   });
-  const people = data?.people.edges.map(({ node }) => node) ?? [];
+  const people = colleagues.data?.people.edges.map(({ node }) => node) ?? [];
   return {
-    twoPeople: data?.organization.twoPersonSigning ?? false,
+    colleagues,
+    twoPeople: colleagues.data?.organization.twoPersonSigning ?? false,
     others: people
       .filter(({ id, state }) => state === 'active' && id !== person.id)
       .map(({ id, name }) => ({ value: id, label: name })),
