@@ -10,8 +10,6 @@ export default defineConfig({
     target: 'es2022',
     // The first that know `light-dark()`, by which colours follow the scheme.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
-    // The first that know light-dark(): rewritten for older ones, it loses its colours beside Mantine's colour scheme.
-    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
