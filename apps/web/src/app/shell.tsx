@@ -1,6 +1,7 @@
 import {
   Anchor,
   AppShell,
+  Box,
   Burger,
   Button,
   Group,
@@ -55,7 +56,9 @@ export function Shell() {
             </Text>
           </Group>
           <Group gap="sm" wrap="nowrap">
-            <SearchBox />
+            <Box visibleFrom="sm">
+              <SearchBox />
+            </Box>
             <Text size="sm" visibleFrom="md">
               {person.name}
             </Text>
@@ -65,6 +68,9 @@ export function Shell() {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="sm" aria-label="Pages">
+        <Box hiddenFrom="sm" mb="sm">
+          <SearchBox onFollow={close} />
+        </Box>
         <Pages onFollow={close} />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>

@@ -18,11 +18,11 @@ export function signerOf(value: unknown): Signer | undefined {
   return { kind, identity, issuer, extensions: textsOf(extensions) };
 }
 
-/** One name for it. */
+/** One name for it, short enough for a line of a table. */
 export function signerWords(value: unknown): string | undefined {
   const signer = signerOf(value);
   if (signer === undefined) return undefined;
-  return signer.kind === 'key' ? `key ${signer.fingerprint}` : signer.identity;
+  return signer.kind === 'key' ? `key ${signer.fingerprint.slice(0, 16)}…` : signer.identity;
 }
 
 function textsOf(value: unknown): Readonly<Record<string, string>> {

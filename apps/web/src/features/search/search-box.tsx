@@ -3,12 +3,14 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState, type SyntheticEvent } from 'react';
 
 /** In the header of every page. Where there is exactly one thing, the page of results leads on to it. */
-export function SearchBox() {
+export function SearchBox({ onFollow }: { readonly onFollow?: () => void }) {
   const [text, setText] = useState('');
   const navigate = useNavigate();
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (text.trim() !== '') void navigate({ to: '/search', search: { q: text.trim() } });
+    if (text.trim() === '') return;
+    onFollow?.();
+    void navigate({ to: '/search', search: { q: text.trim() } });
   };
   return (
     <form role="search" onSubmit={submit}>
@@ -17,7 +19,7 @@ export function SearchBox() {
         aria-label="Search by digest, commit or product"
         placeholder="Digest, commit or product"
         size="sm"
-        w={{ base: 150, md: 280 }}
+        w={{ base: '100%', sm: 200, md: 280 }}
         maxLength={160}
         spellCheck={false}
         autoComplete="off"
