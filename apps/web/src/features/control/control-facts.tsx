@@ -43,17 +43,33 @@ export function ControlFacts({ explanation }: { readonly explanation: Explanatio
           The team that is assessed controls a signer; that lowers the ceiling where it matters.
         </Fact>
       )}
-      <Fact name="So since">{from === null ? 'ever' : <Moment at={from} />}</Fact>
-      <Fact name="So until">{until === null ? 'something new arrives' : <At instant={until} />}</Fact>
+      <Fact name="So since">{from === null ? 'ever' : <Since instant={from} />}</Fact>
+      <Fact name="So until">{until === null ? 'something new arrives' : <Until instant={until} />}</Fact>
     </Facts>
   );
 }
 
-/** Leads to this page as it will be, or was, at that moment. */
-function At({ instant }: { readonly instant: string }) {
+/** Leads to this page as it was a moment before. */
+function Since({ instant }: { readonly instant: string }) {
+  const before = new Date(Date.parse(instant) - 1).toISOString();
   return (
-    <AnchorLink from="/controls/$control" to="." search={(before) => ({ ...before, asOf: instant })}>
-      <Moment at={instant} />: see how it is then
-    </AnchorLink>
+    <>
+      <Moment at={instant} />{' '}
+      <AnchorLink from="/controls/$control" to="." search={(search) => ({ ...search, asOf: before })}>
+        as it was before
+      </AnchorLink>
+    </>
+  );
+}
+
+/** Leads to this page as it will be then, if nothing new arrives. */
+function Until({ instant }: { readonly instant: string }) {
+  return (
+    <>
+      <Moment at={instant} />{' '}
+      <AnchorLink from="/controls/$control" to="." search={(search) => ({ ...search, asOf: instant })}>
+        as it is then
+      </AnchorLink>
+    </>
   );
 }

@@ -13,7 +13,9 @@ export function ViewBar({ children }: { readonly children?: ReactNode }) {
   const frameworks = useFrameworks();
   const main = useQuery(mappingNameQuery()).data?.framework;
   const chosen = framework ?? main ?? '';
-  const listed = frameworks.some(({ id }) => id === chosen) ? frameworks : [{ id: chosen, title: chosen, version: '' }];
+  const listed = frameworks.some(({ id }) => id === chosen)
+    ? frameworks
+    : [{ id: chosen, title: chosen, version: '' }, ...frameworks];
   /** What is empty leaves the address. */
   const look = (change: ViewSearch) => void navigate({ to: '.', search: (before) => ({ ...before, ...change }) });
   return (
@@ -43,30 +45,26 @@ function AsOf({ asOf, onAsOf }: AsOfProps) {
     if (typed !== (asOf?.slice(0, 16) ?? '')) onAsOf(typed === '' ? '' : `${typed}:00Z`);
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        apply();
-      }}
-    >
-      <Group align="end" gap="xs">
-        <TextInput
-          type="datetime-local"
-          label="As of (UTC)"
-          value={typed}
-          onChange={({ currentTarget: { value } }) => setTyped(value)}
-          onBlur={apply}
-        />
-        {asOf === undefined ? (
-          <Text size="sm" c="dimmed" h={36} lh="36px">
-            showing now
-          </Text>
-        ) : (
-          <Button variant="default" onClick={() => onAsOf('')}>
-            Back to now
-          </Button>
-        )}
-      </Group>
-    </form>
+    <Group align="end" gap="xs">
+      <TextInput
+        type="datetime-local"
+        label="As of (UTC)"
+        value={typed}
+        onChange={({ currentTarget: { value } }) => setTyped(value)}
+        onBlur={apply}
+        onKeyDown={({ key }) => {
+          if (key === 'Enter') apply();
+        }}
+      />
+      {asOf === undefined ? (
+        <Text size="sm" c="dimmed" h={36} lh="36px">
+          showing now
+        </Text>
+      ) : (
+        <Button variant="default" onClick={() => onAsOf('')}>
+          Back to now
+        </Button>
+      )}
+    </Group>
   );
 }
