@@ -1,8 +1,9 @@
-import { Stack, Text, Title } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import type { ReactNode, SyntheticEvent } from 'react';
 
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { AnchorLink } from '../../ui/links.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
 
 interface ActPageProps {
   readonly digest: string;
@@ -25,7 +26,7 @@ export function ActPage({ digest, title, what, error, onSubmit, children }: ActP
       <AnchorLink to="/attestations/$digest" params={{ digest }} size="sm">
         Back to the attestation
       </AnchorLink>
-      <Title order={1}>{title}</Title>
+      <PageTitle>{title}</PageTitle>
       <Text c="dimmed" mb="lg" maw="40rem">
         {what}
       </Text>

@@ -1,4 +1,4 @@
-import { Group, Skeleton, Text, Title } from '@mantine/core';
+import { Group, Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 
@@ -14,6 +14,7 @@ import { HowItStands } from './how-it-stands.tsx';
 import { ProducerStatements } from './producer-statements.tsx';
 import { Recipients } from './recipients.tsx';
 import { AnchorLink, ButtonLink } from '../../ui/links.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
 
 /** One signed assessment: how it stands, who holds it, and everything there is to take away. */
 export function AttestationPage() {
@@ -22,14 +23,14 @@ export function AttestationPage() {
   if (attestation.isError)
     return (
       <>
-        <Title order={1}>Attestation</Title>
+        <PageTitle>Attestation</PageTitle>
         <ProblemNote error={attestation.error} again={() => void attestation.refetch()} />
       </>
     );
   if (attestation.isPending)
     return (
       <>
-        <Title order={1}>Attestation</Title>
+        <PageTitle>Attestation</PageTitle>
         <Skeleton height={420} mt="md" />
       </>
     );
@@ -44,9 +45,7 @@ function Whole({ attestation }: { readonly attestation: Attestation }) {
         All attestations
       </AnchorLink>
       <Group justify="space-between" align="center" mb="md">
-        <Title order={1}>
-          Attestation of {release.productSlug} {release.version}
-        </Title>
+        <PageTitle>{`Attestation of ${release.productSlug} ${release.version}`}</PageTitle>
         <Actions attestation={attestation} />
       </Group>
       <HowItStands attestation={attestation} />

@@ -1,4 +1,4 @@
-import { Group, Skeleton, Table, Text, Title } from '@mantine/core';
+import { Group, Skeleton, Table, Text } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 
 import { ask } from '../../graphql/client.ts';
@@ -11,6 +11,7 @@ import { ProblemNote } from '../../ui/problem-note.tsx';
 import { PrepareButton } from '../drafts/prepare-button.tsx';
 import { Standing, standingLook, STATES } from './standing.tsx';
 import { AnchorLink, ButtonLink } from '../../ui/links.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
 
 const PAGE = 50;
 type Row = AttestationsQuery['attestations']['edges'][number]['node'];
@@ -23,7 +24,7 @@ export function AttestationsPage() {
     <>
       <Group justify="space-between" align="flex-start" mb="md">
         <div>
-          <Title order={1}>Attestations</Title>
+          <PageTitle>Attestations</PageTitle>
           <Text c="dimmed">What was signed, and how it stands now.</Text>
         </div>
         <Group gap="sm">

@@ -1,4 +1,4 @@
-import { Skeleton, Text, Title } from '@mantine/core';
+import { Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -8,6 +8,7 @@ import { ProblemNote } from '../../ui/problem-note.tsx';
 import classes from './draft-frame.module.css';
 import { draftQuery, reportQuery, type Draft, type ReadReport } from './draft-query.ts';
 import { AnchorLink } from '../../ui/links.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
 
 const STEPS = [
   { to: '/drafts/$id', name: 'Read' },
@@ -29,7 +30,7 @@ export function DraftFrame({ id, title, children }: FrameProps) {
       <AnchorLink to="/drafts" size="sm">
         All drafts
       </AnchorLink>
-      <Title order={1}>{title}</Title>
+      <PageTitle>{title}</PageTitle>
       {draft.isSuccess && <About draft={draft.data} />}
       <Steps id={id} draft={draft.data} />
       {draft.isError && <ProblemNote error={draft.error} again={() => void draft.refetch()} />}

@@ -1,4 +1,4 @@
-import { Group, Skeleton, Table, Text, Title } from '@mantine/core';
+import { Group, Skeleton, Table, Text } from '@mantine/core';
 
 import { ask } from '../../graphql/client.ts';
 import { DraftsDocument, type DraftsQuery } from '../../graphql/generated.ts';
@@ -9,6 +9,7 @@ import { More } from '../../ui/more.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { PrepareButton } from './prepare-button.tsx';
 import { AnchorLink } from '../../ui/links.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
 
 const PAGE = 50;
 type Row = DraftsQuery['attestationDrafts']['edges'][number]['node'];
@@ -26,7 +27,7 @@ export function DraftsPage() {
       </AnchorLink>
       <Group justify="space-between" align="flex-start" mb="md">
         <div>
-          <Title order={1}>Drafts</Title>
+          <PageTitle>Drafts</PageTitle>
           <Text c="dimmed">What was prepared, in the order in which it was. A draft can be signed for a week.</Text>
         </div>
         <PrepareButton />

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Stack, Text, Title } from '@mantine/core';
+import { Button, Checkbox, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -10,6 +10,7 @@ import { ProblemNote } from '../../ui/problem-note.tsx';
 import { ReleasePicker } from './release-picker.tsx';
 import { Readiness } from './readiness.tsx';
 import { AnchorLink } from '../../ui/links.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
 
 /** Which release, and how it stands before anything is frozen. */
 export function PreparePage() {
@@ -20,7 +21,7 @@ export function PreparePage() {
       <AnchorLink to="/drafts" size="sm">
         All drafts
       </AnchorLink>
-      <Title order={1}>Prepare an attestation</Title>
+      <PageTitle>Prepare an attestation</PageTitle>
       <Text c="dimmed" mb="lg" maw="40rem">
         Choose a release. A draft freezes how it stands, with every piece of evidence that leads there; you read it
         before anything is signed.
