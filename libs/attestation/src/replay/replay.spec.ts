@@ -446,13 +446,27 @@ describe('a dishonest sender who holds the right key', () => {
     expect(report.exit).toBe(1);
   });
 
-  it('who signs a report that says something else is consistent, but the reader is told to read the statement', async () => {
+  /** Signed again over a report with other words, which the statement names. */
+  async function reporting(edit: (text: string) => string): Promise<ReplayReport> {
     const { statement } = honest.issued;
-    const bytes = toUtf8(fromUtf8(honest.issued.reportBytes).replaceAll('MISSING', 'EVIDENCED'));
+    const bytes = toUtf8(edit(fromUtf8(honest.issued.reportBytes)));
     const documents = [{ name: 'report.json', bytes }];
     const named = [{ name: 'report.json', digest: digestOf(bytes) }];
     const predicate = { ...statement.predicate, report: digestOf(bytes), documents: named };
-    const replayed = await resigned(predicate, { ...readPack(honest.issued.pack).pack!, documents });
+    return resigned(predicate, { ...readPack(honest.issued.pack).pack!, documents });
+  }
+
+  it('who signs a report that shows better results than the statement is not consistent', async () => {
+    const replayed = await reporting((text) => text.replaceAll('MISSING', 'EVIDENCED'));
+    expect([replayed.consistent.answer, codesOf(replayed.consistent), replayed.exit]).toEqual([
+      'no',
+      ['REPORT_DIFFERS'],
+      1,
+    ]);
+  });
+
+  it('who signs a report with other words about the same results has the reader told to read the statement', async () => {
+    const replayed = await reporting((text) => text.replaceAll('"rationale":"', '"rationale":"Certainly. '));
     expect(answers(replayed)).toEqual(['yes', 'yes', 'yes', 0]);
     expect(replayed.cannotShow.join()).toContain('Whether the report says');
   });

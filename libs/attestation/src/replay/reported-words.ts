@@ -10,7 +10,8 @@ const MOST = 10_000;
 const SHARED = ['input', 'assessment', 'scope', 'asOf', 'knownAt', 'notClaimed'];
 
 /**
- * Proves: the report that people read says of each control and of what is not claimed the same as the statement. Its further words no replay knows: another version writes them otherwise.
+ * Proves: the report that people read says of each control and of what is not claimed the same as the statement. Its
+ * further words no replay knows: another version writes them otherwise.
  */
 export function reportReasons({ documents }: Pick<Pack, 'documents'>, attested: Attested): readonly ReplayReason[] {
   const document = documents.find(({ name }) => name === REPORT_DOCUMENT);
@@ -47,12 +48,17 @@ function taskReasons(report: Field, { results }: Attested): readonly ReplayReaso
 
 function taskWords(task: Field): string {
   const machine = task.get('machine');
-  const [met, of] = [machine.get('met').integer(), machine.get('of').integer()];
-  return resultWords({ status: task.get('status').string(), met, of, human: task.get('human').string() });
+  return resultWords({
+    status: task.get('status').string(),
+    machine: machine.get('status').string(),
+    met: machine.get('met').integer(),
+    of: machine.get('of').integer(),
+    human: task.get('human').string(),
+  });
 }
 
-function resultWords({ status, met, of, human }: JsonObject): string {
-  return canonicalJson([status ?? null, met ?? null, of ?? null, human ?? null]);
+function resultWords({ status, machine, met, of, human }: JsonObject): string {
+  return canonicalJson([status ?? null, machine ?? null, met ?? null, of ?? null, human ?? null]);
 }
 
 function differs(why: string): ReplayReason {

@@ -1,7 +1,16 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
 import { parse } from '#evidence';
-import { addDays, digestOf, fromUtf8, parseInstant, toUtf8, type Instant, type JsonObject } from '#kernel';
+import {
+  addDays,
+  canonicalJson,
+  digestOf,
+  fromUtf8,
+  parseInstant,
+  toUtf8,
+  type Instant,
+  type JsonObject,
+} from '#kernel';
 import { createSampleWorld } from '#sample-world';
 
 import { issueWorld, shippedFramework, type IssuedWorld } from '../fixtures/issued-world.js';
@@ -101,6 +110,17 @@ describe('what a statement says beside its results', () => {
   });
 });
 
+/** Of a report: its first task with other words, everything else as it was. */
+function firstTask(edit: (task: JsonObject) => JsonObject): (text: string) => string {
+  return (text) => {
+    const report = JSON.parse(text) as { groups: { practices: { tasks: JsonObject[] }[] }[] };
+    const [practice] = report.groups[0]!.practices;
+    const [task] = practice!.tasks;
+    practice!.tasks[0] = { ...task!, ...edit(task!) };
+    return canonicalJson(report);
+  };
+}
+
 describe('the report that people read', () => {
   /** An honest statement over a report with other words, which it names. */
   async function reporting(edit: (text: string) => string): Promise<Pack> {
@@ -113,6 +133,11 @@ describe('the report that people read', () => {
 
   it.each<[string, (text: string) => string]>([
     ['more met than is', (text) => text.replace(/"machine":\{"met":\d+/, '"machine":{"met":99')],
+    [
+      'a better machine part',
+      firstTask(({ machine }) => ({ machine: { ...(machine as JsonObject), status: 'STALE' } })),
+    ],
+    ['a better status', firstTask(() => ({ status: 'STALE' }))],
     ['a higher build level', (text) => text.replace(/"slsaBuildLevel":\d/, '"slsaBuildLevel":4')],
     ['less that is not claimed', (text) => text.replace(/"notClaimed":\[[^\]]*\]/, '"notClaimed":[]')],
     ['nothing that can be read', () => '{}'],
