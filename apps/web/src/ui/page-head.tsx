@@ -1,8 +1,10 @@
-import { Group, Stack, Text, Title } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 
+import { PageTitle } from './page-title.tsx';
+
 interface Head {
-  readonly title: ReactNode;
+  readonly title: string;
   /** One sentence: what this page tells. */
   readonly children?: ReactNode;
   /** What can be done from here, the first thing first. */
@@ -13,7 +15,7 @@ export function PageHead({ title, children, actions }: Head) {
   return (
     <Group justify="space-between" align="flex-start" mb="lg" gap="md">
       <Stack gap={4} maw={720}>
-        <Title order={1}>{title}</Title>
+        <PageTitle>{title}</PageTitle>
         {children !== undefined && (
           <Text c="dimmed" component="div">
             {children}

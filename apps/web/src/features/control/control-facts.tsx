@@ -55,7 +55,12 @@ function Since({ instant }: { readonly instant: string }) {
   return (
     <>
       <Moment at={instant} />{' '}
-      <AnchorLink from="/controls/$control" to="." search={(search) => ({ ...search, asOf: before })}>
+      <AnchorLink
+        underline="always"
+        from="/controls/$control"
+        to="."
+        search={(search) => ({ ...search, asOf: before })}
+      >
         as it was before
       </AnchorLink>
     </>
@@ -67,7 +72,12 @@ function Until({ instant }: { readonly instant: string }) {
   return (
     <>
       <Moment at={instant} />{' '}
-      <AnchorLink from="/controls/$control" to="." search={(search) => ({ ...search, asOf: instant })}>
+      <AnchorLink
+        underline="always"
+        from="/controls/$control"
+        to="."
+        search={(search) => ({ ...search, asOf: instant })}
+      >
         as it is then
       </AnchorLink>
     </>

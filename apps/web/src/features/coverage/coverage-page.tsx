@@ -33,7 +33,9 @@ export function CoveragePage() {
       <ViewBar />
       {coverage.isError && <ProblemNote error={coverage.error} again={() => void coverage.refetch()} />}
       {coverage.isPending && <Skeleton height={420} />}
-      {coverage.isSuccess && <Matrix pages={coverage.data.pages} view={view} />}
+      {coverage.isSuccess && (
+        <Matrix key={`${framework ?? ''} ${asOf ?? ''}`} pages={coverage.data.pages} view={view} />
+      )}
       {coverage.hasNextPage && (
         <Button
           mt="md"

@@ -5,14 +5,14 @@ import { momentWords } from '../../ui/moment.tsx';
 import type { Looked } from './heatmap.tsx';
 import classes from './heatmap.module.css';
 
-/** Why the cell that is pointed at is as it is; as high when nothing is, so that the matrix does not move. */
-export function LookedAt({
-  looked,
-  titles,
-}: {
+interface LookedAtProps {
   readonly looked: Looked | undefined;
+  /** What each task asks, by its id. */
   readonly titles: ReadonlyMap<string, string>;
-}) {
+}
+
+/** Why the cell that is pointed at is as it is; as high when nothing is, so that the matrix does not move. */
+export function LookedAt({ looked, titles }: LookedAtProps) {
   if (looked === undefined)
     return (
       <Box className={classes['looked']}>

@@ -74,7 +74,10 @@ function SnippetText({ snippet }: { readonly snippet: Snippet }) {
           <summary>The trust rule for what it makes</summary>
           <Text size="sm" my="xs">
             Evidence counts once a rule trusts its signer. Put it in under{' '}
-            <AnchorLink to="/trust">trust rules</AnchorLink>.
+            <AnchorLink to="/trust" underline="always">
+              trust rules
+            </AnchorLink>
+            .
           </Text>
           <CopyCommand command={rule} what="trust rule" />
         </details>
