@@ -1,3 +1,5 @@
+import { describe, expect, it } from '@jest/globals';
+
 import { parseSearch, stringifySearch } from './search.ts';
 
 describe('the part of an address after the question mark', () => {

@@ -1,3 +1,5 @@
+import { describe, expect, it } from '@jest/globals';
+
 import { gapsSearchOf, releaseOf, viewOf } from './view.ts';
 
 describe('what an address says', () => {

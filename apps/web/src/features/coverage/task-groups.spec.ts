@@ -1,3 +1,5 @@
+import { describe, expect, it } from '@jest/globals';
+
 import type { CoverageRow } from './heatmap.tsx';
 import { taskGroups } from './task-groups.ts';
 

@@ -7,6 +7,7 @@ import type { ViewSearch } from '../../app/view.ts';
 import { ask } from '../../graphql/client.ts';
 import { GapPlanDocument, ProfilesDocument, type ProfilesQuery } from '../../graphql/generated.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { AnchorLink } from '../../ui/links.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { mappingNameQuery } from '../framework/frameworks.ts';
@@ -46,7 +47,15 @@ export function GapsPage() {
         </Text>
       )}
       {release === undefined && (
-        <EmptyState title="Choose a release">What there is to do is said for one release.</EmptyState>
+        <EmptyState title="Choose a release">
+          <Text>
+            What there is to do is said for one release. Where none can be chosen yet, create one under{' '}
+            <AnchorLink to="/products" underline="always">
+              products
+            </AnchorLink>
+            .
+          </Text>
+        </EmptyState>
       )}
       {release !== undefined && profile !== undefined && (
         <PlanOf
