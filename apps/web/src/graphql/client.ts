@@ -12,9 +12,15 @@ export class Problem extends Error {
   }
 }
 
+interface Refusal {
+  readonly message: string;
+  /** The reason is the exact code; the code is its kind. */
+  readonly extensions?: { readonly code?: string; readonly reason?: string };
+}
+
 interface Answer<T> {
   readonly data?: T | null;
-  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
+  readonly errors?: readonly Refusal[];
 }
 
 /** Asks our own server, as whoever is signed in. @throws Problem, whose sentence may be shown as it is */
@@ -27,9 +33,13 @@ export async function ask<T, V>(document: TypedDocumentString<T, V>, variables: 
   const requestId = response.headers.get('x-request-id') ?? undefined;
   const answer = (await readJson(response)) as Answer<T>;
   const [error] = answer.errors ?? [];
-  if (error !== undefined) throw new Problem(error.extensions?.code ?? 'UNKNOWN', error.message, requestId);
+  if (error !== undefined) throw problemOf(error, requestId);
   if (!response.ok || answer.data === undefined || answer.data === null) throw unreadable(response, requestId);
   return answer.data;
+}
+
+function problemOf({ message, extensions }: Refusal, requestId: string | undefined): Problem {
+  return new Problem(extensions?.reason ?? extensions?.code ?? 'UNKNOWN', message, requestId);
 }
 
 /** A header that no form and no foreign page can send: with the origin it is what tells our own page from others. */

@@ -3,7 +3,6 @@ import { Skeleton, Table, Text } from '@mantine/core';
 import { ask, Problem } from '../../graphql/client.ts';
 import { AttestationEventsDocument, type AttestationEventsQuery } from '../../graphql/generated.ts';
 import { usePages } from '../../graphql/pages.ts';
-import { Digest } from '../../ui/digest.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { More } from '../../ui/more.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
@@ -67,9 +66,9 @@ function Events({ events }: { readonly events: readonly Event[] }) {
 function Noted({ event: { affected, replacedBy, withdrawal, since } }: { readonly event: Event }) {
   if (withdrawal !== null)
     return (
-      <>
-        Signed withdrawal <Digest digest={withdrawal} />
-      </>
+      <AnchorLink to="/evidence/$digest" params={{ digest: withdrawal }} size="sm">
+        The signed withdrawal, which says why
+      </AnchorLink>
     );
   if (replacedBy !== null)
     return (

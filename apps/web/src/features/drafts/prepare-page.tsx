@@ -66,7 +66,8 @@ function DraftButton() {
           supersedes: supersedes ?? null,
         },
       }),
-    onError: (error) => setStaleRoot((known) => known || (error instanceof Problem && isStaleRoot(error))),
+    onError: (error) =>
+      setStaleRoot((known) => known || (error instanceof Problem && error.code === 'TRUST_ROOT_STALE')),
     onSuccess: ({ draftAttestation: { id } }) => navigate({ to: '/drafts/$id', params: { id } }),
   });
   return (
@@ -88,8 +89,4 @@ function DraftButton() {
       </Text>
     </Stack>
   );
-}
-
-function isStaleRoot({ code, message }: Problem): boolean {
-  return code === 'TRUST_ROOT_STALE' || message.includes('TRUST_ROOT_STALE');
 }

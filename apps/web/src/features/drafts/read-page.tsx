@@ -25,7 +25,7 @@ export function ReadPage() {
           <Claims report={report} />
           <Section title="How each task stands">
             <StatusBar counts={report.totals.filter(({ count }) => count > 0)} />
-            <ReportTasks groups={report.groups} />
+            <ReportTasks report={report} framework={draft.framework} />
           </Section>
           <ReportDecisions report={report} />
           <Onward draft={draft} />

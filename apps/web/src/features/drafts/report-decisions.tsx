@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core';
 
+import { AnchorLink } from '../../ui/links.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Section } from '../../ui/section.tsx';
 import type { Report, ReportDecision } from './report.ts';
@@ -37,10 +38,18 @@ export function ReportDecisions({ report: { decisions } }: { readonly report: Re
   );
 }
 
-function DecisionRow({ decision: { kind, controls, by, text, until } }: { readonly decision: ReportDecision }) {
+function DecisionRow({
+  decision: { evidence, kind, controls, by, text, until },
+}: {
+  readonly decision: ReportDecision;
+}) {
   return (
     <Table.Tr>
-      <Table.Th scope="row">{Object.hasOwn(KINDS, kind) ? KINDS[kind] : kind}</Table.Th>
+      <Table.Th scope="row">
+        <AnchorLink to="/evidence/$digest" params={{ digest: evidence }}>
+          {Object.hasOwn(KINDS, kind) ? KINDS[kind] : kind}
+        </AnchorLink>
+      </Table.Th>
       <Table.Td>{controls.join(', ')}</Table.Td>
       <Table.Td>{by}</Table.Td>
       <Table.Td>{text}</Table.Td>

@@ -1,10 +1,18 @@
 import { Table, Text } from '@mantine/core';
 
+import { AnchorLink } from '../../ui/links.tsx';
 import { Status } from '../../ui/status.tsx';
-import { countedWords, type ReportGroup, type ReportTask } from './report.ts';
+import { countedWords, type Report, type ReportTask } from './report.ts';
+
+interface TasksProps {
+  readonly report: Pick<Report, 'scope' | 'asOf' | 'groups'>;
+  readonly framework: string;
+}
 
 /** Every task, none folded away: whoever approves has seen all of them. */
-export function ReportTasks({ groups }: { readonly groups: readonly ReportGroup[] }) {
+export function ReportTasks({ report, framework }: TasksProps) {
+  const { scope, asOf, groups } = report;
+  const view = { product: scope.product, version: scope.release, framework, asOf };
   return groups.map(({ id, title, practices }) => (
     <Table.ScrollContainer key={id} minWidth={720} mt="xl">
       <Table verticalSpacing="sm" captionSide="top">
@@ -26,18 +34,30 @@ export function ReportTasks({ groups }: { readonly groups: readonly ReportGroup[
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {practices.flatMap(({ tasks }) => tasks.map((task) => <TaskRow key={task.id} task={task} />))}
+          {practices.flatMap(({ tasks }) => tasks.map((task) => <TaskRow key={task.id} task={task} view={view} />))}
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
   ));
 }
 
-function TaskRow({ task }: { readonly task: ReportTask }) {
+/** Where the task is taken apart, as it was when the draft was made. */
+interface ControlView {
+  readonly product: string;
+  readonly version: string;
+  readonly framework: string;
+  readonly asOf: string;
+}
+
+function TaskRow({ task, view }: { readonly task: ReportTask; readonly view: ControlView }) {
   const [gap] = task.gaps;
   return (
     <Table.Tr>
-      <Table.Th scope="row">{task.id}</Table.Th>
+      <Table.Th scope="row">
+        <AnchorLink to="/controls/$control" params={{ control: task.id }} search={view} fw={600}>
+          {task.id}
+        </AnchorLink>
+      </Table.Th>
       <Table.Td>
         <Status status={task.status} />
       </Table.Td>
