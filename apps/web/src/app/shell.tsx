@@ -46,7 +46,7 @@ export function Shell() {
       </a>
       <AppShell.Header>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
-          <Group gap="sm" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap" miw={0}>
             <Burger opened={open} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Pages" />
             <Anchor component={Link} to="/" fw={700} underline="never" c="inherit">
               Averment
@@ -55,7 +55,7 @@ export function Shell() {
               {organization.name}
             </Text>
           </Group>
-          <Group gap="sm" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap" flex="none">
             <Box visibleFrom="sm">
               <SearchBox />
             </Box>

@@ -4,7 +4,11 @@ import { ButtonLink } from '../../ui/links.tsx';
 import { outcomeLook } from '../../ui/outcome-looks.ts';
 import { Glyph } from '../../ui/status.tsx';
 import { wordsOf } from '../../ui/words.ts';
+import classes from './evidence.module.css';
 import { SHOWN, type EvidenceSearch } from './evidence-filter.ts';
+
+/** A filter less is another list: only the address itself is where one is. */
+const EXACTLY = { exact: true } as const;
 
 /** What is listed, as links: each choice has its own address, and the back button undoes it. */
 export function EvidenceFilters({ search }: { readonly search: EvidenceSearch }) {
@@ -29,12 +33,20 @@ function Pill({ search, shown }: { readonly search: EvidenceSearch; readonly sho
   return (
     <ButtonLink
       to="/evidence"
+      activeOptions={EXACTLY}
       search={{ ...rest, ...shown }}
-      variant={chosen ? 'filled' : 'default'}
+      variant={chosen ? 'light' : 'default'}
+      className={classes['pill'] ?? ''}
       size="compact-md"
       radius="xl"
       aria-current={chosen ? 'true' : undefined}
-      leftSection={look && <Glyph strokes={look.strokes} />}
+      leftSection={
+        look && (
+          <span className={classes['mark']} data-status={look.tint}>
+            <Glyph strokes={look.strokes} />
+          </span>
+        )
+      }
     >
       {look?.word ?? 'All'}
     </ButtonLink>
@@ -51,6 +63,7 @@ function Narrowed({ by, value, rest }: NarrowedProps) {
   return (
     <ButtonLink
       to="/evidence"
+      activeOptions={EXACTLY}
       search={rest}
       variant="light"
       size="compact-md"

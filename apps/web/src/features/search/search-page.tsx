@@ -1,4 +1,4 @@
-import { Anchor, Skeleton, Stack, Text } from '@mantine/core';
+import { Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, useSearch } from '@tanstack/react-router';
 
@@ -48,16 +48,16 @@ function Results({ q, found }: { readonly q: string; readonly found: Found }) {
       </EmptyState>
     );
   }
-  if (count === 1 && evidence !== null) {
-    return <Navigate to="/evidence/$digest" params={{ digest: evidence.digest }} replace />;
-  }
+  if (count === 1 && about.length === 0) return <OnlyOne found={found} />;
   return (
     <>
       {evidence !== null && <EvidenceList title="This piece of evidence" evidence={[evidence]} />}
       {attestation !== null && (
         <Section title="This attestation">
-          <Anchor href={`/attestations/${attestation.digest}`}>{attestation.framework}</Anchor>, signed{' '}
-          <Moment at={attestation.signedAt} />
+          <AnchorLink to="/attestations/$digest" params={{ digest: attestation.digest }}>
+            {attestation.framework}
+          </AnchorLink>
+          , signed <Moment at={attestation.signedAt} />
         </Section>
       )}
       {product !== null && (
@@ -75,6 +75,15 @@ function Results({ q, found }: { readonly q: string; readonly found: Found }) {
       )}
     </>
   );
+}
+
+/** Nothing to choose from: the page of the thing itself. */
+function OnlyOne({ found: { evidence, attestation, product } }: { readonly found: Found }) {
+  if (evidence !== null) return <Navigate to="/evidence/$digest" params={{ digest: evidence.digest }} replace />;
+  if (attestation !== null) {
+    return <Navigate to="/attestations/$digest" params={{ digest: attestation.digest }} replace />;
+  }
+  return product && <Navigate to="/products/$product" params={{ product: product.slug }} replace />;
 }
 
 interface EvidenceListProps {
