@@ -150,3 +150,13 @@ describe('the trust root of then and the reader’s of now', () => {
     expect(renderReplay(report)).toMatch(/from the packed trust roots to yours:\n {2}removed: log \S+ [0-9a-f]{64}\n/);
   });
 });
+
+it('how it stands is not said by a key that the reader lets sign assessments alone', async () => {
+  const alone = honest.rules.map((rule) => ({
+    ...rule,
+    kinds: rule.kinds.filter((kind) => kind !== 'attestation-status'),
+  }));
+  const files = buildPack(await signedBy());
+  expect(replay(files, anchors()).standing.answer).toBe('yes');
+  expect(replay(files, { ...anchors(), rules: alone }).standing.answer).not.toBe('yes');
+});

@@ -10,7 +10,6 @@ import type { SignerIdentity } from './signer-identity.js';
 const KINDS = [
   ...(['ssdf-assessment', 'attestation-status', 'producer-statement', 'build-verification'] as const),
 ] satisfies readonly EvidenceKind[];
-const SPEAKING_KINDS: ReadonlySet<EvidenceKind> = new Set(['ssdf-assessment', 'attestation-status']);
 
 /** Undefined where it is the signer's, else a sentence why not. */
 export type SignerTest = (statement: SignedStatement) => string | undefined;
@@ -70,10 +69,10 @@ export function sendersSigner(
   return (statement) => (byKey(statement) === undefined ? undefined : byName(statement));
 }
 
-/** Keys that speak about assessments for the whole organization. */
+/** Keys that may say how an assessment stands: a rule that lets a key sign assessments of its own lets it say nothing of others. */
 export function keysIn(rules: readonly TrustRule[]): readonly PublicKey[] {
   return rules.flatMap(({ scope, kinds, signer }) =>
-    scope.kind === 'organization' && signer.kind === 'key' && kinds.some((kind) => SPEAKING_KINDS.has(kind))
+    scope.kind === 'organization' && signer.kind === 'key' && kinds.includes('attestation-status')
       ? [PublicKey.fromPem(signer.publicKey)]
       : [],
   );
