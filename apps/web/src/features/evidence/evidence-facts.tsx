@@ -7,7 +7,7 @@ import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Section } from '../../ui/section.tsx';
 import { sizeWords, wordsOf } from '../../ui/words.ts';
-import type { OneEvidence } from './one-evidence-page.tsx';
+import type { OneEvidence } from './one-evidence.ts';
 
 /** What it is, how it came in, and by what it was judged. */
 export function EvidenceFacts({ evidence }: { readonly evidence: OneEvidence }) {

@@ -44,7 +44,7 @@ export function EvidencePage() {
   );
 }
 
-export function NothingHere({ search }: { readonly search: EvidenceSearch }) {
+function NothingHere({ search }: { readonly search: EvidenceSearch }) {
   if (Object.keys(search).length > 0) {
     return (
       <EmptyState title="No such evidence">Nothing that was received fits. Take a filter away to see more.</EmptyState>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 
 import { ask } from '../../graphql/client.ts';
-import { EvidenceDocument, type EvidenceQuery } from '../../graphql/generated.ts';
+import { EvidenceDocument } from '../../graphql/generated.ts';
 import { Digest } from '../../ui/digest.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Ladder } from '../../ui/ladder.tsx';
@@ -16,12 +16,11 @@ import { wordsOf } from '../../ui/words.ts';
 import { Downloads } from './downloads.tsx';
 import classes from './evidence.module.css';
 import { EvidenceFacts } from './evidence-facts.tsx';
+import type { OneEvidence } from './one-evidence.ts';
 import { Quarantine } from './quarantine.tsx';
 import { SignerFacts } from './signer-facts.tsx';
 import { Subjects } from './subjects.tsx';
 import { VerifyYourself } from './verify-yourself.tsx';
-
-export type OneEvidence = NonNullable<EvidenceQuery['evidence']>;
 
 const WHILE_IT_WAITS = 10_000;
 

@@ -4,7 +4,7 @@ import { AnchorLink } from '../../ui/links.tsx';
 import { Digest } from '../../ui/digest.tsx';
 import { Section } from '../../ui/section.tsx';
 import classes from './evidence.module.css';
-import type { OneEvidence } from './one-evidence-page.tsx';
+import type { OneEvidence } from './one-evidence.ts';
 
 const AT_FIRST = 12;
 

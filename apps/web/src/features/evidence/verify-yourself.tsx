@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 
 import { CopyCommand } from '../../ui/copy-command.tsx';
 import { Section } from '../../ui/section.tsx';
-import type { OneEvidence } from './one-evidence-page.tsx';
+import type { OneEvidence } from './one-evidence.ts';
 import { signerOf } from './signer.ts';
 import { verifyCommand } from './verify-command.ts';
 
