@@ -26,7 +26,7 @@ export function ProductPage() {
   const { query: releases, nodes: found } = useReleases(slug, useSearch({ from: '/signed-in' }));
   return (
     <>
-      <PageHead title={product.data?.name ?? slug} actions={<AddRelease product={slug} />}>
+      <PageHead title={product.data?.name ?? slug} actions={product.isSuccess && <AddRelease product={slug} />}>
         {slug}
       </PageHead>
       {product.isError && <ProblemNote error={product.error} again={() => void product.refetch()} />}

@@ -25,7 +25,10 @@ export function ReleasePage() {
   });
   return (
     <>
-      <PageHead title={`${release.data?.product.name ?? at.product} ${at.version}`} actions={<Onward at={at} />}>
+      <PageHead
+        title={`${release.data?.product.name ?? at.product} ${at.version}`}
+        actions={release.isSuccess && <Onward at={at} />}
+      >
         {release.data === undefined ? (
           at.product
         ) : (
