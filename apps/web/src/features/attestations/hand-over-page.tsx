@@ -30,7 +30,8 @@ export function HandOverPage() {
   return (
     <ActPage
       digest={digest}
-      title="Hand over"
+      title="Hand over the attestation"
+      needs="report:sign"
       what="Keeps who received which bytes, so that you know whom to tell when something no longer stands. You send the file yourself. From then on, whoever holds the attestation may ask for its signed status without an account."
       error={keeping.error}
       onSubmit={() => keeping.mutate(form)}

@@ -34,7 +34,7 @@ export function History({ digest }: { readonly digest: string }) {
 
 function Events({ events }: { readonly events: readonly Event[] }) {
   return (
-    <Table.ScrollContainer minWidth={560}>
+    <Table.ScrollContainer type="native" minWidth={560} tabIndex={0} role="region" aria-label="What became of it">
       <Table verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>

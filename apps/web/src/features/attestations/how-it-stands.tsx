@@ -45,7 +45,14 @@ function Other({ digest, name }: { readonly digest: string; readonly name: strin
 
 function Affected({ affected }: { readonly affected: StandingNow['affected'] }) {
   return (
-    <Table.ScrollContainer minWidth={640} mt="md">
+    <Table.ScrollContainer
+      type="native"
+      minWidth={640}
+      mt="md"
+      tabIndex={0}
+      role="region"
+      aria-label="What no longer stands"
+    >
       <Table verticalSpacing="xs">
         <Table.Caption ta="left">What no longer stands as it was signed</Table.Caption>
         <Table.Thead>

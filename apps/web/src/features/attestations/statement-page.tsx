@@ -45,7 +45,8 @@ export function StatementPage() {
   return (
     <ActPage
       digest={digest}
-      title="State something over it"
+      title="State something over the attestation"
+      needs="statement:bind"
       what={`In your own words, as a person who may bind the producer, over the signed assessment${about === undefined ? '' : ` of ${about}`}. The words are signed exactly as shown and add nothing to what the assessment shows.`}
       error={stating.error}
       onSubmit={submit}

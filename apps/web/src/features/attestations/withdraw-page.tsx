@@ -24,7 +24,8 @@ export function WithdrawPage() {
   return (
     <ActPage
       digest={digest}
-      title="Withdraw"
+      title="Withdraw the attestation"
+      needs="report:sign"
       what="Says that your organization no longer stands behind any of it. When only some of it fell, issue it again instead."
       error={withdrawing.error}
       onSubmit={() => withdrawing.mutate({ reason, requestedBy })}
