@@ -4,7 +4,7 @@ import { Moment } from '../../ui/moment.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Recipe } from '../recipe/recipe.tsx';
 import { useTool } from '../recipe/use-tool.ts';
-import type { Explanation } from './control-page.tsx';
+import type { Explanation } from './explanation.ts';
 
 /** What would make it better: what the mapping says, what is planned, and text to paste. */
 export function Better({ explanation: { remedy, plans, recipes } }: { readonly explanation: Explanation }) {

@@ -4,7 +4,7 @@ import { Moment } from '../../ui/moment.tsx';
 import { Section } from '../../ui/section.tsx';
 import { EvidenceLink } from '../recipe/evidence-link.tsx';
 import { Findings } from '../recipe/findings.tsx';
-import type { Explanation } from './control-page.tsx';
+import type { Explanation } from './explanation.ts';
 import classes from './control.module.css';
 
 /** What verified and is cited, and what came in and did not verify. */

@@ -3,7 +3,7 @@ import { AnchorLink } from '../../ui/links.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Status } from '../../ui/status.tsx';
 import { EvidenceLink } from '../recipe/evidence-link.tsx';
-import type { Explanation } from './control-page.tsx';
+import type { Explanation } from './explanation.ts';
 
 const HUMAN: Readonly<Record<string, string>> = {
   COVERED: 'a person stands for it',

@@ -5,7 +5,7 @@ import { useParams, useSearch } from '@tanstack/react-router';
 import type { ReleaseName } from '../../app/addresses.ts';
 import type { ViewSearch } from '../../app/view.ts';
 import { ask } from '../../graphql/client.ts';
-import { ExplainControlDocument, type ExplainControlQuery } from '../../graphql/generated.ts';
+import { ExplainControlDocument } from '../../graphql/generated.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { AnchorLink } from '../../ui/links.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
@@ -18,12 +18,11 @@ import { CitedEvidence } from './cited-evidence.tsx';
 import { ControlLink } from './control-link.tsx';
 import classes from './control.module.css';
 import { ControlFacts } from './control-facts.tsx';
+import type { Explanation } from './explanation.ts';
 import { Members } from './members.tsx';
 import { Better } from './better.tsx';
 import { RuleLines } from './rule-lines.tsx';
 import { RuleChanges } from './rule-changes.tsx';
-
-export type Explanation = NonNullable<ExplainControlQuery['explainControl']>;
 
 /** From requirement to signature: what is asked, who meets it, by which evidence, and what would make it better. */
 export function ControlPage() {

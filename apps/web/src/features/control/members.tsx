@@ -3,7 +3,7 @@ import { List, Table, Text } from '@mantine/core';
 import { Section } from '../../ui/section.tsx';
 import { Status } from '../../ui/status.tsx';
 import { EvidenceLink } from '../recipe/evidence-link.tsx';
-import type { Explanation } from './control-page.tsx';
+import type { Explanation } from './explanation.ts';
 import classes from './control.module.css';
 
 type Member = Explanation['members'][number];

@@ -1,6 +1,6 @@
 import { List, Text } from '@mantine/core';
 
-import type { Explanation } from './control-page.tsx';
+import type { Explanation } from './explanation.ts';
 
 /** What the organization changed about the published rule, and who answers for it; what may be looser comes first. */
 export function RuleChanges({ layers }: { readonly layers: Explanation['layers'] }) {

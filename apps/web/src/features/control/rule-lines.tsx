@@ -1,6 +1,6 @@
 import { Badge, Code, Text } from '@mantine/core';
 
-import type { Explanation } from './control-page.tsx';
+import type { Explanation } from './explanation.ts';
 import classes from './control.module.css';
 
 /** A requirement in words, line by line; below each the exact condition of the mapping. */

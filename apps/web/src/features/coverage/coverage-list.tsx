@@ -4,7 +4,7 @@ import type { ViewSearch } from '../../app/view.ts';
 import { Status } from '../../ui/status.tsx';
 import { ControlLink } from '../control/control-link.tsx';
 import classes from './heatmap.module.css';
-import type { CoverageRow } from './heatmap.tsx';
+import type { CoverageRow } from './coverage-rows.ts';
 
 /** The matrix where there is no room for one: product by product, the same links in the same words. */
 export function CoverageList({ rows, view }: { readonly rows: readonly CoverageRow[]; readonly view: ViewSearch }) {

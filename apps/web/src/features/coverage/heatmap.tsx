@@ -3,21 +3,12 @@ import { memo, type MouseEvent } from 'react';
 
 import { controlAddress, releaseAddress } from '../../app/addresses.ts';
 import type { ViewSearch } from '../../app/view.ts';
-import type { CoverageQuery } from '../../graphql/generated.ts';
 import { lookOf } from '../../ui/status-shapes.ts';
 import { StatusGlyph } from '../../ui/status.tsx';
+import type { CoverageCell, CoverageRow, Looked } from './coverage-rows.ts';
 import classes from './heatmap.module.css';
 import type { TaskGroup } from './task-groups.ts';
 import { useGridKeys } from './use-grid-keys.ts';
-
-export type CoverageRow = CoverageQuery['coverage']['edges'][number]['node'];
-export type CoverageCell = CoverageRow['cells'][number];
-
-/** A cell that is pointed at or has the focus, with the product it belongs to. */
-export interface Looked {
-  readonly row: CoverageRow;
-  readonly cell: CoverageCell;
-}
 
 interface HeatmapProps {
   readonly rows: readonly CoverageRow[];

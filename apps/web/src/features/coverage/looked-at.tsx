@@ -2,7 +2,7 @@ import { Box, Text } from '@mantine/core';
 
 import { Status } from '../../ui/status.tsx';
 import { momentWords } from '../../ui/moment.tsx';
-import type { Looked } from './heatmap.tsx';
+import type { Looked } from './coverage-rows.ts';
 import classes from './heatmap.module.css';
 
 interface LookedAtProps {

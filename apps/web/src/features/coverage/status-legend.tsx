@@ -2,7 +2,7 @@ import { Group } from '@mantine/core';
 
 import { Status } from '../../ui/status.tsx';
 import { STATUS_LOOKS } from '../../ui/status-shapes.ts';
-import type { CoverageRow } from './heatmap.tsx';
+import type { CoverageRow } from './coverage-rows.ts';
 import classes from './heatmap.module.css';
 
 /** What the signs mean and how often each is there. */

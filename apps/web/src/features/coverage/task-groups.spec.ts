@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { CoverageRow } from './heatmap.tsx';
+import type { CoverageRow } from './coverage-rows.ts';
 import { taskGroups } from './task-groups.ts';
 
 const rowOf = (...controls: readonly string[]) =>

@@ -1,5 +1,5 @@
 import type { FrameworkOutlineQuery } from '../../graphql/generated.ts';
-import type { CoverageRow } from './heatmap.tsx';
+import type { CoverageRow } from './coverage-rows.ts';
 
 export interface Task {
   readonly id: string;

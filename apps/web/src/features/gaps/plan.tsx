@@ -2,15 +2,13 @@ import { Progress, Stack, Table, Text } from '@mantine/core';
 
 import type { ReleaseName } from '../../app/addresses.ts';
 import type { ViewSearch } from '../../app/view.ts';
-import type { GapPlanQuery } from '../../graphql/generated.ts';
 import { Section } from '../../ui/section.tsx';
 import { Status } from '../../ui/status.tsx';
 import { ControlLink } from '../control/control-link.tsx';
 import { useTool } from '../recipe/use-tool.ts';
 import { ControlLinks } from './control-links.tsx';
+import type { GapPlan } from './gap-plan.ts';
 import { StepCard } from './step-card.tsx';
-
-export type GapPlan = NonNullable<GapPlanQuery['gapPlan']>;
 
 interface PlanProps {
   readonly plan: GapPlan;

@@ -1,4 +1,4 @@
-import type { GapPlan } from './plan.tsx';
+import type { GapPlan } from './gap-plan.ts';
 
 export type Step = GapPlan['steps'][number];
 
