@@ -69,7 +69,14 @@ export function buildLayer(
 export async function seedTenant(unitOfWork: UnitOfWork): Promise<Tenant> {
   const id = buildId<OrganizationId>();
   const principal = buildId<PrincipalId>();
-  const record = { id, slug: `org-${counter}`, name: 'Acme', synthetic: true, twoPersonSigning: false, createdAt: minute(0) };
+  const record = {
+    id,
+    slug: `org-${counter}`,
+    name: 'Acme',
+    synthetic: true,
+    twoPersonSigning: false,
+    createdAt: minute(0),
+  };
   await unitOfWork.run(id, async ({ organizations }) => {
     await organizations.create(record);
     await organizations.addPrincipal({ id: principal, kind: 'person', name: 'Ada' });
