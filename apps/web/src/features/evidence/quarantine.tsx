@@ -1,10 +1,11 @@
-import { Alert, Button, Code, Group, Text } from '@mantine/core';
+import { Button, Code, Group, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { ask } from '../../graphql/client.ts';
 import { ReplayQuarantinedDocument } from '../../graphql/generated.ts';
 import { useMay } from '../../session/session.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
+import { Section } from '../../ui/section.tsx';
 
 interface Quarantined {
   readonly id: string;
@@ -16,13 +17,13 @@ export function Quarantine({ evidence }: { readonly evidence: Quarantined }) {
   const { failure } = evidence;
   if (failure === null) return null;
   return (
-    <Alert color="yellow" variant="outline" title="In quarantine" mb="lg">
+    <Section title="Why it is in quarantine">
       <Text>{failure.message}</Text>
       <Text size="sm" c="dimmed" mb="sm">
         <Code>{failure.code}</Code> after {failure.attempts} attempts. The bytes are kept; nothing is lost.
       </Text>
       <Replay id={evidence.id} />
-    </Alert>
+    </Section>
   );
 }
 
