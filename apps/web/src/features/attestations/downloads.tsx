@@ -29,11 +29,16 @@ export function Downloads({ digest }: { readonly digest: string }) {
   return (
     <Section title="Take it along">
       <Text>
-        <Anchor href={`${address}/pack`} download fw={600}>
+        <Anchor href={`${address}/pack`} download fw={600} underline="always">
           Evidence pack
         </Anchor>{' '}
         is everything the judgement rests on, to be recomputed offline by somebody who does not believe us.{' '}
-        <Anchor href={address} download={`attestation-${digest.slice(7, 19)}.sigstore.json`} fw={600}>
+        <Anchor
+          href={address}
+          download={`attestation-${digest.slice(7, 19)}.sigstore.json`}
+          fw={600}
+          underline="always"
+        >
           Signed attestation
         </Anchor>{' '}
         is the Sigstore bundle alone.

@@ -34,7 +34,7 @@ export function History({ digest }: { readonly digest: string }) {
 
 function Events({ events }: { readonly events: readonly Event[] }) {
   return (
-    <Table.ScrollContainer type="native" minWidth={560} tabIndex={0} role="region" aria-label="What became of it">
+    <Table.ScrollContainer type="native" minWidth={560} tabIndex={0} role="region" aria-label="Table of what was noted">
       <Table verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>

@@ -28,6 +28,7 @@ export function ProducerStatements({ attestation }: { readonly attestation: Atte
               <Anchor
                 href={statementAddress(digest, index)}
                 download={`producer-statement-${index + 1}.sigstore.json`}
+                underline="always"
                 aria-label={`Download what ${name} signed`}
               >
                 Download

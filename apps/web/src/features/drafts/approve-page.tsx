@@ -98,7 +98,7 @@ function ApproveForm({ id, report }: { readonly id: string; readonly report: str
         label={
           <>
             I have{' '}
-            <AnchorLink to="/drafts/$id" params={{ id }}>
+            <AnchorLink underline="always" to="/drafts/$id" params={{ id }}>
               read the whole report
             </AnchorLink>
             , with what it does not claim, and agree that it is signed.

@@ -30,7 +30,7 @@ export function PreparePage() {
       {supersedes !== undefined && (
         <Text mt="md">
           It will stand in the place of{' '}
-          <AnchorLink to="/attestations/$digest" params={{ digest: supersedes }}>
+          <AnchorLink underline="always" to="/attestations/$digest" params={{ digest: supersedes }}>
             an older attestation
           </AnchorLink>
           .

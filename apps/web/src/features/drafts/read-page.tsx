@@ -73,7 +73,7 @@ function Onward({ draft: { id, attestation } }: { readonly draft: Draft }) {
     return (
       <Text mt="xl">
         This draft was signed:{' '}
-        <AnchorLink to="/attestations/$digest" params={{ digest: attestation.digest }}>
+        <AnchorLink underline="always" to="/attestations/$digest" params={{ digest: attestation.digest }}>
           see the attestation
         </AnchorLink>
         .

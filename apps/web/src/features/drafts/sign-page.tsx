@@ -58,7 +58,7 @@ function Signing({ draft }: { readonly draft: Draft }) {
     return (
       <Text mt="xl">
         Signed <Moment at={attestation.signedAt} />:{' '}
-        <AnchorLink to="/attestations/$digest" params={{ digest: attestation.digest }}>
+        <AnchorLink underline="always" to="/attestations/$digest" params={{ digest: attestation.digest }}>
           see the attestation
         </AnchorLink>
       </Text>
@@ -69,7 +69,7 @@ function Signing({ draft }: { readonly draft: Draft }) {
     return (
       <Text mt="xl">
         Nobody has approved it yet.{' '}
-        <AnchorLink to="/drafts/$id/approve" params={{ id }}>
+        <AnchorLink underline="always" to="/drafts/$id/approve" params={{ id }}>
           Approve it first
         </AnchorLink>
       </Text>
