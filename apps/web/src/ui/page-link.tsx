@@ -1,1 +1,0 @@
-export { AnchorLink as PageLink, ButtonLink as PageButton } from './links.tsx';
