@@ -54,7 +54,7 @@ interface GrantsShown {
 
 function GrantTable({ grants, nameOf, onChanged }: GrantsShown) {
   return (
-    <Table.ScrollContainer minWidth={720} w="100%">
+    <Table.ScrollContainer scrollAreaProps={{ viewportProps: { tabIndex: 0 } }} minWidth={720} w="100%">
       <Table verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>

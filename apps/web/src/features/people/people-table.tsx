@@ -23,7 +23,7 @@ export function PeopleTable({ people, ...doings }: People) {
   const administers = useMay('org:admin');
   const { person: self } = useSession();
   return (
-    <Table.ScrollContainer minWidth={720}>
+    <Table.ScrollContainer scrollAreaProps={{ viewportProps: { tabIndex: 0 } }} minWidth={720}>
       <Table verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>

@@ -44,6 +44,7 @@ export function ReleaseStanding({ release, at }: { readonly release: ReleaseShow
 }
 
 function populationWords({ artifacts, populationSource, slsaBuildLevel, results }: Judged): string {
+  if (artifacts === 0) return `${results.length} tasks; nobody has said yet what belongs to the release.`;
   const source = SOURCE_WORDS[populationSource] ?? populationSource;
   const level =
     slsaBuildLevel === 0 ? 'no SLSA build level is shown' : `SLSA Build L${slsaBuildLevel} is shown for all`;
