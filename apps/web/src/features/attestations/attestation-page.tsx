@@ -98,7 +98,7 @@ function Signature({ attestation }: { readonly attestation: Attestation }) {
       <Fact name="Signed by">
         {signedBy?.name ?? 'unknown'}, <Moment at={signedAt} />
       </Fact>
-      {approvers.length > 0 && <Fact name="Approved by">{approvers.join(', ')}</Fact>}
+      {approvers.length > 0 && <Fact name="Report approved by">{approvers.join(', ')}</Fact>}
       <Fact name="Release">
         <AnchorLink
           to="/releases/$product/$version"

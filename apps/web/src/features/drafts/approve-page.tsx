@@ -32,7 +32,7 @@ export function ApprovePage() {
               <Digest digest={read.digest} />
             </Fact>
             {draft.approvals.map(({ approvedById, approvedBy, approvedAt }) => (
-              <Fact key={approvedById} name="Approved by">
+              <Fact key={approvedById} name="Report approved by">
                 {approvedBy?.name ?? 'unknown'}, <Moment at={approvedAt} />
               </Fact>
             ))}

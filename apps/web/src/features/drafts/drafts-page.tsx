@@ -90,10 +90,10 @@ function Became({ row: { id, attestation, approvals } }: { readonly row: Row }) 
         Signed
       </AnchorLink>
     );
-  if (approvals.length === 0) return 'To be read and approved';
+  if (approvals.length === 0) return 'Report to be read and approved';
   return (
     <AnchorLink to="/drafts/$id/sign" params={{ id }}>
-      Approved, to be signed
+      Report approved, to be signed
     </AnchorLink>
   );
 }

@@ -36,7 +36,7 @@ export function SignPage() {
             <Fact name="Report">
               <Digest digest={digest} />
             </Fact>
-            <Fact name="Approved by">
+            <Fact name="Report approved by">
               {draft.approvals.map(({ approvedBy }) => approvedBy?.name ?? 'unknown').join(', ') || 'nobody yet'}
             </Fact>
           </Facts>

@@ -5,7 +5,7 @@ import { useSearch } from '@tanstack/react-router';
 import { ask } from '../../graphql/client.ts';
 import { AssessReleaseDocument } from '../../graphql/generated.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
-import type { ReleaseAt } from './release-page.tsx';
+import type { ReleaseAt } from './release-shown.ts';
 
 /** Judges by what is held now; each new piece of evidence does the same by itself. */
 export function JudgeAgain({ at }: { readonly at: ReleaseAt }) {

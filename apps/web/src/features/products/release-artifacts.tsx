@@ -8,7 +8,7 @@ import { ForeignText } from '../../ui/foreign-text.tsx';
 import { More } from '../../ui/more.tsx';
 import { AnchorLink } from '../../ui/links.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
-import type { ReleaseAt } from './release-page.tsx';
+import type { ReleaseAt } from './release-shown.ts';
 
 const PAGE = 50;
 const NONE = { edges: [], pageInfo: { hasNextPage: false, endCursor: null } };

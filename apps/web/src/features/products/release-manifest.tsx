@@ -5,7 +5,7 @@ import { Digest } from '../../ui/digest.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { AnchorLink } from '../../ui/links.tsx';
-import type { ReleaseAt, ReleaseShown } from './release-page.tsx';
+import type { ReleaseAt, ReleaseShown } from './release-shown.ts';
 import { SOURCE_WORDS } from './source-words.ts';
 
 interface Of {

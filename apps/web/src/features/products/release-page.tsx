@@ -4,7 +4,7 @@ import { useParams, useSearch } from '@tanstack/react-router';
 
 import type { ViewSearch } from '../../app/view.ts';
 import { ask, Problem } from '../../graphql/client.ts';
-import { ReleaseDocument, type ReleaseQuery } from '../../graphql/generated.ts';
+import { ReleaseDocument } from '../../graphql/generated.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { ButtonLink } from '../../ui/links.tsx';
@@ -13,6 +13,7 @@ import { PrepareButton } from '../drafts/prepare-button.tsx';
 import { JudgeAgain } from './judge-again.tsx';
 import { ReleaseArtifacts } from './release-artifacts.tsx';
 import { ReleaseManifest } from './release-manifest.tsx';
+import type { ReleaseAt, ReleaseShown } from './release-shown.ts';
 import { ReleaseStanding } from './release-standing.tsx';
 
 /** One release: what belongs to it, how far it stands, and where one goes on from here. */
@@ -49,13 +50,6 @@ export function ReleasePage() {
     </>
   );
 }
-
-export interface ReleaseAt {
-  readonly product: string;
-  readonly version: string;
-}
-
-export type ReleaseShown = NonNullable<ReleaseQuery['release']>;
 
 async function readRelease(at: ReleaseAt, { framework, asOf }: ViewSearch): Promise<ReleaseShown> {
   const { release } = await ask(ReleaseDocument, { ...at, framework, asOf });

@@ -5,7 +5,7 @@ import { Moment } from '../../ui/moment.tsx';
 import { AnchorLink } from '../../ui/links.tsx';
 import { countStatuses, StatusBar } from '../../ui/status-bar.tsx';
 import { Status } from '../../ui/status.tsx';
-import type { ReleaseAt, ReleaseShown } from './release-page.tsx';
+import type { ReleaseAt, ReleaseShown } from './release-shown.ts';
 import { SOURCE_WORDS } from './source-words.ts';
 
 type Judged = NonNullable<ReleaseShown['assessment']>;

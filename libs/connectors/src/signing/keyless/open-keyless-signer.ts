@@ -3,7 +3,7 @@ import { AppError } from '#kernel';
 
 import { isSheltered, plainAddress } from '../http/plain-address.js';
 import { timestampWitness } from '../timestamp/timestamp-authority.js';
-import { certifiedKey } from './certified-key.js';
+import { certifiedKey } from './issued-key.js';
 import { identityToken } from './identity-token.js';
 import type { KeylessOptions } from './keyless-options.js';
 import { requirePublicLogWord } from './public-log.js';
