@@ -203,8 +203,10 @@ describe('laws of judgement', () => {
         const [held, would] = [now(input, control), now(input, free)];
         expect(held.machine).toEqual(would.machine);
         if (held.status === would.status) return;
-        expect({ held: held.status, reason: held.reason }).toEqual({ held: 'PARTIAL', reason: 'HELD_AT_PARTIAL' });
         expect(['SELF_ATTESTED', 'SUPPORTED', 'EVIDENCED']).toContain(would.status);
+        // A record by the assessed team's own signer counts as a process claim of theirs does: one grade lower.
+        if (held.teamControlled && !would.teamControlled && held.status === 'SUPPORTED') return;
+        expect({ held: held.status, reason: held.reason }).toEqual({ held: 'PARTIAL', reason: 'HELD_AT_PARTIAL' });
       }),
       { numRuns: 400 },
     );
