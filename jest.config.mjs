@@ -14,4 +14,6 @@ export default {
   testTimeout: 60_000,
   // Every core: what waits for a disk or a server leaves room for what computes.
   maxWorkers: '100%',
+  // Modules of a suite outlive it: a worker that holds much is replaced before its next suite.
+  workerIdleMemoryLimit: '1500MB',
 };
