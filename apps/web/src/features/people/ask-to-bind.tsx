@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 
+import { digestOf } from '../../app/digest-of.ts';
 import { ask } from '../../graphql/client.ts';
 import { AskToBindDocument, type PersonShownFragment } from '../../graphql/generated.ts';
 import { useSession } from '../../session/session.ts';
@@ -42,15 +43,15 @@ function AskForm({ people, onAsked }: Asked) {
     event.preventDefault();
     asking.mutate();
   };
-  const take = async (file: File | null) => {
-    if (file === null) return;
-    const delegation = await digestOf(file);
-    setAsked((typed) => ({ ...typed, delegation }));
-  };
+  const taking = useMutation({
+    mutationFn: async (file: File) => digestOf(await file.arrayBuffer()),
+    onSuccess: (delegation) => setAsked((typed) => ({ ...typed, delegation })),
+  });
   return (
     <form onSubmit={submit}>
       <Stack>
         {asking.isError && <ProblemNote error={asking.error} />}
+        {taking.isError && <ProblemNote error={taking.error} />}
         <NativeSelect
           label="Who is to bind the organization"
           data={people.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` }))}
@@ -61,7 +62,7 @@ function AskForm({ people, onAsked }: Asked) {
           label="The document that delegates it"
           description="It stays on this machine: only its digest is sent"
           placeholder="Choose the file"
-          onChange={(file) => void take(file)}
+          onChange={(file) => file !== null && taking.mutate(file)}
         />
         <TextInput
           label="Its digest"
@@ -78,9 +79,4 @@ function AskForm({ people, onAsked }: Asked) {
       </Stack>
     </form>
   );
-}
-
-async function digestOf(file: File): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
-  return `sha256:${Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
